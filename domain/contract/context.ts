@@ -1,0 +1,111 @@
+/**
+ * What a service may know and do while it handles a command: the only door between a model and the
+ * cluster that runs it. Everything here is a function of the log, so that a replay sees the same.
+ *
+ * The domain declares this interface and the cluster implements it; neither imports the other, and
+ * `apps/exchange` joins them, where a mismatch is a compile error.
+ */
+export interface Context {
+  /** Cluster time of the command's batch in microseconds since 1970; it never goes back. */
+  readonly now: number;
+  /** The command's number in the log, from 1. A timer's position is that of the command it fires before. */
+  readonly position: number;
+  /** The version of the services that the log has activated; branch on it to change behaviour. */
+  readonly version: number;
+  /** The caller's session; 0 while a timer fires. */
+  readonly sessionId: number;
+  /** Who the caller speaks for; 0 while a timer fires. */
+  readonly principalId: number;
+  /** Bits of `Role` that the gateway vouched for. */
+  readonly roles: number;
+
+  /** Where the one reply of this command is encoded. Use a generated encoder's `reply(context)`. */
+  readonly replies: Output;
+  /** Where events are encoded. Use a generated encoder's `publish(context)`. */
+  readonly events: Output;
+
+  /**
+   * The domain says no: the one reply of this command is a rejection.
+   * @param code a rejection code of the contract
+   * @param value what the caller needs to see why, such as the balance that was too small
+   */
+  reject(code: number, value?: number): void;
+
+  /**
+   * Sets a timer, replacing one with the same kind and key. It fires once, before the first command
+   * at or after the deadline, in (deadline, kind, key) order.
+   * @param deadline cluster time in microseconds
+   * @param kind the service's own constant, 0 to 65,535
+   * @param key the service's entity, below 2^53
+   */
+  schedule(deadline: number, kind: number, key: number): void;
+  /** Removes the timer; nothing happens when there is none. */
+  cancel(kind: number, key: number): void;
+
+  /** A number in [0, bound), a function of the cluster's seed, the position and the call's order. */
+  random(bound: number): number;
+  /** A number that no other call returns, increasing, below 2^53. */
+  nextId(): number;
+}
+
+/** A place that messages are encoded into. The view changes when it grows: read it after each claim. */
+export interface Output {
+  readonly view: DataView;
+  /**
+   * Begins a message of `length` bytes and ends the one before.
+   * @returns the offset of its first byte in `view`
+   */
+  claim(length: number): number;
+  /**
+   * Makes the message begun last longer, for groups and variable data.
+   * @returns the offset of the first added byte in `view`
+   */
+  extend(length: number): number;
+}
+
+/** What a service is to the cluster. The generated dispatcher implements it over typed handlers. */
+export interface Service {
+  readonly name: string;
+  /** The schema id of its contract: the header of a message routes by it. */
+  readonly schemaId: number;
+  /**
+   * Foreign bytes are checked here, in full, before they are sequenced: template, lengths, enums,
+   * group bounds, ranges.
+   * @returns undefined when well-formed, else what is wrong, for the one who sent it
+   */
+  validate(view: DataView, offset: number, length: number): string | undefined;
+  /** Handles one well-formed message: exactly one reply or rejection, any number of events. */
+  onCommand(view: DataView, offset: number, length: number, context: Context): void;
+  /** Answers a question of the state at the applied position; changes nothing, publishes nothing. */
+  onQuery(view: DataView, offset: number, length: number, context: Context): void;
+  onTimer(kind: number, key: number, context: Context): void;
+  onSessionOpened(context: Context): void;
+  onSessionClosed(context: Context): void;
+  /** Writes the whole state as canonical content: entities in key order, never memory layout. */
+  takeSnapshot(writer: StateWriter): void;
+  /** Reads what `takeSnapshot` wrote into an empty service. */
+  loadSnapshot(reader: StateReader): void;
+}
+
+/**
+ * The one way state leaves a service: for snapshots, for the state hash (a hash of what is written
+ * here), for differences between two positions. Names are for people and are checked on reading.
+ */
+export interface StateWriter {
+  /** Begins an entity; those of a kind come together, in key order. A count is not needed. */
+  entity(kind: string, key: number): void;
+  /** A finite number: integers below 2^53 by magnitude. */
+  number(name: string, value: number): void;
+  text(name: string, value: string): void;
+}
+
+/** Mirrors `StateWriter`. */
+export interface StateReader {
+  /** The next entity's key when it is of this kind, else undefined (and nothing is consumed). */
+  entity(kind: string): number | undefined;
+  number(name: string): number;
+  text(name: string): string;
+}
+
+/** What a principal may do, as bits, so that a command's header carries them. */
+export const Role = { Trader: 1, MarketMaker: 2, Operator: 4, Viewer: 8, Gateway: 16 } as const;

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ["source"] } },
+  resolve: { conditions: ["source"] },
+  test: {
+    include: ["**/test/**/*.test.ts", "docs/*.test.ts"],
+    exclude: ["**/dist/**", "**/node_modules/**"],
+    pool: "forks",
+    maxWorkers: 2,
+  },
+});
