@@ -18,7 +18,7 @@ export interface Asset {
  * The accounts, bound locally: balances in one typed array, free and held side by side, at
  * (account << assetBits | asset) * 2. Memory doubles when accounts or assets outgrow it (rare).
  *
- * Invariants (`violations` looks for them): per asset all balances sum to zero, no balance but the
+ * Invariants (`checkInvariants` looks for them): per asset all balances sum to zero, no balance but the
  * external account's is negative, and that one holds nothing.
  */
 export class Ledger implements Accounts {
@@ -162,22 +162,19 @@ export class Ledger implements Accounts {
   }
 
   /** What of the invariants does not hold, in words; empty when all is well. Cold. */
-  violations(): string[] {
+  checkInvariants(): string[] {
     const found: string[] = [];
     for (let assetId = 1; assetId < this.assets.length; assetId++) {
-      // Sums of positive balances stay below 2^53 only when the invariant holds: so sum in two parts.
-      let sum = this.freeOf(EXTERNAL_ACCOUNT, assetId);
-      if (this.heldOf(EXTERNAL_ACCOUNT, assetId) !== 0)
+      let sum = this.freeOf(EXTERNAL_ACCOUNT, assetId); // Minus all others, so partial sums stay exact.
+      if (this.heldOf(EXTERNAL_ACCOUNT, assetId) !== 0) {
         found.push(`asset ${assetId}: external money is held`);
+      }
       for (let accountId = 1; accountId < this.accounts; accountId++) {
         const free = this.freeOf(accountId, assetId);
         const held = this.heldOf(accountId, assetId);
-        if (!(Number.isSafeInteger(free) && free >= 0))
-          found.push(`account ${accountId}: ${free} free of asset ${assetId}`);
-        if (!(Number.isSafeInteger(held) && held >= 0))
-          found.push(`account ${accountId}: ${held} held of asset ${assetId}`);
-        sum += free;
-        sum += held;
+        if (!isBalance(free)) found.push(`account ${accountId}: ${free} free of asset ${assetId}`);
+        if (!isBalance(held)) found.push(`account ${accountId}: ${held} held of asset ${assetId}`);
+        sum += free + held;
       }
       if (sum !== 0) found.push(`asset ${assetId}: balances sum to ${sum}, not to 0`);
     }
@@ -248,4 +245,8 @@ export class Ledger implements Accounts {
     this.assetBits = assetBits;
     return true;
   }
+}
+
+function isBalance(amount: number): boolean {
+  return Number.isSafeInteger(amount) && amount >= 0;
 }
