@@ -33,6 +33,18 @@ export const limits = {
   /** Recent events kept for those who come back. */
   eventRingBytes: 64 * 1024 * 1024,
 
+  /** What an entry costs beside its data where entries are counted in bytes: its id, kind and object. */
+  entryOverheadBytes: 64,
+  /** Entries of one append to a follower, unless a single one is larger: one write, one read buffer's work. */
+  appendBytesMax: 1024 * 1024,
+  /** Appends on their way to one follower, and their bytes: beyond, it is slow and gets no more. */
+  appendsInFlightMax: 256,
+  appendsInFlightBytesMax: 16 * 1024 * 1024,
+  /** Proposed and not yet applied by the leader: beyond, proposals are refused and ingress waits. */
+  uncommittedBytesMax: 64 * 1024 * 1024,
+  /** Handed to apply and not yet applied. */
+  applyingBytesMax: 16 * 1024 * 1024,
+
   connectionsMax: 4096,
   subscriptionsPerConnectionMax: 16,
   /** Queries of one connection that wait for a position or for the leader's word. */
@@ -42,6 +54,27 @@ export const limits = {
   clientWindowCommandsMax: 65_536,
   /** Requests of one client that wait for a place in the window. */
   clientQueueBytesMax: 16 * 1024 * 1024,
+
+  /** Open sessions; one more is rejected SESSIONS_FULL. */
+  sessionsMax: 4096,
+  /** What a session gets for the replies its client has not acknowledged, unless it asks for another size. */
+  replyRingBytesDefault: 256 * 1024,
+  /** The most it may ask for: a full client window of replies. */
+  replyRingBytesMax: 16 * 1024 * 1024,
+  /** Granted to all sessions together; taken from the process only as it is used. */
+  replyRingsBytesMax: 1024 * 1024 * 1024,
+  /** A reply with its record header; a service that makes a larger one has a bug. */
+  replyBytesMax: 64 * 1024,
+  /** Replies kept by idempotency key, and how long: in cluster time. */
+  idempotencyKeysMax: 1024 * 1024,
+  idempotencyBytesMax: 256 * 1024 * 1024,
+  idempotencyKeptUs: 600_000_000,
+  /** Set timers; at this number commands are rejected TIMERS_FULL until some have fired. */
+  timersMax: 1024 * 1024,
+  /** Timers that one handler may add when all but one place is taken. */
+  timersPerCommandMax: 65_536,
+  /** Timers of one position fire until this many steps are used; the rest before the next command. */
+  timerStepsMax: 49_152,
 } as const;
 
 /** The relations between them, checked once at start. */
@@ -53,5 +86,13 @@ export function assertLimits(): void {
   assert(limits.runCommandsMax <= limits.batchCommandsMax);
   assert(limits.frameBytesMax < limits.ingressQueueBytesMax);
   assert(limits.batchesInFlightForPartialSeal < limits.batchesInFlightMax);
+  assert(limits.batchBytesMax <= limits.appendBytesMax);
+  assert(limits.appendBytesMax <= limits.appendsInFlightBytesMax);
+  assert(limits.batchesInFlightMax <= limits.appendsInFlightMax);
+  assert(limits.batchesInFlightMax * limits.batchBytesMax <= limits.uncommittedBytesMax);
   assert(Number.isInteger(Math.log2(limits.clientWindowCommandsMax))); // Slots are found by a mask.
+  assert(limits.sessionsMax * limits.replyRingBytesDefault <= limits.replyRingsBytesMax);
+  assert(limits.replyBytesMax <= limits.replyRingBytesDefault); // The newest reply is always kept.
+  assert(limits.replyBytesMax < limits.idempotencyBytesMax);
+  assert(limits.timerStepsMax < 65_536); // A step has 16 bits, and the command needs some.
 }

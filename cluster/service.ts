@@ -1,0 +1,67 @@
+/**
+ * What the cluster asks of a service and gives to it. The domain declares the same shapes for
+ * itself (`domain/contract/context.ts`): neither package imports the other, and the application
+ * that joins them is where the compiler compares the two.
+ */
+export interface ClusteredService {
+  readonly name: string;
+  /** Messages are routed by it: 1 to 65,535; 0 is the cluster's own. */
+  readonly schemaId: number;
+  /**
+   * Checks foreign bytes in full, before they are sequenced.
+   * @returns undefined when well-formed, else what is wrong, for the one who sent it
+   */
+  validate(view: DataView, offset: number, length: number): string | undefined;
+  /**
+   * Handles one well-formed message with exactly one reply and any number of events.
+   * @param length of the message with its header, and with up to 7 bytes of zero padding
+   */
+  onCommand(view: DataView, offset: number, length: number, context: ServiceContext): void;
+  onQuery(view: DataView, offset: number, length: number, context: ServiceContext): void;
+  onTimer(kind: number, key: number, context: ServiceContext): void;
+  onSessionOpened(context: ServiceContext): void;
+  onSessionClosed(context: ServiceContext): void;
+  takeSnapshot(writer: StateWriter): void;
+  loadSnapshot(reader: StateReader): void;
+}
+
+/** Everything here is a function of the log, so that every replica and every replay sees the same. */
+export interface ServiceContext {
+  /** Cluster time of the batch, microseconds since 1970. */
+  readonly now: number;
+  readonly position: number;
+  /** As activated by the log. */
+  readonly version: number;
+  /** 0 while a timer fires. */
+  readonly sessionId: number;
+  readonly principalId: number;
+  readonly roles: number;
+  readonly replies: ServiceOutput;
+  readonly events: ServiceOutput;
+  reject(code: number, value?: number): void;
+  schedule(deadline: number, kind: number, key: number): void;
+  cancel(kind: number, key: number): void;
+  random(bound: number): number;
+  nextId(): number;
+}
+
+/** A place that messages are encoded into; see OutputBuffer, which is the implementation. */
+export interface ServiceOutput {
+  readonly view: DataView;
+  claim(length: number): number;
+  extend(length: number): number;
+}
+
+/** The one way state leaves a service: entities in key order, never memory layout. */
+export interface StateWriter {
+  entity(kind: string, key: number): void;
+  number(name: string, value: number): void;
+  text(name: string, value: string): void;
+}
+
+/** Mirrors StateWriter; names are checked. */
+export interface StateReader {
+  entity(kind: string): number | undefined;
+  number(name: string): number;
+  text(name: string): string;
+}
