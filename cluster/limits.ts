@@ -8,42 +8,42 @@ export const limits = {
   /** Commands in a batch: what one apply may take of a turn (architecture, "A batch is …"). */
   batchCommandsMax: 4096,
   /** Header and payload. LMDB adds 16 bytes to a record, so that k x 4096 - 16 fills its pages. */
-  batchBytesMax: 256 * 1024 - 16,
+  batchBytesMax: 262_128,
   /** A batch that is not full is sealed while fewer than this are in flight: few wait, none is huge. */
   batchesInFlightForPartialSeal: 8,
   /** Sealed and not yet applied. */
   batchesInFlightMax: 64,
 
   /** A command with its header. What is larger (a 60,000-seat chart) is sent as many commands. */
-  commandBytesMax: 64 * 1024,
+  commandBytesMax: 65_536,
   /** Commands that a client puts into one run. A node takes longer runs, and splits them. */
   runCommandsMax: 1024,
-  runBytesMax: 256 * 1024,
+  runBytesMax: 262_144,
   /** A frame from a client: several batches of bulk load, and no more memory than this per half frame. */
-  frameBytesMax: 1024 * 1024,
+  frameBytesMax: 1_048_576,
   /** A frame before the connection proved a secret. */
   frameBytesMaxUnproven: 512,
 
   /** Validated and not yet sealed: above it the sockets are not read. */
-  ingressQueueBytesMax: 16 * 1024 * 1024,
+  ingressQueueBytesMax: 16_777_216,
   /** Not yet taken by a client's socket: above it nothing more is read from that client. */
-  egressHighWaterBytes: 4 * 1024 * 1024,
+  egressHighWaterBytes: 4_194_304,
   /** A subscriber's socket gets the next events only while it holds less than this. */
-  subscriberHighWaterBytes: 256 * 1024,
+  subscriberHighWaterBytes: 262_144,
   /** Recent events kept for those who come back. */
-  eventRingBytes: 64 * 1024 * 1024,
+  eventRingBytes: 67_108_864,
 
   /** What an entry costs beside its data where entries are counted in bytes: its id, kind and object. */
   entryOverheadBytes: 64,
   /** Entries of one append to a follower, unless a single one is larger: one write, one read buffer's work. */
-  appendBytesMax: 1024 * 1024,
+  appendBytesMax: 1_048_576,
   /** Appends on their way to one follower, and their bytes: beyond, it is slow and gets no more. */
   appendsInFlightMax: 256,
-  appendsInFlightBytesMax: 16 * 1024 * 1024,
+  appendsInFlightBytesMax: 16_777_216,
   /** Proposed and not yet applied by the leader: beyond, proposals are refused and ingress waits. */
-  uncommittedBytesMax: 64 * 1024 * 1024,
+  uncommittedBytesMax: 67_108_864,
   /** Handed to apply and not yet applied. */
-  applyingBytesMax: 16 * 1024 * 1024,
+  applyingBytesMax: 16_777_216,
 
   connectionsMax: 4096,
   subscriptionsPerConnectionMax: 16,
@@ -53,24 +53,24 @@ export const limits = {
   /** Requests of one client that are sent and not answered: its sliding window. */
   clientWindowCommandsMax: 65_536,
   /** Requests of one client that wait for a place in the window. */
-  clientQueueBytesMax: 16 * 1024 * 1024,
+  clientQueueBytesMax: 16_777_216,
 
   /** Open sessions; one more is rejected SESSIONS_FULL. */
   sessionsMax: 4096,
   /** What a session gets for the replies its client has not acknowledged, unless it asks for another size. */
-  replyRingBytesDefault: 256 * 1024,
+  replyRingBytesDefault: 262_144,
   /** The most it may ask for: a full client window of replies. */
-  replyRingBytesMax: 16 * 1024 * 1024,
+  replyRingBytesMax: 16_777_216,
   /** Granted to all sessions together; taken from the process only as it is used. */
-  replyRingsBytesMax: 1024 * 1024 * 1024,
+  replyRingsBytesMax: 1_073_741_824,
   /** A reply with its record header; a service that makes a larger one has a bug. */
-  replyBytesMax: 64 * 1024,
+  replyBytesMax: 65_536,
   /** Replies kept by idempotency key, and how long: in cluster time. */
-  idempotencyKeysMax: 1024 * 1024,
-  idempotencyBytesMax: 256 * 1024 * 1024,
+  idempotencyKeysMax: 1_048_576,
+  idempotencyBytesMax: 268_435_456,
   idempotencyKeptUs: 600_000_000,
   /** Set timers; at this number commands are rejected TIMERS_FULL until some have fired. */
-  timersMax: 1024 * 1024,
+  timersMax: 1_048_576,
   /** Timers that one handler may add when all but one place is taken. */
   timersPerCommandMax: 65_536,
   /** Timers of one position fire until this many steps are used; the rest before the next command. */
