@@ -45,24 +45,20 @@ export const EXTERNAL_ACCOUNT = 0;
 export const AMOUNT_MAX: number = Number.MAX_SAFE_INTEGER;
 
 /**
- * Why the accounts say no. Codes 1 to 99 are theirs in every contract, so that a service that uses
+ * Why the accounts say no. Codes 10 to 99 are theirs in every contract, so that a service that uses
  * them can hand their code on; a service's own codes begin at 100.
  */
 export const AccountsRejection = {
-  UnknownAccount: 1,
-  UnknownAsset: 2,
+  UnknownAccount: 10,
+  UnknownAsset: 11,
   /** The value is what is free. */
-  InsufficientFunds: 3,
+  InsufficientFunds: 12,
   /** More was to be released or settled than is held; the value is what is held. */
-  InsufficientHold: 4,
+  InsufficientHold: 13,
   /** Not an integer in [0, 2^53), or the sum of the asset would leave that range. */
-  AmountOutOfRange: 5,
+  AmountOutOfRange: 14,
   /** The caller neither owns the account nor is an operator. */
-  NotOwner: 6,
-  NotOperator: 7,
-  AccountSuspended: 8,
-  AssetCodeTaken: 9,
-  /** No room for another account or asset. */
-  LedgerFull: 10,
+  NotOwner: 15,
+  AccountSuspended: 16,
 } as const;
 export type AccountsRejection = (typeof AccountsRejection)[keyof typeof AccountsRejection];
