@@ -1,0 +1,423 @@
+import type { Field } from "../schema.ts";
+import type { DataPart, GroupPart, Part, Shape } from "./shape.ts";
+import {
+  elementSize,
+  endOfField,
+  fieldSize,
+  isArray,
+  mayLack,
+  plus,
+  propertyName,
+  readMember,
+  storedFields,
+} from "./shape.ts";
+import { scalarOf } from "./scalar.ts";
+import { docLines, indented, literal, pascal } from "./source.ts";
+
+/** The plain object of a message, entry or composite. */
+export function plainInterface(shape: Shape, doc: string): string[] {
+  const lines = storedFields(shape).flatMap((field) => {
+    const name = propertyName(field.name);
+    const type = plainType(shape, field);
+    return [...docLines(field.doc), mayLack(field) ? `${name}?: ${type} | undefined;` : `${name}: ${type};`];
+  });
+  for (const part of shape.parts) {
+    lines.push(...docLines(part.doc), `${part.name}: ${plainPart(part)};`);
+  }
+  return [...docLines(doc), `export interface ${plainName(shape)} {`, ...indented(lines), "}", ""];
+}
+
+/** Entries of groups are called so, because the group's own name is that of a list. */
+export function plainName(shape: Shape): string {
+  return shape.parent === undefined ? shape.base : `${shape.base}Entry`;
+}
+
+function plainType(shape: Shape, field: Field): string {
+  if (field.type.kind === "composite") return pascal(field.type.name);
+  const { host } = scalarOf(field.type, shape.schema.byteOrder);
+  return isArray(field) ? `readonly ${host}[]` : host;
+}
+
+function plainPart(part: Part): string {
+  if (part.kind === "group") return `readonly ${plainName(part.entry)}[]`;
+  return part.text === undefined ? "Uint8Array" : "string";
+}
+
+/** A reading flyweight. */
+export function decoderClass(shape: Shape, doc: string): string[] {
+  const { schema, base, message } = shape;
+  const body: string[] = [];
+  if (message !== undefined) {
+    body.push(`static readonly templateId = ${message.id};`);
+    body.push(`static readonly blockLength = ${shape.block.blockLength};`);
+  } else if (shape.parent === undefined) body.push(`static readonly size = ${shape.block.blockLength};`);
+  for (const field of storedFields(shape)) body.push(...fieldConstants(shape, field));
+  body.push("", "view: DataView = NO_VIEW;", "/** Of the first byte in `view`. */", "offset = 0;");
+  if (needsBlockLength(shape)) body.push("blockLength = 0;");
+  if (needsVersion(shape)) body.push("version = 0;");
+  if (shape.parent !== undefined)
+    body.push("/** Entries in the group. */", "count = 0;", "private index = 0;", "private nextOffset = 0;");
+  for (const part of shape.parts) {
+    if (part.kind === "group")
+      body.push(`private readonly ${part.name}Decoder = new ${part.entry.base}Decoder();`);
+  }
+  for (const field of storedFields(shape)) {
+    if (field.type.kind === "composite") {
+      body.push(
+        `private readonly ${propertyName(field.name)}Decoder = new ${pascal(field.type.name)}Decoder();`,
+      );
+    }
+  }
+  body.push("", ...(shape.parent === undefined ? wrapMessage(shape) : wrapGroup(shape)));
+  for (const field of shape.fields) body.push("", ...fieldGetters(shape, field));
+  for (const part of shape.parts)
+    body.push(
+      "",
+      ...(part.kind === "group" ? groupGetter(part) : dataGetters(schema.byteOrder, part, shape)),
+    );
+  for (const part of shape.parts) body.push("", ...partOffset(shape, part));
+  body.push("", ...toObject(shape));
+  if (message !== undefined) body.push("", ...validateMethod(base));
+  return [
+    ...shape.parts.flatMap((part) => endOfPart(shape, part)),
+    ...docLines(doc),
+    `export class ${base}Decoder {`,
+    ...indented(body),
+    "}",
+    "",
+  ];
+}
+
+function validateMethod(base: string): string[] {
+  return [
+    "/** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */",
+    "static validate(view: DataView, offset: number, length: number): string | undefined {",
+    `  return validate${base}(view, offset, length);`,
+    "}",
+  ];
+}
+
+/** Whether getters look at how long the writer's block is. */
+export function needsBlockLength(shape: Shape): boolean {
+  return (
+    (shape.message !== undefined || shape.parent !== undefined) &&
+    (shape.parts.length > 0 || shape.parent !== undefined || shape.fields.some((field) => field.since > 0))
+  );
+}
+
+/** Whether the writer's version decides which groups and data follow. */
+export function needsVersion(shape: Shape): boolean {
+  return shape.parts.some((part) => part.since > 0 || (part.kind === "group" && needsVersion(part.entry)));
+}
+
+function fieldConstants(shape: Shape, field: Field): string[] {
+  const name = propertyName(field.name);
+  if (field.type.kind === "composite") return [];
+  if (field.type.kind === "encoding" && field.type.length !== 1)
+    return [`static readonly ${name}Length = ${field.type.length};`];
+  if (field.presence !== "optional" || field.type.kind !== "encoding" || field.type.primitive === "char")
+    return [];
+  const { nullLiteral, host } = scalarOf(field.type, shape.schema.byteOrder);
+  return [
+    `/** What \`${name}\` reads as when it is absent. */`,
+    `static readonly ${name}Null: ${host} = ${nullLiteral};`,
+  ];
+}
+
+function wrapMessage(shape: Shape): string[] {
+  const { schema } = shape;
+  const body = ["this.view = view;", "this.offset = offset;"];
+  if (needsBlockLength(shape))
+    body.push(`this.blockLength = ${readMember(schema, schema.header, "blockLength", "view", "offset")};`);
+  if (needsVersion(shape))
+    body.push(`this.version = ${readMember(schema, schema.header, "version", "view", "offset")};`);
+  const what = shape.message === undefined ? "" : "/** @param offset of the message header */";
+  return [
+    ...(what === "" ? [] : [what]),
+    "wrap(view: DataView, offset: number): this {",
+    ...indented(body),
+    "  return this;",
+    "}",
+  ];
+}
+
+function wrapGroup(shape: Shape): string[] {
+  const { schema, parent } = shape;
+  const part = parent?.parts.find(
+    (candidate) => candidate.kind === "group" && candidate.entry === shape,
+  ) as GroupPart;
+  const { dimension } = part.group;
+  const version = needsVersion(shape);
+  const length =
+    part.entry.parts.length === 0
+      ? "this.nextOffset + this.blockLength"
+      : `${entryEnd(part)}(this.view, this.nextOffset, this.blockLength${version ? ", this.version" : ""})`;
+  return [
+    `wrap(view: DataView, offset: number${version ? ", version: number" : ""}): this {`,
+    "  this.view = view;",
+    `  this.blockLength = ${readMember(schema, dimension, "blockLength", "view", "offset")};`,
+    `  this.count = ${readMember(schema, dimension, "numInGroup", "view", "offset")};`,
+    ...(version ? ["  this.version = version;"] : []),
+    "  this.index = 0;",
+    `  this.nextOffset = offset + ${dimension.size};`,
+    "  return this;",
+    "}",
+    "",
+    "/** The group of a writer that did not know it: no entries. */",
+    "absent(): this {",
+    "  this.count = 0;",
+    "  this.index = 0;",
+    "  return this;",
+    "}",
+    "",
+    "/** Goes to the next entry, at first to the first; false after the last. */",
+    "next(): boolean {",
+    "  if (this.index >= this.count) return false;",
+    "  this.index++;",
+    "  this.offset = this.nextOffset;",
+    `  this.nextOffset = ${length};`,
+    "  return true;",
+    "}",
+  ];
+}
+
+function fieldGetters(shape: Shape, field: Field): string[] {
+  const name = propertyName(field.name);
+  const docs = docLines(
+    field.deprecated === undefined ? field.doc : `${field.doc} Deprecated since version ${field.deprecated}.`,
+  );
+  if (field.presence === "constant") return constantGetter(shape, field, docs);
+  const at = plus("this.offset", shape.origin + field.offset);
+  const older =
+    field.since > 0 && needsBlockLength(shape) ? `this.blockLength < ${endOfField(field)}` : undefined;
+  if (field.type.kind === "composite") {
+    const has =
+      older === undefined ? [] : ["", `get has${pascal(name)}(): boolean {`, `  return !(${older});`, "}"];
+    const absent =
+      older === undefined
+        ? []
+        : [
+            `  if (${older}) return this.${name}Decoder.wrap(new DataView(new ArrayBuffer(${fieldSize(field)})), 0);`,
+          ];
+    return [
+      ...docs,
+      `get ${name}(): ${pascal(field.type.name)}Decoder {`,
+      ...absent,
+      `  return this.${name}Decoder.wrap(this.view, ${at});`,
+      "}",
+      ...has,
+    ];
+  }
+  const scalar = scalarOf(field.type, shape.schema.byteOrder);
+  if (isArray(field)) {
+    const element = `${at} + index * ${elementSize(field)}`;
+    return [
+      ...docs,
+      `${name}(index: number): ${scalar.host} {`,
+      ...(older === undefined ? [] : [`  if (${older}) return ${scalar.nullLiteral};`]),
+      `  return ${scalar.read("this.view", element)};`,
+      "}",
+    ];
+  }
+  const lines = [...docs, `get ${name}(): ${scalar.host} {`];
+  if (older !== undefined) lines.push(`  if (${older}) return ${fallbackLiteral(field, scalar)};`);
+  lines.push(`  return ${scalar.read("this.view", at)};`, "}");
+  if (field.presence === "optional") {
+    const present = `!(${scalar.isNull(scalar.raw("this.view", at))})`;
+    lines.push(
+      "",
+      `get has${pascal(name)}(): boolean {`,
+      `  return ${older === undefined ? "" : `!(${older}) && `}${present};`,
+      "}",
+    );
+  }
+  if (scalar.host === "string" && field.type.kind === "encoding" && field.type.length !== 1) {
+    lines.push(
+      "",
+      `/** Of the first byte of \`${name}\` in \`view\`, to compare or copy it without a string. */`,
+    );
+    lines.push(`get ${name}Offset(): number {`, `  return ${at};`, "}");
+  }
+  return lines;
+}
+
+function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
+  if (field.fallback === undefined) return scalar.nullLiteral;
+  if (field.type.kind === "enum")
+    return scalar.host === "boolean"
+      ? String(field.fallback === 1)
+      : `${literal(field.fallback)} as ${scalar.host}`;
+  return literal(field.fallback);
+}
+
+function constantGetter(shape: Shape, field: Field, docs: string[]): string[] {
+  const { type } = field;
+  const value = field.constant ?? (type.kind === "encoding" ? type.constant : undefined) ?? 0;
+  const name = propertyName(field.name);
+  if (type.kind === "enum") {
+    const { host } = scalarOf(type, shape.schema.byteOrder);
+    return [
+      ...docs,
+      `get ${name}(): ${host} {`,
+      `  return ${host === "boolean" ? String(value === 1) : `${literal(value)} as ${host}`};`,
+      "}",
+    ];
+  }
+  const host = typeof value === "bigint" ? "bigint" : typeof value;
+  return [...docs, `get ${name}(): ${host} {`, `  return ${literal(value)};`, "}"];
+}
+
+function groupGetter(part: GroupPart): string[] {
+  const version = needsVersion(part.entry) ? ", this.version" : "";
+  const wrapped = `this.${part.name}Decoder.wrap(this.view, this.${part.name}At()${version})`;
+  return [
+    ...docLines(part.doc),
+    `get ${part.name}(): ${part.entry.base}Decoder {`,
+    `  return ${part.since > 0 ? `this.version < ${part.since} ? this.${part.name}Decoder.absent() : ` : ""}${wrapped};`,
+    "}",
+  ];
+}
+
+function dataGetters(_order: string, part: DataPart, shape: Shape): string[] {
+  const { name } = part;
+  const length = readMember(shape.schema, part.data.encoding, "length", "this.view", `this.${name}At()`);
+  const read =
+    part.text === undefined
+      ? `new Uint8Array(this.view.buffer, this.view.byteOffset + this.${name}Offset, this.${name}Length).slice()`
+      : `read${pascal(part.text)}(this.view, this.${name}Offset, this.${name}Length)`;
+  return [
+    ...docLines(`${part.doc} (Allocates.)`),
+    `get ${name}(): ${part.text === undefined ? "Uint8Array" : "string"} {`,
+    `  return ${read};`,
+    "}",
+    "",
+    `/** Bytes of \`${name}\`. */`,
+    `get ${name}Length(): number {`,
+    `  return ${part.since > 0 ? `this.version < ${part.since} ? 0 : ` : ""}${length};`,
+    "}",
+    "",
+    `/** Of the first byte of \`${name}\` in \`view\`. */`,
+    `get ${name}Offset(): number {`,
+    `  return this.${name}At()${part.since > 0 ? ` + (this.version < ${part.since} ? 0 : ${part.headerSize})` : ` + ${part.headerSize}`};`,
+    "}",
+  ];
+}
+
+/** Where a part begins: after the block, or after the part before it. Skipping costs, so read in order. */
+function partOffset(shape: Shape, part: Part): string[] {
+  const before = shape.parts[part.ordinal - 1];
+  const start = plus("this.offset", shape.origin);
+  const lines =
+    before === undefined
+      ? [`  return ${start} + this.blockLength;`]
+      : [
+          ...(before.since > 0
+            ? [`  if (this.version < ${before.since}) return this.${before.name}At();`]
+            : []),
+          `  return ${endCall(before, "this.view", `this.${before.name}At()`, "this.version")};`,
+        ];
+  return [`private ${part.name}At(): number {`, ...lines, "}"];
+}
+
+/** Functions that find the end of a part, for those behind it. */
+function endOfPart(shape: Shape, part: Part): string[] {
+  if (part.kind === "data") return [];
+  const { schema } = shape;
+  const { group, entry } = part;
+  const version = needsVersion(entry) ? ", version: number" : "";
+  const pass = needsVersion(entry) ? ", version" : "";
+  const last = part.ordinal === shape.parts.length - 1 && shape.parent === undefined;
+  const blockLength = readMember(schema, group.dimension, "blockLength", "view", "at");
+  const count = readMember(schema, group.dimension, "numInGroup", "view", "at");
+  if (entry.parts.length === 0) {
+    if (last) return [];
+    return [
+      `function endOf${entry.base}(view: DataView, at: number): number {`,
+      `  return at + ${group.dimension.size} + ${blockLength} * ${count};`,
+      "}",
+      "",
+    ];
+  }
+  const ends = entry.parts.flatMap((inner) => {
+    const step = `at = ${endCall(inner, "view", "at", "version")};`;
+    return [`  ${inner.since > 0 ? `if (version >= ${inner.since}) ` : ""}${step}`];
+  });
+  const entryFunction = [
+    `function ${entryEnd(part)}(view: DataView, offset: number, blockLength: number${version}): number {`,
+    "  let at = offset + blockLength;",
+    ...ends,
+    "  return at;",
+    "}",
+    "",
+  ];
+  if (last) return entryFunction;
+  return [
+    ...entryFunction,
+    `function endOf${entry.base}(view: DataView, at: number${version}): number {`,
+    `  const blockLength = ${blockLength};`,
+    `  const count = ${count};`,
+    `  let end = at + ${group.dimension.size};`,
+    `  for (let i = 0; i < count; i++) end = ${entryEnd(part)}(view, end, blockLength${pass});`,
+    "  return end;",
+    "}",
+    "",
+  ];
+}
+
+function entryEnd(part: GroupPart): string {
+  return `endOf${part.entry.base}Entry`;
+}
+
+function endCall(part: Part, view: string, at: string, version: string): string {
+  if (part.kind === "group")
+    return `endOf${part.entry.base}(${view}, ${at}${needsVersion(part.entry) ? `, ${version}` : ""})`;
+  return `endOf${pascal(part.data.encoding.name)}(${view}, ${at})`;
+}
+
+function toObject(shape: Shape): string[] {
+  const always: string[] = [];
+  const maybe: string[] = [];
+  const lists: string[] = [];
+  for (const field of storedFields(shape)) {
+    const name = propertyName(field.name);
+    let read = `this.${name}`;
+    if (field.type.kind === "composite") read = `this.${name}.toObject()`;
+    else if (isArray(field))
+      read = `Array.from({ length: ${(field.type as { length: number }).length} }, (_, i) => this.${name}(i))`;
+    if (mayLack(field) && !(isArray(field) && field.since === 0)) {
+      const has = isArray(field)
+        ? `this.blockLength >= ${endOfField(field)}`
+        : hasGetter(shape, field)
+          ? `this.has${pascal(name)}`
+          : "true";
+      maybe.push(`if (${has}) value.${name} = ${read};`);
+    } else always.push(`${name}: ${read},`);
+  }
+  for (const part of shape.parts) {
+    if (part.kind === "data") always.push(`${part.name}: this.${part.name},`);
+    else {
+      lists.push(`const ${part.name}: ${plainName(part.entry)}[] = [];`);
+      lists.push(
+        `for (const entries = this.${part.name}; entries.next(); ) ${part.name}.push(entries.toObject());`,
+      );
+      always.push(`${part.name},`);
+    }
+  }
+  return [
+    "/** A plain object with the same content. Allocates: keep it off the hot path. */",
+    `toObject(): ${plainName(shape)} {`,
+    ...indented(lists),
+    `  const value: ${plainName(shape)} = {`,
+    ...indented(always, "    "),
+    "  };",
+    ...indented(maybe),
+    "  return value;",
+    "}",
+  ];
+}
+
+function hasGetter(shape: Shape, field: Field): boolean {
+  return field.type.kind === "composite"
+    ? field.since > 0 && needsBlockLength(shape)
+    : field.presence === "optional";
+}

@@ -1,0 +1,88 @@
+import { contractSchema } from "../contract-schema.ts";
+import type { Contract } from "../contract.ts";
+import type { Schema } from "../schema.ts";
+import { codecs } from "./codecs.ts";
+import type { Direction } from "./encoder.ts";
+import { serviceParts } from "./service.ts";
+
+/** The source of `<name>-messages.ts`. */
+export function generateMessages(contract: Contract, runtime = "../contract/runtime.ts"): string {
+  const directionOf = (name: string): Direction => {
+    if (contract.commands[name] !== undefined) return "command";
+    if (contract.queries[name] !== undefined) return "query";
+    if (contract.events[name] !== undefined) return "event";
+    return "reply";
+  };
+  const body = [...codecs(contractSchema(contract), directionOf), ...serviceParts(contract)];
+  return assemble(
+    `the contract ${contract.name}, version ${contract.version}; change that and run npm run generate`,
+    runtime,
+    body,
+  );
+}
+
+/** Codecs without a service, for a schema that is not one of our contracts. */
+export function generateCodecs(schema: Schema, runtime: string): string {
+  const body = codecs(schema, () => "any");
+  return assemble(`the schema ${schema.name}, id ${schema.id}, version ${schema.version}`, runtime, body);
+}
+
+function assemble(origin: string, runtime: string, body: readonly string[]): string {
+  const source = body.join("\n").trimEnd();
+  const used = (names: readonly string[]): string[] =>
+    names.filter((name) => new RegExp(`\\b${name}\\b`).test(source));
+  const types = used(runtimeTypes);
+  const values = used(runtimeValues);
+  return [
+    `// Generated from ${origin}. Do not edit.`,
+    ...(types.length === 0 ? [] : [`import type { ${types.join(", ")} } from "${runtime}";`]),
+    ...(values.length === 0 ? [] : [`import { ${values.join(", ")} } from "${runtime}";`]),
+    "",
+    source,
+    "",
+  ].join("\n");
+}
+
+const runtimeTypes = [
+  "ClientChannel",
+  "Context",
+  "Handled",
+  "Lifecycle",
+  "MessageCodec",
+  "Output",
+  "Service",
+  "StateReader",
+  "StateWriter",
+  "Tagged",
+];
+
+const runtimeValues = [
+  "ContractError",
+  "MessageBuffer",
+  "NO_OUTPUT",
+  "NO_VIEW",
+  "copyBytes",
+  "isAscii",
+  "isAsciiText",
+  "isFixedUtf8",
+  "isUtf8",
+  "isUtf8Text",
+  "isZero",
+  "readAscii",
+  "readFixedUtf8",
+  "readI53",
+  "readI53BigEndian",
+  "readU53",
+  "readU53BigEndian",
+  "readUtf8",
+  "refuse",
+  "refuseOrder",
+  "utf8Length",
+  "writeAscii",
+  "writeFixedUtf8",
+  "writeI53",
+  "writeI53BigEndian",
+  "writeU53",
+  "writeU53BigEndian",
+  "writeUtf8",
+];

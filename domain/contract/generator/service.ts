@@ -1,0 +1,226 @@
+import type { Contract } from "../contract.ts";
+import { replyNames } from "../define-contract.ts";
+import { docLines, indented, pascal, camel } from "./source.ts";
+
+/** What makes a contract a service: handlers, dispatcher, the service itself, its client. */
+export function serviceParts(contract: Contract): string[] {
+  return [
+    ...handlers(contract),
+    ...decoders(contract),
+    ...dispatcher(contract, "Command", contract.commands),
+    ...dispatcher(contract, "Query", contract.queries),
+    ...requestValidator(contract),
+    ...service(contract),
+    ...client(contract),
+    ...codecList(contract),
+  ];
+}
+
+function serviceName(contract: Contract): string {
+  return pascal(contract.name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+}
+
+function handlers(contract: Contract): string[] {
+  const methods = (requests: Contract["commands"] | Contract["queries"], parameter: string): string[] =>
+    Object.entries(requests).flatMap(([name, { doc }]) => [
+      ...docLines(doc),
+      `on${name}(${parameter}: ${name}Decoder, context: Context): Handled;`,
+    ]);
+  return [
+    `/** What a ${contract.name} service does: one method per command and query, each with exactly one reply or rejection. */`,
+    `export interface ${serviceName(contract)}Handlers extends Lifecycle {`,
+    ...indented(methods(contract.commands, "command")),
+    ...indented(methods(contract.queries, "query")),
+    "}",
+    "",
+  ];
+}
+
+function decoders(contract: Contract): string[] {
+  const names = [...Object.keys(contract.commands), ...Object.keys(contract.queries)];
+  return [
+    "/** One decoder of each request, reused. */",
+    `export class ${serviceName(contract)}Decoders {`,
+    ...names.map((name) => `  readonly ${camel(name)}: ${name}Decoder = new ${name}Decoder();`),
+    "}",
+    "",
+  ];
+}
+
+function dispatcher(
+  contract: Contract,
+  kind: "Command" | "Query",
+  requests: Readonly<Record<string, { readonly id: number; readonly roles?: number }>>,
+): string[] {
+  const name = serviceName(contract);
+  const cases = Object.entries(requests).flatMap(([request, { id, roles = 0 }]) => [
+    `case ${id}:`,
+    ...(roles === 0
+      ? []
+      : [`  if ((context.roles & ${roles}) === 0) return context.reject(RejectionCode.Forbidden);`]),
+    `  return handlers.on${request}(decoders.${camel(request)}.wrap(view, offset), context);`,
+  ]);
+  const unused = cases.length === 0 ? ["  void handlers;", "  void decoders;"] : [];
+  return [
+    `/** Calls the handler of one well-formed ${kind.toLowerCase()}, when the caller's roles allow it. Hot path: no allocation. */`,
+    `export function dispatch${name}${kind}(`,
+    `  handlers: ${name}Handlers,`,
+    `  decoders: ${name}Decoders,`,
+    "  view: DataView,",
+    "  offset: number,",
+    "  context: Context,",
+    "): Handled {",
+    ...unused,
+    "  switch (view.getUint16(offset + 2, true)) {",
+    ...indented(cases, "    "),
+    "    default:",
+    "      return context.reject(RejectionCode.Unsupported);",
+    "  }",
+    "}",
+    "",
+  ];
+}
+
+function requestValidator(contract: Contract): string[] {
+  const requests = [...Object.entries(contract.commands), ...Object.entries(contract.queries)];
+  const name = serviceName(contract);
+  return [
+    "/** What is wrong with a command or query that came from outside; undefined when nothing is. */",
+    `export function validate${name}Request(view: DataView, offset: number, length: number): string | undefined {`,
+    "  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;",
+    "  const templateId = view.getUint16(offset + 2, true);",
+    "  switch (templateId) {",
+    ...requests.flatMap(([request, { id }]) => [
+      `    case ${id}:`,
+      `      return validate${request}(view, offset, length);`,
+    ]),
+    "    default:",
+    `      return \`template \${templateId} is no command or query of ${contract.name}\`;`,
+    "  }",
+    "}",
+    "",
+  ];
+}
+
+function service(contract: Contract): string[] {
+  const name = serviceName(contract);
+  const factory = `${camel(name)}Service`;
+  return [
+    `/** The service that a cluster runs, from its handlers: \`${factory}(new ${name}())\`. */`,
+    `export function ${factory}(handlers: ${name}Handlers): Service {`,
+    `  return new ${name}Service(handlers);`,
+    "}",
+    "",
+    `class ${name}Service implements Service {`,
+    `  readonly name = ${JSON.stringify(contract.name)};`,
+    `  readonly schemaId = ${contract.schemaId};`,
+    `  private readonly handlers: ${name}Handlers;`,
+    `  private readonly decoders = new ${name}Decoders();`,
+    "",
+    `  constructor(handlers: ${name}Handlers) {`,
+    "    this.handlers = handlers;",
+    "  }",
+    "",
+    "  validate(view: DataView, offset: number, length: number): string | undefined {",
+    `    return validate${name}Request(view, offset, length);`,
+    "  }",
+    "",
+    "  onCommand(view: DataView, offset: number, _length: number, context: Context): void {",
+    `    dispatch${name}Command(this.handlers, this.decoders, view, offset, context);`,
+    "  }",
+    "",
+    "  onQuery(view: DataView, offset: number, _length: number, context: Context): void {",
+    `    dispatch${name}Query(this.handlers, this.decoders, view, offset, context);`,
+    "  }",
+    "",
+    "  onTimer(kind: number, key: number, context: Context): void {",
+    "    this.handlers.onTimer?.(kind, key, context);",
+    "  }",
+    "",
+    "  onSessionOpened(context: Context): void {",
+    "    this.handlers.onSessionOpened?.(context);",
+    "  }",
+    "",
+    "  onSessionClosed(context: Context): void {",
+    "    this.handlers.onSessionClosed?.(context);",
+    "  }",
+    "",
+    "  takeSnapshot(writer: StateWriter): void {",
+    "    this.handlers.takeSnapshot(writer);",
+    "  }",
+    "",
+    "  loadSnapshot(reader: StateReader): void {",
+    "    this.handlers.loadSnapshot(reader);",
+    "  }",
+    "}",
+    "",
+  ];
+}
+
+function client(contract: Contract): string[] {
+  const name = serviceName(contract);
+  const requests = [...Object.entries(contract.commands), ...Object.entries(contract.queries)];
+  const replies = Object.keys(contract.replies);
+  const union = (names: readonly string[]): string =>
+    [...names, "Rejected"].map((reply) => `Tagged<"${reply}", ${reply}>`).join(" | ");
+  const methods = requests.flatMap(([request, definition]) => [
+    "",
+    ...docLines(definition.doc),
+    `async ${camel(request)}(value: ${request}): Promise<${union(replyNames(definition))}> {`,
+    `  new ${request}Encoder().claim(this.buffer).set(value);`,
+    "  const reply = await this.channel.request(" + contract.schemaId + ", this.buffer.copy());",
+    `  return decode${name}Reply(reply) as ${union(replyNames(definition))};`,
+    "}",
+  ]);
+  return [
+    `/** Speaks to a ${contract.name} service through a session: one method per command and query. */`,
+    `export class ${name}Client {`,
+    "  private readonly channel: ClientChannel;",
+    "  private readonly buffer: MessageBuffer = new MessageBuffer();",
+    "",
+    "  constructor(channel: ClientChannel) {",
+    "    this.channel = channel;",
+    "  }",
+    ...indented(methods),
+    "}",
+    "",
+    "/** A reply as a plain object that says which one it is. */",
+    `export function decode${name}Reply(message: Uint8Array): ${union(replies)} {`,
+    "  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);",
+    "  const templateId = view.getUint16(2, true);",
+    "  switch (templateId) {",
+    ...[...replies, "Rejected"].flatMap((reply) => [
+      `    case ${reply === "Rejected" ? 65_535 : contract.replies[reply].id}:`,
+      `      return { template: "${reply}", ...new ${reply}Decoder().wrap(view, 0).toObject() };`,
+    ]),
+    "    default:",
+    `      throw new ContractError("OUT_OF_RANGE", "reply", templateId, "a template of a reply of ${contract.name}");`,
+    "  }",
+    "}",
+    "",
+  ];
+}
+
+function codecList(contract: Contract): string[] {
+  const names = [
+    ...Object.keys(contract.commands),
+    ...Object.keys(contract.queries),
+    ...Object.keys(contract.replies),
+    ...Object.keys(contract.events),
+    "Rejected",
+  ];
+  return [
+    "/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */",
+    `export const ${camel(serviceName(contract))}Codecs: readonly MessageCodec[] = [`,
+    ...names.flatMap((name) => [
+      "  {",
+      `    name: "${name}",`,
+      `    encode: (value, output) => void new ${name}Encoder().claim(output).set(value as ${name}),`,
+      `    decode: (view, offset) => new ${name}Decoder().wrap(view, offset).toObject(),`,
+      `    validate: validate${name},`,
+      "  },",
+    ]),
+    "];",
+    "",
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Context, StateReader, StateWriter } from "./context.ts";
+
+/**
+ * What a handler returns: nothing. Spelled as a union because TypeScript lets a method that returns
+ * a promise stand for one that returns plain `void`, but not for one that returns this.
+ */
+export type Handled = void | undefined;
+
+/** What every service has beside the handlers of its contract. */
+export interface Lifecycle {
+  onTimer?(kind: number, key: number, context: Context): Handled;
+  onSessionOpened?(context: Context): Handled;
+  onSessionClosed?(context: Context): Handled;
+  takeSnapshot(writer: StateWriter): Handled;
+  loadSnapshot(reader: StateReader): Handled;
+}
+
+/** What a typed client sends through: a session with the cluster, in this process or far away. */
+export interface ClientChannel {
+  /**
+   * @param message an encoded command or query with its message header
+   * @returns the reply with its message header: of this schema, or a rejection
+   */
+  request(schemaId: number, message: Uint8Array): Promise<Uint8Array>;
+}
+
+/** A reply that says which one it is, so that a client can tell it from a rejection. */
+export type Tagged<Template extends string, Value> = { readonly template: Template } & Value;
