@@ -50,9 +50,10 @@ export class DirectoryInUseError extends Error {
   override readonly name = "DirectoryInUseError";
   readonly code = "DIRECTORY_IN_USE";
 
-  constructor(directory: string, holder: string) {
+  constructor(directory: string, holder: string, options?: ErrorOptions) {
     super(
       `${directory} is open in another process (${holder}): stop that one first, or give this one another directory`,
+      options,
     );
   }
 }

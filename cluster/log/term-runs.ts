@@ -10,26 +10,24 @@ export class TermRuns {
   private readonly terms: number[] = [];
   private last: number;
 
-  /** @param index the point before the first batch */
-  constructor(index: number, term: number) {
+  /**
+   * @param index the point before the first batch
+   * @param known what follows it: runs (a term may be given more than once) and where the last one ends
+   */
+  constructor(
+    index: number,
+    term: number,
+    known?: { terms: readonly [number, number][]; last: { index: number } },
+  ) {
     this.starts.push(index);
     this.terms.push(term);
-    this.last = index;
-  }
-
-  /** Lowest index whose term is known: the point before the first batch. */
-  get firstKnown(): number {
-    return this.starts[0];
+    for (const [start, next] of known?.terms ?? []) this.begin(start, next);
+    this.last = known?.last.index ?? index;
   }
 
   append(index: number, term: number): void {
-    const lastTerm = this.terms[this.terms.length - 1];
     assert(index === this.last + 1);
-    assert(term >= lastTerm);
-    if (term !== lastTerm) {
-      this.starts.push(index);
-      this.terms.push(term);
-    }
+    this.begin(index, term);
     this.last = index;
   }
 
@@ -60,8 +58,11 @@ export class TermRuns {
     return this.terms[run];
   }
 
-  /** [first index, term] of each run, for a message. */
-  toPairs(): [number, number][] {
-    return this.starts.map((start, run) => [start, this.terms[run]]);
+  private begin(index: number, term: number): void {
+    const lastTerm = this.terms[this.terms.length - 1];
+    assert(term >= lastTerm);
+    if (term === lastTerm) return;
+    this.starts.push(index);
+    this.terms.push(term);
   }
 }

@@ -1,0 +1,86 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { syncDirectory } from "./directory.ts";
+import { DirectoryLock } from "./directory-lock.ts";
+import { LmdbLog } from "./lmdb-log.ts";
+import { LogCorruptError, WrongDirectoryError } from "./log-errors.ts";
+import type { LogListener } from "./log-store.ts";
+import { type Recovery, recoverLog, refuse } from "./recovery.ts";
+import { SegmentList } from "./segment-list.ts";
+import { listSegments } from "./segment.ts";
+import { StateFile } from "./state-file.ts";
+
+export interface LmdbLogOptions {
+  /** The node's data directory; made when it does not exist. */
+  directory: string;
+  clusterId: number;
+  nodeId: number;
+  listener: LogListener;
+  /** Default 256 MiB. */
+  segmentBytesMax?: number;
+  /** Default 1,048,576. */
+  segmentBatchesMax?: number;
+  /** Told what an operator should know, such as a torn tail that was cut off. */
+  notice?: (message: string) => void;
+}
+
+/**
+ * Opens the log in a data directory: `state` (state-file.ts) and `log/` (segment.ts). All of it is
+ * verified first.
+ *
+ * @throws DirectoryInUseError, WrongDirectoryError, LogCorruptError
+ */
+export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
+  const { clusterId, nodeId } = options;
+  const directory = resolve(options.directory);
+  const segmentDirectory = join(directory, "log");
+  const statePath = join(directory, "state");
+  if (mkdirSync(segmentDirectory, { recursive: true }) !== undefined) {
+    syncDirectory(directory);
+    syncDirectory(dirname(directory));
+  }
+  const lock = await DirectoryLock.acquire(directory);
+  let state: StateFile | undefined;
+  try {
+    if (!StateFile.exists(statePath)) {
+      if (listSegments(segmentDirectory).length > 0) {
+        throw new LogCorruptError({
+          file: statePath,
+          reason: `it is missing, but there is a log in ${segmentDirectory}`,
+          advice:
+            "Restore the whole data directory from a copy, or let the node join again with an empty one",
+        });
+      }
+      StateFile.create(statePath, { clusterId, nodeId, incarnation: 0 });
+    }
+    state = StateFile.open(statePath);
+    const stored = state.state;
+    if (stored.clusterId !== clusterId) {
+      throw new WrongDirectoryError(directory, "cluster", stored.clusterId, clusterId);
+    }
+    if (stored.nodeId !== nodeId) throw new WrongDirectoryError(directory, "node", stored.nodeId, nodeId);
+    const recovery = await recoverLog(segmentDirectory, stored);
+    if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, stored.highWater.index);
+    if (recovery.verdict === "torn") options.notice?.(describeTornTail(recovery));
+    const segments = new SegmentList(segmentDirectory, recovery);
+    return new LmdbLog(
+      { recovery, segments, state, lock, listener: options.listener },
+      {
+        segmentBytesMax: options.segmentBytesMax ?? 2 ** 28,
+        segmentBatchesMax: options.segmentBatchesMax ?? 2 ** 20,
+      },
+    );
+  } catch (error) {
+    await state?.close();
+    await lock.release();
+    throw error;
+  }
+}
+
+function describeTornTail(recovery: Recovery): string {
+  const { file, key, index, position, reason } = recovery.firstBad!;
+  return (
+    `torn tail: ${reason} (${file}, key ${key}, index ${index}, position ${position}); nothing from there ` +
+    `on was acknowledged, and the log goes on after index ${recovery.last.index}`
+  );
+}
