@@ -1,5 +1,5 @@
-import { SeatState } from "../ticketing/seat-state.ts";
-import { Together, type SeatWish } from "../ticketing/best-available.ts";
+import { SeatState, Together } from "../ticketing/ticketing-messages.ts";
+import type { SeatWish } from "../ticketing/best-available.ts";
 
 /** A seat as the oracle knows it: an object in an array, with nothing remembered that can be worked out. */
 export interface NaiveSeat {
@@ -73,8 +73,9 @@ export class NaiveHall {
   private freeRun(index: number): number[] {
     const run = [index];
     while (this.areBeside(run[0] - 1, run[0]) && this.isFree(run[0] - 1)) run.unshift(run[0] - 1);
-    for (let last = index; this.areBeside(last, last + 1) && this.isFree(last + 1); last++)
+    for (let last = index; this.areBeside(last, last + 1) && this.isFree(last + 1); last++) {
       run.push(last + 1);
+    }
     return run;
   }
 

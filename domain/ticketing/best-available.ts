@@ -1,14 +1,6 @@
-import { SeatState } from "./seat-state.ts";
 import { type Show, noSeat } from "./show.ts";
 import { seatsPerHoldMax } from "./ticketing-limits.ts";
-
-/** How far apart the seats of one party may be. */
-export const Together = {
-  /** In one row, side by side. */
-  Row: 1,
-  /** Else in rows of one section, one behind the other. */
-  Section: 2,
-} as const;
+import { SeatState, Together } from "./ticketing-messages.ts";
 
 /** What the customer asks for. Mutable, so that one object serves every command. */
 export interface SeatWish {
@@ -17,7 +9,7 @@ export interface SeatWish {
   section: number;
   /** A price category, or 0 for any. */
   category: number;
-  /** Bits of `SeatAttribute` that a seat may have; others are passed over. */
+  /** Bits of `SeatAttributes` that a seat may have; others are passed over. */
   attributesAllowed: number;
   together: number;
 }

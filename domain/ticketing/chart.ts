@@ -1,19 +1,4 @@
-/** How places in a section are sold: by the seat, or by the head. */
-export const SectionKind = { Seated: 1, GeneralAdmission: 2 } as const;
-export type SectionKind = (typeof SectionKind)[keyof typeof SectionKind];
-
-/** What is special about a seat, as bits. */
-export const SeatAttribute = {
-  /** For a wheelchair. */
-  Accessible: 1,
-  /** Beside an accessible seat, for who comes along. */
-  Companion: 2,
-  RestrictedView: 4,
-  /** Kept by the house: only an operator may hold it. */
-  House: 8,
-  /** Never sold. */
-  Blocked: 16,
-} as const;
+import { SectionKind } from "./ticketing-messages.ts";
 
 export interface ChartSection {
   readonly name: string;
@@ -38,7 +23,7 @@ export interface ChartSeat {
   readonly x: number;
   readonly y: number;
   readonly category: number;
-  /** Bits of `SeatAttribute`. */
+  /** Bits of `SeatAttributes`. */
   readonly attributes: number;
   /** No aisle, pillar or gap between this seat and the one before it in its row. */
   readonly besidePrevious: boolean;
@@ -65,6 +50,19 @@ export class Chart {
     this.name = name;
     this.focalX = focalX;
     this.focalY = focalY;
+  }
+
+  /** How many seats the section has so far. */
+  seatsOfSection(section: number): number {
+    let count = 0;
+    // Its seats are the last ones, or it has none: sections come in order.
+    while (
+      count < this.seats.length &&
+      this.rows[this.seats[this.seats.length - 1 - count].row].section === section
+    ) {
+      count++;
+    }
+    return count;
   }
 
   /** The categories that a show of this chart must price, as bits: category 1 is bit 0. */

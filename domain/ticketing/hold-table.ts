@@ -1,13 +1,11 @@
 import { noSeat } from "./show.ts";
-
-/** Every hold is pending first and ends once: posted (bought), voided (released), or timed out. */
-export const HoldStatus = { Pending: 1, Posted: 2, Voided: 3, TimedOut: 4 } as const;
-export type HoldStatus = (typeof HoldStatus)[keyof typeof HoldStatus];
+import { HoldStatus } from "./ticketing-messages.ts";
 
 /** No slot: the hold is unknown, or ended so long ago that it is forgotten. */
 export const noSlot = -1;
 
 /**
+ * Every hold is pending first and ends once: posted (bought), voided (released), or timed out.
  * Holds, live and ended, in a ring of slots: the hold with id h is in slot h modulo capacity, so that
  * looking one up costs a remainder, and an ended hold is remembered until a newer one needs its slot.
  * A live hold is never overwritten: its number is left out when the ring comes round to it.
@@ -55,8 +53,13 @@ export class HoldTable {
     this.firstTicketId = new Float64Array(capacity);
   }
 
+  /** Beyond this, finding a slot for a new hold would take long. */
+  get pendingMax(): number {
+    return this.capacity * 0.75;
+  }
+
   get isFull(): boolean {
-    return this.pendingCount >= this.capacity * 0.75;
+    return this.pendingCount >= this.pendingMax;
   }
 
   /** @returns the slot of the hold, or `noSlot` */
@@ -85,6 +88,15 @@ export class HoldTable {
     this.status[slot] = status;
     this.firstSeat[slot] = noSeat;
     this.pendingCount--;
+  }
+
+  /** Takes the slot of a hold that a snapshot has; the caller fills in the rest. */
+  restore(holdId: number, status: HoldStatus): number {
+    const slot = holdId % this.capacity;
+    this.id[slot] = holdId;
+    this.status[slot] = status;
+    if (status === HoldStatus.Pending) this.pendingCount++;
+    return slot;
   }
 
   /** Slots in use, in the order of the holds' ids. */

@@ -1,5 +1,5 @@
-import { type Chart, SeatAttribute } from "./chart.ts";
-import { SeatState } from "./seat-state.ts";
+import type { Chart } from "./chart.ts";
+import { SeatAttributes, SeatState } from "./ticketing-messages.ts";
 
 /**
  * A sealed chart as integer arrays, shared by all shows of the chart: what choosing seats reads.
@@ -71,8 +71,8 @@ export class SeatingPlan {
 }
 
 function restingState(attributes: number): number {
-  if ((attributes & SeatAttribute.Blocked) !== 0) return SeatState.Blocked;
-  if ((attributes & SeatAttribute.House) !== 0) return SeatState.House;
+  if ((attributes & SeatAttributes.Blocked) !== 0) return SeatState.Blocked;
+  if ((attributes & SeatAttributes.House) !== 0) return SeatState.House;
   return SeatState.Free;
 }
 

@@ -1,9 +1,5 @@
 import type { SeatingPlan } from "./seating-plan.ts";
-import { SeatState } from "./seat-state.ts";
-
-/** Where the sale of a show is. New holds are taken in one of them only. */
-export const SalePhase = { Announced: 1, OnSale: 2, Paused: 3, Closed: 4 } as const;
-export type SalePhase = (typeof SalePhase)[keyof typeof SalePhase];
+import { SalePhase, SeatState } from "./ticketing-messages.ts";
 
 /** What an operator says of a show when it is created. */
 export interface ShowTerms {
@@ -120,6 +116,12 @@ export class Show {
   sellSeat(seat: number, ticketId: number): void {
     this.changeSeat(seat, SeatState.Sold, ticketId);
     this.nextSeat[seat] = noSeat;
+  }
+
+  /** Makes a free seat a sold one, as a snapshot has it. */
+  restoreSold(seat: number, ticketId: number): void {
+    this.changeSeat(seat, SeatState.Sold, ticketId);
+    this.summarizeRow(this.plan.seatRow[seat]);
   }
 
   /** Copies the seats of a hold into `seats`, from its first; returns how many. */

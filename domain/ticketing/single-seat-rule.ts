@@ -1,6 +1,6 @@
 import type { Show } from "./show.ts";
 import { noSeat } from "./show.ts";
-import { SeatState } from "./seat-state.ts";
+import { SeatState } from "./ticketing-messages.ts";
 
 /**
  * No single seat is left alone: taking seats must not leave one free seat with none free beside it.

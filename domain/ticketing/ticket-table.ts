@@ -1,7 +1,5 @@
 import { noSeat } from "./show.ts";
-
-export const TicketStatus = { Valid: 1, Refunded: 2 } as const;
-export type TicketStatus = (typeof TicketStatus)[keyof typeof TicketStatus];
+import { TicketStatus } from "./ticketing-messages.ts";
 
 const firstCapacity = 1_024;
 

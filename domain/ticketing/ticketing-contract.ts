@@ -1,5 +1,7 @@
+import { accountsRejections } from "../accounts/accounts-rejections.ts";
 import { Role } from "../contract/context.ts";
-import type { ContractDefinition } from "../contract/contract.ts";
+import type { Contract, FieldDefinition } from "../contract/contract.ts";
+import { defineContract } from "../contract/define-contract.ts";
 import {
   ascii,
   bool,
@@ -17,13 +19,13 @@ import {
   u8,
   utf8,
 } from "../contract/fields.ts";
-import { seatsPerCommandMax, seatsPerHoldMax } from "./ticketing-limits.ts";
+import { seatsPerCommandMax, seatsPerHoldMax, seatsPerSectionMax } from "./ticketing-limits.ts";
 
 const customer: number = Role.Trader | Role.MarketMaker | Role.Operator;
 
-const chartId = id("the chart");
-const showId = id("the show");
-const accountId = id("the customer's account: it holds the seats and pays");
+const chartId = u32("the chart");
+const showId = u32("the show");
+const accountId = u32("the customer's account: it holds the seats and pays");
 const holdId = id("the hold");
 const seat = u32("index of the seat in the chart, from 0");
 const deadline = u53("when the hold times out unless it has ended before: cluster time since 1970", "us");
@@ -31,20 +33,20 @@ const amount = u53("what all seats of the hold cost together", "minor units");
 const price = u53("of one seat or place", "minor units");
 const category = u8("price category, from 1");
 const sectionNumber = u16("number of the section in the chart, from 1");
-const showSectionId = id("1,000 times the show plus the section's number");
+const showSectionId = u32("1,000 times the show plus the section's number");
 const freeCount = u32("seats or places that are free");
-const runs = (doc: string): ReturnType<typeof group> =>
-  group(65_534, doc, {
+const runs = (runsMax: number, doc: string): FieldDefinition =>
+  group(runsMax, doc, {
     seat: u32("the first seat of the run, an index in the chart"),
-    count: u32("seats in the run"),
+    seatCount: u32("seats in the run"),
     state: enumOf("SeatState", "of all seats in the run"),
   });
 
 /** The box office: charts, shows, holds, tickets. */
-export const ticketingContract: ContractDefinition = {
+export const ticketingContract: Contract = defineContract({
   name: "ticketing",
   schemaId: 3,
-  version: 1,
+  version: 0,
   doc: "A box office: charts of halls, shows on sale, seats held until a deadline and bought.",
 
   enums: {
@@ -102,7 +104,7 @@ export const ticketingContract: ContractDefinition = {
       roles: Role.Operator,
       reply: "ChartChanged",
       fields: {
-        chartId: id("chosen by the operator: 1 to 1,000,000"),
+        chartId: u32("chosen by the operator: 1 to 1,000,000"),
         focalX: i32("where the best seats look, in the chart's own unit"),
         focalY: i32("where the best seats look, in the chart's own unit"),
         name: utf8(100, "name of the hall"),
@@ -156,10 +158,10 @@ export const ticketingContract: ContractDefinition = {
       roles: Role.Operator,
       reply: "ShowChanged",
       fields: {
-        showId: id("chosen by the operator: 1 to 1,000,000"),
-        chartId: id("a sealed chart"),
-        assetId: id("prices are in this asset's minor units"),
-        payeeAccountId: id("the account that is paid"),
+        showId: u32("chosen by the operator: 1 to 1,000,000"),
+        chartId: u32("a sealed chart"),
+        assetId: u32("prices are in this asset's minor units"),
+        payeeAccountId: u32("the account that is paid"),
         onSaleAt: u53("cluster time since 1970 from which seats may be held", "us"),
         holdDurationUs: u53("how long a hold lasts", "us"),
         extensionUs: u53("how much longer a hold lasts that is extended; 0 when none may be", "us"),
@@ -194,7 +196,7 @@ export const ticketingContract: ContractDefinition = {
       fields: {
         showId,
         accountId,
-        count: u16("seats of the party"),
+        seatCount: u16("seats of the party"),
         sectionNumber: optional(u16("number of the section they must be in; absent for any")),
         category: optional(u8("price category they must have; absent for any")),
         attributesAllowed: setOf("SeatAttributes", "seats with other attributes are passed over"),
@@ -206,7 +208,7 @@ export const ticketingContract: ContractDefinition = {
       doc: "Holds places in a general-admission area, all or none.",
       roles: customer,
       reply: "HoldPlaced",
-      fields: { showId, accountId, sectionNumber, count: u16("places") },
+      fields: { showId, accountId, sectionNumber, seatCount: u16("places") },
     },
     ExtendHold: {
       id: 10,
@@ -248,7 +250,7 @@ export const ticketingContract: ContractDefinition = {
       reply: "RefundMade",
       fields: {
         ticketId: id("the first ticket"),
-        count: u16("tickets, numbered one after the other"),
+        ticketCount: u16("tickets, numbered one after the other"),
       },
     },
   },
@@ -258,7 +260,7 @@ export const ticketingContract: ContractDefinition = {
       id: 20,
       doc: "Lists shows in the order of their ids.",
       reply: "Shows",
-      fields: { afterShowId: optional(id("lists shows after this one; absent for the first")) },
+      fields: { afterShowId: optional(u32("lists shows after this one; absent for the first")) },
     },
     GetShow: { id: 21, doc: "Asks for a show's terms.", reply: "ShowDetails", fields: { showId } },
     GetChart: { id: 22, doc: "Asks for a chart's sections.", reply: "ChartDetails", fields: { chartId } },
@@ -328,7 +330,7 @@ export const ticketingContract: ContractDefinition = {
         accountId,
         deadline,
         amount,
-        count: u16("seats or places"),
+        seatCount: u16("seats or places"),
         sectionNumber: optional(u16("number of the general-admission area; absent when seats are held")),
         seats: group(seatsPerHoldMax, "the seats, ascending; none in a general-admission area", {
           seat,
@@ -347,7 +349,7 @@ export const ticketingContract: ContractDefinition = {
           "the first of the tickets, which are numbered one after the other, in the order of the seats",
         ),
         amount: u53("what was paid", "minor units"),
-        count: u16("tickets"),
+        ticketCount: u16("tickets"),
       },
     },
     RefundMade: {
@@ -356,7 +358,7 @@ export const ticketingContract: ContractDefinition = {
       fields: {
         ticketId: id("the first ticket"),
         amount: u53("what was paid back", "minor units"),
-        count: u16("tickets"),
+        ticketCount: u16("tickets"),
       },
     },
     Shows: {
@@ -380,8 +382,8 @@ export const ticketingContract: ContractDefinition = {
       fields: {
         showId,
         chartId,
-        assetId: id("prices are in this asset's minor units"),
-        payeeAccountId: id("the account that is paid"),
+        assetId: u32("prices are in this asset's minor units"),
+        payeeAccountId: u32("the account that is paid"),
         onSaleAt: u53("cluster time since 1970", "us"),
         holdDurationUs: u53("how long a hold lasts", "us"),
         extensionUs: u53("how much longer a hold lasts that is extended", "us"),
@@ -441,7 +443,10 @@ export const ticketingContract: ContractDefinition = {
         showSectionId,
         sequence: u53("of the last SeatsChanged that is in it"),
         freeCount,
-        runs: runs("all seats of the section, as runs of one state; none in a general-admission area"),
+        runs: runs(
+          seatsPerSectionMax,
+          "all seats of the section, as runs of one state; none in a general-admission area",
+        ),
       },
     },
     HoldDetails: {
@@ -453,7 +458,7 @@ export const ticketingContract: ContractDefinition = {
         accountId,
         deadline,
         amount,
-        count: u16("seats or places"),
+        seatCount: u16("seats or places"),
         sectionNumber: optional(u16("number of the general-admission area; absent when seats are held")),
         status: enumOf("HoldStatus", "pending, or how it ended"),
         isExtended: bool("its deadline was moved"),
@@ -505,7 +510,7 @@ export const ticketingContract: ContractDefinition = {
           showId,
           deadline,
           amount,
-          count: u16("seats or places"),
+          seatCount: u16("seats or places"),
         }),
       },
     },
@@ -541,7 +546,10 @@ export const ticketingContract: ContractDefinition = {
         showSectionId,
         sequence: u53("counts up by one in the section"),
         freeCount,
-        runs: runs("what changed, as runs of one state; none in a general-admission area"),
+        runs: runs(
+          2 * seatsPerHoldMax,
+          "what changed, as runs of one state; none in a general-admission area",
+        ),
       },
     },
     HoldChanged: {
@@ -554,7 +562,7 @@ export const ticketingContract: ContractDefinition = {
         showId,
         deadline,
         amount,
-        count: u16("seats or places"),
+        seatCount: u16("seats or places"),
         status: enumOf("HoldStatus", "pending, or how it ended"),
         isExtended: bool("its deadline was moved"),
       },
@@ -569,7 +577,7 @@ export const ticketingContract: ContractDefinition = {
         showId,
         firstTicketId: id("the first of the tickets, which are numbered one after the other"),
         amount: u53("what was paid", "minor units"),
-        count: u16("tickets"),
+        ticketCount: u16("tickets"),
       },
     },
     TicketsRefunded: {
@@ -581,12 +589,13 @@ export const ticketingContract: ContractDefinition = {
         showId,
         ticketId: id("the first ticket"),
         amount: u53("what was paid back", "minor units"),
-        count: u16("tickets"),
+        ticketCount: u16("tickets"),
       },
     },
   },
 
   rejections: {
+    ...accountsRejections,
     UnknownChart: { code: 100, doc: "there is no such chart" },
     ChartExists: { code: 101, doc: "the chart's id is taken" },
     IdOutOfRange: { code: 102, doc: "ids of charts and shows are 1 to 1,000,000; value is the one given" },
@@ -614,56 +623,50 @@ export const ticketingContract: ContractDefinition = {
     LimitReached: { code: 112, doc: "there is no room for more of these; value is the bound" },
     UnknownShow: { code: 113, doc: "there is no such show" },
     ShowExists: { code: 114, doc: "the show's id is taken" },
-    UnknownAsset: { code: 115, doc: "the accounts do not know the asset" },
-    UnknownAccount: { code: 116, doc: "there is no such account; value is the one given" },
-    NotAccountOwner: { code: 117, doc: "the account belongs to someone else" },
-    AccountSuspended: { code: 118, doc: "the account is suspended" },
-    PriceMissing: { code: 119, doc: "a category of the chart has no price; value is the category" },
-    PriceRepeated: { code: 120, doc: "a category has two prices; value is the category" },
+    PriceMissing: { code: 115, doc: "a category of the chart has no price; value is the category" },
+    PriceRepeated: { code: 116, doc: "a category has two prices; value is the category" },
     PriceOutOfRange: {
-      code: 121,
+      code: 117,
       doc: "prices are at most 1,000,000,000,000 minor units; value is the one given",
     },
     DurationOutOfRange: {
-      code: 122,
+      code: 118,
       doc: "a hold lasts more than nothing, and it and its extension at most a day; value is what was given",
     },
-    NotOnSale: { code: 123, doc: "the show is not on sale yet; value is its on-sale time" },
-    SalePaused: { code: 124, doc: "the sale is paused: try again later" },
-    SaleClosed: { code: 125, doc: "the sale is closed" },
-    CountOutOfRange: { code: 126, doc: "a hold is for 1 to 32 seats or places; value is what was asked" },
-    UnknownSeat: { code: 127, doc: "the chart has no such seat; value is its index" },
-    SeatRepeated: { code: 128, doc: "a seat is named twice; value is its index" },
-    SeatTaken: { code: 129, doc: "a seat is held or sold; value is its index" },
-    SeatNotForSale: { code: 130, doc: "a seat is kept by the house or blocked; value is its index" },
+    NotOnSale: { code: 119, doc: "the show is not on sale yet; value is its on-sale time" },
+    SalePaused: { code: 120, doc: "the sale is paused: try again later" },
+    SaleClosed: { code: 121, doc: "the sale is closed" },
+    CountOutOfRange: { code: 122, doc: "a hold is for 1 to 32 seats or places; value is what was asked" },
+    UnknownSeat: { code: 123, doc: "the chart has no such seat; value is its index" },
+    SeatRepeated: { code: 124, doc: "a seat is named twice; value is its index" },
+    SeatTaken: { code: 125, doc: "a seat is held or sold; value is its index" },
+    SeatNotForSale: { code: 126, doc: "a seat is kept by the house or blocked; value is its index" },
     LeavesSingleSeat: {
-      code: 131,
+      code: 127,
       doc: "a single seat would be left alone, and need not be; value is its index",
     },
-    SoldOut: { code: 132, doc: "fewer are free than were asked; value is how many are" },
-    NotTogether: { code: 133, doc: "enough are free, but not together as asked; value is how many are free" },
+    SoldOut: { code: 128, doc: "fewer are free than were asked; value is how many are" },
+    NotTogether: { code: 129, doc: "enough are free, but not together as asked; value is how many are free" },
     AccountLimit: {
-      code: 134,
+      code: 130,
       doc: "the account would have more seats than the show lets it; value is how many more it may have",
     },
-    UnknownHold: { code: 135, doc: "there is no such hold, or it ended long ago" },
-    HoldPosted: { code: 136, doc: "the hold has been bought; value is its first ticket" },
-    HoldVoided: { code: 137, doc: "the hold has been released" },
-    HoldTimedOut: { code: 138, doc: "the hold's deadline has passed; value is the deadline" },
-    HoldAlreadyExtended: { code: 139, doc: "a hold is extended once; value is its deadline" },
-    NotExtendable: { code: 140, doc: "holds of this show are not extended" },
-    NotExchangeable: { code: 141, doc: "places of a general-admission area are not exchanged" },
-    InsufficientFunds: { code: 142, doc: "the account cannot pay; value is what is free in minor units" },
-    PaymentRefused: { code: 143, doc: "the accounts refused the payment; value is their code" },
-    UnknownTicket: { code: 144, doc: "there is no such ticket; value is its id" },
-    TicketRefunded: { code: 145, doc: "a ticket has been given back already; value is its id" },
+    UnknownHold: { code: 131, doc: "there is no such hold, or it ended long ago" },
+    HoldPosted: { code: 132, doc: "the hold has been bought; value is its first ticket" },
+    HoldVoided: { code: 133, doc: "the hold has been released" },
+    HoldTimedOut: { code: 134, doc: "the hold's deadline has passed; value is the deadline" },
+    HoldAlreadyExtended: { code: 135, doc: "a hold is extended once; value is its deadline" },
+    NotExtendable: { code: 136, doc: "holds of this show are not extended" },
+    NotExchangeable: { code: 137, doc: "places of a general-admission area are not exchanged" },
+    UnknownTicket: { code: 138, doc: "there is no such ticket; value is its id" },
+    TicketRefunded: { code: 139, doc: "a ticket has been given back already; value is its id" },
     NotOnePurchase: {
-      code: 146,
+      code: 140,
       doc: "the tickets were not bought together; value is the first that was not",
     },
     RefundNotCovered: {
-      code: 147,
+      code: 141,
       doc: "the payee cannot pay the refund; value is what is free in minor units",
     },
   },
-};
+});

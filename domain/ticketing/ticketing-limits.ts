@@ -24,6 +24,8 @@ export const ticketingLimits: TicketingLimits = {
 export const seatsPerCommandMax = 256;
 /** Seats or places of one hold; bounds the work of one command and the size of its events. */
 export const seatsPerHoldMax = 32;
+/** Seats of one section, so that its image is one reply of at most 90 KB. */
+export const seatsPerSectionMax = 10_000;
 /** Places of one general-admission area. */
 export const placesPerAreaMax = 1_000_000;
 /** Price categories are numbered from 1. */
