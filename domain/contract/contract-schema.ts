@@ -6,7 +6,8 @@ import type {
   SetDefinition,
 } from "./contract.ts";
 import { builtInRejections, rejectedMessage } from "./contract.ts";
-import { U64_LIMIT, primitiveRange, sizeOf } from "./primitives.ts";
+import { integerKinds, integerRange } from "./integer-kinds.ts";
+import { primitiveRange, sizeOf } from "./primitives.ts";
 import type {
   Composite,
   Data,
@@ -26,11 +27,12 @@ import type {
 export function contractSchema(contract: Contract): Schema {
   const enums = new Map<string, Enumeration>();
   const sets = new Map<string, FlagSet>();
-  for (const [name, definition] of Object.entries(contract.enums))
+  for (const [name, definition] of Object.entries(contract.enums)) {
     enums.set(name, enumeration(name, definition));
+  }
   enums.set("RejectionCode", rejectionCodes(contract));
   for (const [name, definition] of Object.entries(contract.sets)) sets.set(name, flagSet(name, definition));
-  const typeOf = (field: FieldDefinition): Type => {
+  const typeOf = (field: BlockField): Type => {
     if (field.kind === "enum") return enums.get(field.of) as Enumeration;
     if (field.kind === "set") return sets.get(field.of) as FlagSet;
     return encodingOf(field);
@@ -54,11 +56,10 @@ export function contractSchema(contract: Contract): Schema {
   };
 }
 
-function message(
-  name: string,
-  definition: MessageDefinition,
-  typeOf: (field: FieldDefinition) => Type,
-): Message {
+/** A field with a fixed place. */
+type BlockField = Exclude<FieldDefinition, { kind: "utf8" } | { kind: "data" } | { kind: "group" }>;
+
+function message(name: string, definition: MessageDefinition, typeOf: (field: BlockField) => Type): Message {
   return {
     name,
     id: definition.id,
@@ -70,7 +71,7 @@ function message(
 
 function block(
   definitions: Readonly<Record<string, FieldDefinition>>,
-  typeOf: (field: FieldDefinition) => Type,
+  typeOf: (field: BlockField) => Type,
 ): { blockLength: number; fields: Field[]; groups: Group[]; data: Data[] } {
   const fields: Field[] = [];
   const groups: Group[] = [];
@@ -116,58 +117,7 @@ function fallback(type: Type, value: number | bigint | boolean | string): number
   return value;
 }
 
-const U53_LIMIT = 9_007_199_254_740_991n;
-
-/** Kind of field -> primitive, range when required, range and null value when optional. */
-const integers: Readonly<
-  Record<
-    string,
-    {
-      primitive: Primitive;
-      required: [number | bigint, number | bigint];
-      optional: [number | bigint, number | bigint];
-      nullValue: number | bigint;
-      semanticType?: string;
-    }
-  >
-> = {
-  u8: { primitive: "uint8", required: [0, 255], optional: [0, 254], nullValue: 255 },
-  u16: { primitive: "uint16", required: [0, 65_535], optional: [0, 65_534], nullValue: 65_535 },
-  u32: {
-    primitive: "uint32",
-    required: [0, 4_294_967_295],
-    optional: [0, 4_294_967_294],
-    nullValue: 4_294_967_295,
-  },
-  i32: {
-    primitive: "int32",
-    required: [-2_147_483_648, 2_147_483_647],
-    optional: [-2_147_483_647, 2_147_483_647],
-    nullValue: -2_147_483_648,
-  },
-  u53: { primitive: "uint64", required: [0n, U53_LIMIT], optional: [0n, U53_LIMIT], nullValue: U64_LIMIT },
-  id: {
-    primitive: "uint64",
-    required: [0n, U53_LIMIT],
-    optional: [0n, U53_LIMIT],
-    nullValue: U64_LIMIT,
-    semanticType: "id",
-  },
-  i53: {
-    primitive: "int64",
-    required: [-U53_LIMIT, U53_LIMIT],
-    optional: [-U53_LIMIT, U53_LIMIT],
-    nullValue: -9_223_372_036_854_775_808n,
-  },
-  u64: {
-    primitive: "uint64",
-    required: [0n, U64_LIMIT],
-    optional: [0n, U64_LIMIT - 1n],
-    nullValue: U64_LIMIT,
-  },
-};
-
-function encodingOf(field: FieldDefinition): Encoding | Enumeration {
+function encodingOf(field: Exclude<BlockField, { kind: "enum" } | { kind: "set" }>): Encoding | Enumeration {
   if (field.kind === "bool") return booleanType;
   const presence = field.optional === true ? "optional" : "required";
   const suffix = field.optional === true ? "Optional" : "";
@@ -177,8 +127,8 @@ function encodingOf(field: FieldDefinition): Encoding | Enumeration {
       characterEncoding: "US-ASCII",
     };
   }
-  const integer = integers[field.kind] as (typeof integers)[string];
-  const [min, max] = integer[presence];
+  const integer = integerKinds[field.kind];
+  const [min, max] = integerRange(field.kind, field.optional === true);
   return {
     ...plain(`${field.kind}${suffix}`, integer.primitive, 1, presence),
     min,

@@ -94,10 +94,13 @@ export interface SetDefinition {
 export type IntegerKind = "u8" | "u16" | "u32" | "i32" | "u53" | "i53" | "id" | "u64";
 
 export type FieldDefinition =
-  | (FieldCommon & { readonly kind: IntegerKind | "bool" })
-  | (FieldCommon & { readonly kind: "enum" | "set"; readonly of: string })
+  | (FieldCommon & { readonly kind: IntegerKind })
+  | (FieldCommon & { readonly kind: "bool" })
+  | (FieldCommon & { readonly kind: "enum"; readonly of: string })
+  | (FieldCommon & { readonly kind: "set"; readonly of: string })
   | (FieldCommon & { readonly kind: "ascii"; readonly length: number })
-  | (FieldCommon & { readonly kind: "utf8" | "data"; readonly bytesMax: number })
+  | (FieldCommon & { readonly kind: "utf8"; readonly bytesMax: number })
+  | (FieldCommon & { readonly kind: "data"; readonly bytesMax: number })
   | (FieldCommon & {
       readonly kind: "group";
       readonly entriesMax: number;

@@ -99,16 +99,19 @@ function checkFields(
   for (const [name, field] of Object.entries(fields)) {
     const at = `${path}.${name}`;
     checkName(name, fieldName, "a name beginning in lower case");
-    if (reservedNames.includes(name) || /^has[A-Z]/.test(name))
+    if (reservedNames.includes(name) || /^has[A-Z]/.test(name)) {
       bad(at, name, "another name: the codecs use this one");
+    }
     const next = field.kind === "group" ? 1 : field.kind === "utf8" || field.kind === "data" ? 2 : 0;
-    if (next < stage)
+    if (next < stage) {
       bad(at, field.kind, "a place before groups and data: fixed fields, then groups, then data");
+    }
     stage = next;
     const since = field.since ?? 0;
     checkInteger(`${at} since`, since, 0, contract.version);
-    if (since < (next === 0 ? fieldsSince : partsSince))
+    if (since < (next === 0 ? fieldsSince : partsSince)) {
       bad(at, `since ${since}`, "a place before newer ones");
+    }
     if (next === 0) fieldsSince = since;
     else partsSince = since;
     checkField(contract, at, field);
@@ -118,15 +121,18 @@ function checkFields(
 function checkField(contract: Contract, at: string, field: FieldDefinition): void {
   const variable = field.kind === "group" || field.kind === "utf8" || field.kind === "data";
   if (variable && field.optional === true) bad(at, "optional", "no optional(): it may be empty instead");
-  if (field.kind === "set" && field.optional === true)
+  if (field.kind === "set" && field.optional === true) {
     bad(at, "optional", "no optional(): a set may be empty instead");
+  }
   if (!variable && (field.since ?? 0) > 0 && field.optional !== true && field.fallback === undefined) {
     bad(at, "required", "a value for older messages, since(version, field, value), or optional()");
   }
-  if (field.kind === "enum" && contract.enums[field.of] === undefined)
+  if (field.kind === "enum" && contract.enums[field.of] === undefined) {
     bad(at, field.of, "an enum of the contract");
-  if (field.kind === "set" && contract.sets[field.of] === undefined)
+  }
+  if (field.kind === "set" && contract.sets[field.of] === undefined) {
     bad(at, field.of, "a set of the contract");
+  }
   if (field.kind === "ascii") checkInteger(at, field.length, 1, 1_024);
   if (field.kind === "utf8" || field.kind === "data") checkInteger(at, field.bytesMax, 1, 1_073_741_824);
   if (field.kind === "group") {
@@ -155,8 +161,9 @@ function checkReferences(contract: Contract): void {
     if (image === undefined) continue;
     const query = contract.queries[image];
     if (query === undefined) return bad(`${name}.image`, image, "a query of the contract");
-    if (key !== undefined && query.fields[key] === undefined)
+    if (key !== undefined && query.fields[key] === undefined) {
       bad(`${image}.${key}`, "missing", "the channel's key");
+    }
   }
 }
 
@@ -165,8 +172,9 @@ function checkName(name: string, pattern: RegExp, expected: string): void {
 }
 
 function checkInteger(at: string, value: number, min: number, max: number): void {
-  if (!Number.isInteger(value) || value < min || value > max)
+  if (!Number.isInteger(value) || value < min || value > max) {
     bad(at, value, `an integer from ${min} to ${max}`);
+  }
 }
 
 function checkUnique(at: string, values: readonly (number | string)[]): void {

@@ -5,8 +5,9 @@ export const U64_LIMIT = 18_446_744_073_709_551_615n;
 /** Bytes of a value of the type in a block. */
 export function sizeOf(type: Type): number {
   if (type.kind === "composite") return type.size;
-  if (type.kind === "encoding")
+  if (type.kind === "encoding") {
     return type.presence === "constant" ? 0 : primitiveSize[type.primitive] * type.length;
+  }
   return primitiveSize[type.primitive];
 }
 

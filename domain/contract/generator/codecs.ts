@@ -4,7 +4,8 @@ import { compositeEncoderClass, encoderClass, entryEncoderClass } from "./encode
 import { decoderClass, plainInterface } from "./decoder.ts";
 import type { Shape } from "./shape.ts";
 import { entriesBelow, messageShape, readMember } from "./shape.ts";
-import { docLines, indented, pascal } from "./source.ts";
+import { pascal } from "../names.ts";
+import { docLines, indented } from "./source.ts";
 import { validator } from "./validator.ts";
 
 /** Constants, interfaces, decoders, encoders and validators of a whole schema. */
@@ -15,15 +16,18 @@ export function codecs(schema: Schema, directionOf: (message: string) => Directi
     if (type.kind === "enum") lines.push(...enumConstants(type));
     if (type.kind === "set") lines.push(...setConstants(type));
   }
-  for (const type of schema.types)
+  for (const type of schema.types) {
     if (type.kind === "composite") lines.push(...compositeClasses(schema, type));
+  }
   for (const shape of shapes) {
     const doc = shape.message?.doc ?? "";
-    for (const entry of entriesBelow(shape))
+    for (const entry of entriesBelow(shape)) {
       lines.push(...plainInterface(entry, `An entry of ${entry.path}.`));
+    }
     lines.push(...plainInterface(shape, doc));
-    for (const entry of entriesBelow(shape))
+    for (const entry of entriesBelow(shape)) {
       lines.push(...decoderClass(entry, `Reads the entries of ${entry.path}.`));
+    }
     lines.push(...decoderClass(shape, `Reads ${shape.base}: ${doc}`));
     for (const entry of entriesBelow(shape)) lines.push(...entryEncoderClass(entry));
     lines.push(...encoderClass(shape, directionOf(shape.base), `Writes ${shape.base}.`));

@@ -12,7 +12,8 @@ import {
   storedFields,
 } from "./shape.ts";
 import { scalarOf } from "./scalar.ts";
-import { docLines, indented, literal, pascal } from "./source.ts";
+import { pascal } from "../names.ts";
+import { docLines, indented, literal } from "./source.ts";
 
 /** The plain object of a message, entry or composite. */
 export function plainInterface(shape: Shape, doc: string): string[] {
@@ -55,11 +56,13 @@ export function decoderClass(shape: Shape, doc: string): string[] {
   body.push("", "view: DataView = NO_VIEW;", "/** Of the first byte in `view`. */", "offset = 0;");
   if (needsBlockLength(shape)) body.push("blockLength = 0;");
   if (needsVersion(shape)) body.push("version = 0;");
-  if (shape.parent !== undefined)
+  if (shape.parent !== undefined) {
     body.push("/** Entries in the group. */", "count = 0;", "private index = 0;", "private nextOffset = 0;");
+  }
   for (const part of shape.parts) {
-    if (part.kind === "group")
+    if (part.kind === "group") {
       body.push(`private readonly ${part.name}Decoder = new ${part.entry.base}Decoder();`);
+    }
   }
   for (const field of storedFields(shape)) {
     if (field.type.kind === "composite") {
@@ -70,11 +73,12 @@ export function decoderClass(shape: Shape, doc: string): string[] {
   }
   body.push("", ...(shape.parent === undefined ? wrapMessage(shape) : wrapGroup(shape)));
   for (const field of shape.fields) body.push("", ...fieldGetters(shape, field));
-  for (const part of shape.parts)
+  for (const part of shape.parts) {
     body.push(
       "",
       ...(part.kind === "group" ? groupGetter(part) : dataGetters(schema.byteOrder, part, shape)),
     );
+  }
   for (const part of shape.parts) body.push("", ...partOffset(shape, part));
   body.push("", ...toObject(shape));
   if (message !== undefined) body.push("", ...validateMethod(base));
@@ -113,10 +117,12 @@ export function needsVersion(shape: Shape): boolean {
 function fieldConstants(shape: Shape, field: Field): string[] {
   const name = propertyName(field.name);
   if (field.type.kind === "composite") return [];
-  if (field.type.kind === "encoding" && field.type.length !== 1)
+  if (field.type.kind === "encoding" && field.type.length !== 1) {
     return [`static readonly ${name}Length = ${field.type.length};`];
-  if (field.presence !== "optional" || field.type.kind !== "encoding" || field.type.primitive === "char")
+  }
+  if (field.presence !== "optional" || field.type.kind !== "encoding" || field.type.primitive === "char") {
     return [];
+  }
   const { nullLiteral, host } = scalarOf(field.type, shape.schema.byteOrder);
   return [
     `/** What \`${name}\` reads as when it is absent. */`,
@@ -127,10 +133,12 @@ function fieldConstants(shape: Shape, field: Field): string[] {
 function wrapMessage(shape: Shape): string[] {
   const { schema } = shape;
   const body = ["this.view = view;", "this.offset = offset;"];
-  if (needsBlockLength(shape))
+  if (needsBlockLength(shape)) {
     body.push(`this.blockLength = ${readMember(schema, schema.header, "blockLength", "view", "offset")};`);
-  if (needsVersion(shape))
+  }
+  if (needsVersion(shape)) {
     body.push(`this.version = ${readMember(schema, schema.header, "version", "view", "offset")};`);
+  }
   const what = shape.message === undefined ? "" : "/** @param offset of the message header */";
   return [
     ...(what === "" ? [] : [what]),
@@ -243,10 +251,11 @@ function fieldGetters(shape: Shape, field: Field): string[] {
 
 function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
   if (field.fallback === undefined) return scalar.nullLiteral;
-  if (field.type.kind === "enum")
+  if (field.type.kind === "enum") {
     return scalar.host === "boolean"
       ? String(field.fallback === 1)
       : `${literal(field.fallback)} as ${scalar.host}`;
+  }
   return literal(field.fallback);
 }
 
@@ -369,8 +378,9 @@ function entryEnd(part: GroupPart): string {
 }
 
 function endCall(part: Part, view: string, at: string, version: string): string {
-  if (part.kind === "group")
+  if (part.kind === "group") {
     return `endOf${part.entry.base}(${view}, ${at}${needsVersion(part.entry) ? `, ${version}` : ""})`;
+  }
   return `endOf${pascal(part.data.encoding.name)}(${view}, ${at})`;
 }
 
@@ -382,8 +392,9 @@ function toObject(shape: Shape): string[] {
     const name = propertyName(field.name);
     let read = `this.${name}`;
     if (field.type.kind === "composite") read = `this.${name}.toObject()`;
-    else if (isArray(field))
+    else if (isArray(field)) {
       read = `Array.from({ length: ${(field.type as { length: number }).length} }, (_, i) => this.${name}(i))`;
+    }
     if (mayLack(field) && !(isArray(field) && field.since === 0)) {
       const has = isArray(field)
         ? `this.blockLength >= ${endOfField(field)}`

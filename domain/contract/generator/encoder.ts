@@ -16,7 +16,8 @@ import {
   writeMember,
 } from "./shape.ts";
 import { scalarOf } from "./scalar.ts";
-import { docLines, indented, pascal } from "./source.ts";
+import { pascal } from "../names.ts";
+import { docLines, indented } from "./source.ts";
 
 /** What an encoder of this message may be given to write into, beside any output. */
 export type Direction = "command" | "query" | "reply" | "event" | "any";
@@ -38,7 +39,7 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
     body.push("/** @internal The group or data begun last, by its place. */", "stage = -1;");
   }
   body.push(...innerEncoders(shape));
-  if (direction === "reply")
+  if (direction === "reply") {
     body.push(
       "",
       "/** Begins the command's one reply. */",
@@ -46,7 +47,8 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
       "  return this.claim(context.replies);",
       "}",
     );
-  if (direction === "event")
+  }
+  if (direction === "event") {
     body.push(
       "",
       "/** Begins an event. */",
@@ -54,6 +56,7 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
       "  return this.claim(context.events);",
       "}",
     );
+  }
   body.push(
     "",
     "/** Begins a message in which every field is zero, absent or empty until it is set. */",
@@ -162,9 +165,9 @@ function innerEncoders(shape: Shape): string[] {
   for (const part of shape.parts) {
     if (part.kind !== "group") continue;
     const type = `${part.entry.base}Encoder`;
-    if (shape.parent === undefined)
+    if (shape.parent === undefined) {
       lines.push(`private readonly ${part.name}Encoder: ${type} = new ${type}(this, this);`);
-    else lines.push(`private readonly ${part.name}Encoder: ${type};`);
+    } else lines.push(`private readonly ${part.name}Encoder: ${type};`);
   }
   for (const field of storedFields(shape)) {
     if (field.type.kind !== "composite") continue;
@@ -281,8 +284,9 @@ function emptyHeaders(schema: Shape["schema"], parts: readonly Part[], at: strin
 function setters(shape: Shape): string[] {
   const lines: string[] = [];
   for (const field of storedFields(shape)) lines.push("", ...fieldSetter(shape, field));
-  for (const part of shape.parts)
+  for (const part of shape.parts) {
     lines.push("", ...(part.kind === "group" ? groupGetter(shape, part) : dataSetter(shape, part)));
+  }
   return [...lines, "", ...setAll(shape)];
 }
 
@@ -416,13 +420,14 @@ function setAll(shape: Shape): string[] {
       const length = (field.type as { length: number }).length;
       const loop = `for (let i = 0; i < ${length}; i++) this.set${pascal(name)}(i, value.${name}[i]);`;
       lines.push(mayLack(field) ? `if (value.${name} !== undefined) { ${loop} }` : loop);
-    } else
+    } else {
       lines.push(`${mayLack(field) ? `if (value.${name} !== undefined) ` : ""}this.${name} = value.${name};`);
+    }
   }
   for (const part of shape.parts) {
-    if (part.kind === "group")
+    if (part.kind === "group") {
       lines.push(`for (const entry of value.${part.name}) this.${part.name}.add().set(entry);`);
-    else lines.push(`this.${part.name} = value.${part.name};`);
+    } else lines.push(`this.${part.name} = value.${part.name};`);
   }
   return [
     "/** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */",

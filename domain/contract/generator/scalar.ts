@@ -38,8 +38,9 @@ export function isNumber(type: Encoding): boolean {
 }
 
 export function scalarOf(type: Encoding | Enumeration | FlagSet, order: ByteOrder): Scalar {
-  if (type.kind === "enum")
+  if (type.kind === "enum") {
     return type.semanticType === "Boolean" ? booleanScalar(type, order) : enumScalar(type, order);
+  }
   if (type.kind === "set") return setScalar(type, order);
   if (type.primitive === "char") return textScalar(type);
   return isNumber(type) ? numberScalar(type, order) : bigintScalar(type, order);
@@ -89,8 +90,9 @@ function integerFits(primitive: Primitive, min: number, max: number, value: stri
   if (primitive === "uint8" && min === 0 && max === 255) return `(${value} & 255) === ${value}`;
   if (primitive === "uint16" && min === 0 && max === 65_535) return `(${value} & 65535) === ${value}`;
   if (primitive === "uint32" && min === 0 && max === 4_294_967_295) return `${value} >>> 0 === ${value}`;
-  if (primitive === "int32" && min === -2_147_483_648 && max === 2_147_483_647)
+  if (primitive === "int32" && min === -2_147_483_648 && max === 2_147_483_647) {
     return `(${value} | 0) === ${value}`;
+  }
   return `${value} >= ${min} && ${value} <= ${max} && Math.floor(${value}) === ${value}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract.ts";
 import { replyNames } from "../define-contract.ts";
-import { docLines, indented, pascal, camel } from "./source.ts";
+import { pascal, camel } from "../names.ts";
+import { docLines, indented } from "./source.ts";
 
 /** What makes a contract a service: handlers, dispatcher, the service itself, its client. */
 export function serviceParts(contract: Contract): string[] {

@@ -2,7 +2,7 @@ import { primitiveSize, sizeOf } from "../primitives.ts";
 import type { Block, Composite, Data, Encoding, Field, Group, Message, Schema } from "../schema.ts";
 import { reservedNames } from "../reserved-names.ts";
 import { readNumber, writeNumber } from "./scalar.ts";
-import { camel, pascal } from "./source.ts";
+import { camel, pascal } from "../names.ts";
 
 /** A message, a group's entry or a composite as the generator sees it: names settled, places known. */
 export interface Shape {

@@ -1,17 +1,3 @@
-/** TypeScript source under construction, and the names in it. */
-export function pascal(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-export function camel(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** `InsufficientFunds` -> `INSUFFICIENT_FUNDS`. */
-export function upperSnake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();
-}
-
 /** A documentation comment, or nothing. */
 export function docLines(doc: string, indent = ""): string[] {
   const text = doc.replace(/\s+/g, " ").replaceAll("*/", "* /").trim();

@@ -11,7 +11,8 @@ import {
   storedFields,
 } from "./shape.ts";
 import { scalarOf } from "./scalar.ts";
-import { indented, pascal } from "./source.ts";
+import { pascal } from "../names.ts";
+import { indented } from "./source.ts";
 
 /**
  * Functions that check foreign bytes in full before anyone decodes them. Straight-line code: it
