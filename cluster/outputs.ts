@@ -1,5 +1,6 @@
 import { assert } from "./assert.ts";
 import { checksum } from "./checksum.ts";
+import { hex32 } from "./digest.ts";
 import type { ServiceOutput } from "./service.ts";
 import { readU53, writeU53 } from "./u53.ts";
 
@@ -53,6 +54,13 @@ export class RecordStamp {
     this.positionHigh = (position / TWO_TO_32) >>> 0;
     this.step = 0;
   }
+
+  /** Begins the records of the position after this one. Hot path: cheaper than `at`. */
+  next(): void {
+    this.positionLow = (this.positionLow + 1) >>> 0;
+    if (this.positionLow === 0) this.positionHigh++;
+    this.step = 0;
+  }
 }
 
 /** Records one after the other in memory that grows and is reused. Hot path: no allocation. */
@@ -63,13 +71,13 @@ export class OutputBuffer implements ServiceOutput {
   end = 0;
   /** Records claimed since the last `clear`. */
   records = 0;
+  /** Where the message begun last ends, before its padding. */
+  messageEnd = 0;
   /** A closed buffer throws on claim: events of a query. */
   closed = false;
   private words: Float64Array = new Float64Array(this.bytes.buffer);
   private readonly stamp: RecordStamp;
   private recordOffset = 0;
-  /** Where the message ends, before its padding. */
-  private messageEnd = 0;
 
   constructor(stamp: RecordStamp) {
     this.stamp = stamp;
@@ -256,8 +264,4 @@ export function recordFlags(view: DataView, offset: number): number {
 }
 export function recordPosition(view: DataView, offset: number): number {
   return readU53(view, offset + 8);
-}
-
-export function hex32(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, "0");
 }

@@ -250,6 +250,12 @@ export function writeRejected(
   }
 }
 
+export function encodeRejected(rejected: Rejected): Uint8Array {
+  const bytes = new Uint8Array(MESSAGE_HEADER_BYTES + REJECTED_BLOCK_BYTES);
+  writeRejected(new DataView(bytes.buffer), 0, rejected.schemaId, rejected.code, rejected.value);
+  return bytes;
+}
+
 /** @returns undefined when the message is not a rejection */
 export function decodeRejected(view: DataView, offset: number): Rejected | undefined {
   if (templateIdOf(view, offset) !== SystemTemplate.Rejected) return undefined;
