@@ -10,6 +10,7 @@ export function makeBatch(point: {
   previousHash: number;
   payloadBytes?: number;
   clusterId?: number;
+  highWaterIndex?: number;
 }): Uint8Array {
   const bytes = new Uint8Array(BATCH_HEADER_BYTES + (point.payloadBytes ?? 200));
   bytes.fill((point.index * 31 + point.term) & 0xff, BATCH_HEADER_BYTES);
@@ -18,11 +19,11 @@ export function makeBatch(point: {
     clusterId: point.clusterId ?? CLUSTER_ID,
     index: point.index,
     term: point.term,
-    firstPosition: point.index * 10 + 1,
+    firstPosition: (point.index - 1) * 10 + 1,
     count: 10,
     previousHash: point.previousHash,
     clusterTimeUs: point.index,
-    highWater: { index: 0, term: 0, hash: 0 },
+    highWater: { index: point.highWaterIndex ?? 0, term: 0, hash: 0 },
   });
   return bytes;
 }

@@ -17,10 +17,10 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
 });
 
-/** A temporary directory that is gone after the test. */
-export function makeDirectory(): string {
+/** A temporary directory that is gone after the test, unless the caller sees to that. */
+export function makeDirectory(options: { keep?: boolean } = {}): string {
   const directory = mkdtempSync(join(tmpdir(), "lockstep-log-"));
-  directories.push(directory);
+  if (options.keep !== true) directories.push(directory);
   return directory;
 }
 
@@ -52,7 +52,7 @@ export class Reports {
 export async function openLog(
   directory: string,
   reports: Reports,
-  options: { segmentBytesMax?: number; clusterId?: number; nodeId?: number } = {},
+  options: { segmentBytesMax?: number; segmentBatchesMax?: number; clusterId?: number; nodeId?: number } = {},
 ): Promise<LmdbLog> {
   const log = await openLmdbLog({
     directory,
