@@ -1,0 +1,3580 @@
+// Generated from the contract access, version 0; change that and run npm run generate. Do not edit.
+import type { ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeUtf8 } from "../contract/runtime.ts";
+
+function endOfUtf8100(view: DataView, at: number): number {
+  return at + 4 + view.getUint32(at, true);
+}
+
+function endOfUtf8200(view: DataView, at: number): number {
+  return at + 4 + view.getUint32(at, true);
+}
+
+/** Why a command was rejected. */
+export const RejectionCode = {
+  /** none of the caller's roles may do this */
+  Forbidden: 1,
+  /** the handler failed and an operator had the command skipped */
+  Skipped: 2,
+  /** the activated version does not know this yet; value is the version that does */
+  Unsupported: 3,
+  /** there is no such principal; value is its id, when asked by id */
+  UnknownPrincipal: 100,
+  /** the principal's id is taken */
+  PrincipalExists: 101,
+  /** principals' ids begin at 1: 0 is nobody */
+  PrincipalIdOutOfRange: 102,
+  /** the subject belongs to another principal; value is that principal */
+  SubjectTaken: 103,
+  /** a principal needs a name */
+  NameEmpty: 104,
+  /** nobody enabled would be an operator any more */
+  LastOperator: 105,
+  /** there is no room for another principal; value is the bound */
+  TooManyPrincipals: 106,
+  /** there is no such key */
+  UnknownApiKey: 107,
+  /** the key's name is taken; value is its principal */
+  ApiKeyExists: 108,
+  /** a key needs a name */
+  ApiKeyIdEmpty: 109,
+  /** the key has been revoked already */
+  ApiKeyRevoked: 110,
+  /** a key needs a secret */
+  SecretEmpty: 111,
+  /** there is no room for another key; value is the bound */
+  TooManyApiKeys: 112,
+  /** the principal has as many keys as it may; value is the bound */
+  TooManyKeysOfPrincipal: 113,
+} as const;
+export type RejectionCode = (typeof RejectionCode)[keyof typeof RejectionCode];
+
+/** Flags: add them up. */
+export const Roles = {
+  /** places orders, holds and buys */
+  Trader: 1,
+  /** as a trader, under a market maker's terms */
+  MarketMaker: 2,
+  /** sets up and runs everything */
+  Operator: 4,
+  /** looks */
+  Viewer: 8,
+} as const;
+export type Roles = number;
+
+/** Adds someone who may speak to the cluster. */
+export interface CreatePrincipal {
+  /** chosen by the operator, from 1 */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** name, for people */
+  name: string;
+  /** subject of its JSON Web Tokens; empty when it has none */
+  subject: string;
+}
+
+/** Reads CreatePrincipal: Adds someone who may speak to the cluster. */
+export class CreatePrincipalDecoder {
+  static readonly templateId = 1;
+  static readonly blockLength = 5;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** chosen by the operator, from 1 */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 12);
+  }
+
+  /** name, for people (Allocates.) */
+  get name(): string {
+    return readUtf8(this.view, this.nameOffset, this.nameLength);
+  }
+
+  /** Bytes of `name`. */
+  get nameLength(): number {
+    return this.view.getUint32(this.nameAt(), true);
+  }
+
+  /** Of the first byte of `name` in `view`. */
+  get nameOffset(): number {
+    return this.nameAt() + 4;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Allocates.) */
+  get subject(): string {
+    return readUtf8(this.view, this.subjectOffset, this.subjectLength);
+  }
+
+  /** Bytes of `subject`. */
+  get subjectLength(): number {
+    return this.view.getUint32(this.subjectAt(), true);
+  }
+
+  /** Of the first byte of `subject` in `view`. */
+  get subjectOffset(): number {
+    return this.subjectAt() + 4;
+  }
+
+  private nameAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  private subjectAt(): number {
+    return endOfUtf8100(this.view, this.nameAt());
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): CreatePrincipal {
+    const value: CreatePrincipal = {
+      principalId: this.principalId,
+      roles: this.roles,
+      name: this.name,
+      subject: this.subject,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateCreatePrincipal(view, offset, length);
+  }
+}
+
+/** Writes CreatePrincipal. */
+export class CreatePrincipalEncoder {
+  static readonly templateId = 1;
+  static readonly blockLength = 5;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(21);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 21;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 65541, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint8(at + 12, 0);
+    view.setUint32(at + 13, 0, true);
+    view.setUint32(at + 17, 0, true);
+    return this;
+  }
+
+  /** chosen by the operator, from 1 */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("CreatePrincipal.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("CreatePrincipal.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** name, for people (Once, after what precedes it in the contract.) */
+  set name(value: string) {
+    if (this.stage >= 0) refuseOrder("CreatePrincipal.name");
+    if (!(isUtf8Text(value, 100))) refuse("CreatePrincipal.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 8;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+    const rest = at + 4 + length;
+    view.setUint32(rest, 0, true);
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
+  set subject(value: string) {
+    if (this.stage >= 1) refuseOrder("CreatePrincipal.subject");
+    if (!(isUtf8Text(value, 200))) refuse("CreatePrincipal.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 1;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: CreatePrincipal): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.name = value.name;
+    this.subject = value.subject;
+    return this;
+  }
+}
+
+function validateCreatePrincipal(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `CreatePrincipal has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 1) return `template ${templateId} is not CreatePrincipal, 1`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 5;
+  if (blockLength < leastLength) return `CreatePrincipal has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `CreatePrincipal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value & 15) >>> 0 === value)) return `CreatePrincipal.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+  }
+  {
+    if (end - at < 4) return `CreatePrincipal.name is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 100) return `CreatePrincipal.name has ${bytes} bytes; it takes at most 100`;
+    if (bytes > end - at - 4) return `CreatePrincipal.name runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "CreatePrincipal.name is not UTF-8";
+    at += 4 + bytes;
+  }
+  {
+    if (end - at < 4) return `CreatePrincipal.subject is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 200) return `CreatePrincipal.subject has ${bytes} bytes; it takes at most 200`;
+    if (bytes > end - at - 4) return `CreatePrincipal.subject runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "CreatePrincipal.subject is not UTF-8";
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `CreatePrincipal is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Changes all there is to say of a principal. */
+export interface ChangePrincipal {
+  /** the principal */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** whether it may do anything at all */
+  isEnabled: boolean;
+  /** name, for people */
+  name: string;
+  /** subject of its JSON Web Tokens; empty when it has none */
+  subject: string;
+}
+
+/** Reads ChangePrincipal: Changes all there is to say of a principal. */
+export class ChangePrincipalDecoder {
+  static readonly templateId = 2;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 12);
+  }
+
+  /** whether it may do anything at all */
+  get isEnabled(): boolean {
+    return this.view.getUint8(this.offset + 13) === 1;
+  }
+
+  /** name, for people (Allocates.) */
+  get name(): string {
+    return readUtf8(this.view, this.nameOffset, this.nameLength);
+  }
+
+  /** Bytes of `name`. */
+  get nameLength(): number {
+    return this.view.getUint32(this.nameAt(), true);
+  }
+
+  /** Of the first byte of `name` in `view`. */
+  get nameOffset(): number {
+    return this.nameAt() + 4;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Allocates.) */
+  get subject(): string {
+    return readUtf8(this.view, this.subjectOffset, this.subjectLength);
+  }
+
+  /** Bytes of `subject`. */
+  get subjectLength(): number {
+    return this.view.getUint32(this.subjectAt(), true);
+  }
+
+  /** Of the first byte of `subject` in `view`. */
+  get subjectOffset(): number {
+    return this.subjectAt() + 4;
+  }
+
+  private nameAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  private subjectAt(): number {
+    return endOfUtf8100(this.view, this.nameAt());
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ChangePrincipal {
+    const value: ChangePrincipal = {
+      principalId: this.principalId,
+      roles: this.roles,
+      isEnabled: this.isEnabled,
+      name: this.name,
+      subject: this.subject,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateChangePrincipal(view, offset, length);
+  }
+}
+
+/** Writes ChangePrincipal. */
+export class ChangePrincipalEncoder {
+  static readonly templateId = 2;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(22);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 22;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 131078, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint8(at + 12, 0);
+    view.setUint8(at + 13, 0);
+    view.setUint32(at + 14, 0, true);
+    view.setUint32(at + 18, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ChangePrincipal.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("ChangePrincipal.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** whether it may do anything at all */
+  set isEnabled(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ChangePrincipal.isEnabled", value, "true or false");
+    this.view.setUint8(this.offset + 13, value ? 1 : 0);
+  }
+
+  /** name, for people (Once, after what precedes it in the contract.) */
+  set name(value: string) {
+    if (this.stage >= 0) refuseOrder("ChangePrincipal.name");
+    if (!(isUtf8Text(value, 100))) refuse("ChangePrincipal.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 8;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+    const rest = at + 4 + length;
+    view.setUint32(rest, 0, true);
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
+  set subject(value: string) {
+    if (this.stage >= 1) refuseOrder("ChangePrincipal.subject");
+    if (!(isUtf8Text(value, 200))) refuse("ChangePrincipal.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 1;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ChangePrincipal): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.isEnabled = value.isEnabled;
+    this.name = value.name;
+    this.subject = value.subject;
+    return this;
+  }
+}
+
+function validateChangePrincipal(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ChangePrincipal has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 2) return `template ${templateId} is not ChangePrincipal, 2`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 6;
+  if (blockLength < leastLength) return `ChangePrincipal has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ChangePrincipal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value & 15) >>> 0 === value)) return `ChangePrincipal.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 5);
+    if (!(value <= 1)) return `ChangePrincipal.isEnabled is ${value}; it takes true or false`;
+  }
+  {
+    if (end - at < 4) return `ChangePrincipal.name is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 100) return `ChangePrincipal.name has ${bytes} bytes; it takes at most 100`;
+    if (bytes > end - at - 4) return `ChangePrincipal.name runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "ChangePrincipal.name is not UTF-8";
+    at += 4 + bytes;
+  }
+  {
+    if (end - at < 4) return `ChangePrincipal.subject is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 200) return `ChangePrincipal.subject has ${bytes} bytes; it takes at most 200`;
+    if (bytes > end - at - 4) return `ChangePrincipal.subject runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "ChangePrincipal.subject is not UTF-8";
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ChangePrincipal is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Gives a principal a key. Its secret was encrypted outside the log. */
+export interface CreateApiKey {
+  /** the principal */
+  principalId: number;
+  /** public name of the key */
+  keyId: string;
+  /** the secret, as only gateways can read it */
+  encryptedSecret: Uint8Array;
+}
+
+/** Reads CreateApiKey: Gives a principal a key. Its secret was encrypted outside the log. */
+export class CreateApiKeyDecoder {
+  static readonly templateId = 3;
+  static readonly blockLength = 44;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 12, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 12;
+  }
+
+  /** the secret, as only gateways can read it (Allocates.) */
+  get encryptedSecret(): Uint8Array {
+    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.encryptedSecretOffset, this.encryptedSecretLength).slice();
+  }
+
+  /** Bytes of `encryptedSecret`. */
+  get encryptedSecretLength(): number {
+    return this.view.getUint32(this.encryptedSecretAt(), true);
+  }
+
+  /** Of the first byte of `encryptedSecret` in `view`. */
+  get encryptedSecretOffset(): number {
+    return this.encryptedSecretAt() + 4;
+  }
+
+  private encryptedSecretAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): CreateApiKey {
+    const value: CreateApiKey = {
+      principalId: this.principalId,
+      keyId: this.keyId,
+      encryptedSecret: this.encryptedSecret,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateCreateApiKey(view, offset, length);
+  }
+}
+
+/** Writes CreateApiKey. */
+export class CreateApiKeyEncoder {
+  static readonly templateId = 3;
+  static readonly blockLength = 44;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(56);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 56;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 196652, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    view.setUint32(at + 48, 0, true);
+    view.setUint32(at + 52, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("CreateApiKey.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("CreateApiKey.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 12, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 12, from, fromOffset, 40);
+  }
+
+  /** the secret, as only gateways can read it (Once, after what precedes it in the contract.) */
+  set encryptedSecret(value: Uint8Array) {
+    if (this.stage >= 0) refuseOrder("CreateApiKey.encryptedSecret");
+    if (!(value instanceof Uint8Array && value.length <= 512)) refuse("CreateApiKey.encryptedSecret", value, "at most 512 bytes");
+    const root = this;
+    const length = value.length;
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    new Uint8Array(view.buffer, view.byteOffset + at + 4, length).set(value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: CreateApiKey): this {
+    this.principalId = value.principalId;
+    this.keyId = value.keyId;
+    this.encryptedSecret = value.encryptedSecret;
+    return this;
+  }
+}
+
+function validateCreateApiKey(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `CreateApiKey has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 3) return `template ${templateId} is not CreateApiKey, 3`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 44;
+  if (blockLength < leastLength) return `CreateApiKey has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `CreateApiKey has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  if (!isAscii(view, offset + 8 + 4, 40)) return "CreateApiKey.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  {
+    if (end - at < 4) return `CreateApiKey.encryptedSecret is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 512) return `CreateApiKey.encryptedSecret has ${bytes} bytes; it takes at most 512`;
+    if (bytes > end - at - 4) return `CreateApiKey.encryptedSecret runs over the end of the message`;
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `CreateApiKey is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Takes a key away for ever and forgets its secret. */
+export interface RevokeApiKey {
+  /** public name of the key */
+  keyId: string;
+}
+
+/** Reads RevokeApiKey: Takes a key away for ever and forgets its secret. */
+export class RevokeApiKeyDecoder {
+  static readonly templateId = 4;
+  static readonly blockLength = 40;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 8, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 8;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): RevokeApiKey {
+    const value: RevokeApiKey = {
+      keyId: this.keyId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateRevokeApiKey(view, offset, length);
+  }
+}
+
+/** Writes RevokeApiKey. */
+export class RevokeApiKeyEncoder {
+  static readonly templateId = 4;
+  static readonly blockLength = 40;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(48);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 262184, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    return this;
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("RevokeApiKey.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 8, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 8, from, fromOffset, 40);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: RevokeApiKey): this {
+    this.keyId = value.keyId;
+    return this;
+  }
+}
+
+function validateRevokeApiKey(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `RevokeApiKey has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 4) return `template ${templateId} is not RevokeApiKey, 4`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 40;
+  if (blockLength < leastLength) return `RevokeApiKey has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `RevokeApiKey has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (!isAscii(view, offset + 8, 40)) return "RevokeApiKey.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `RevokeApiKey is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Asks for a principal; one's own, unless an operator or a gateway asks. */
+export interface GetPrincipal {
+  /** the principal */
+  principalId: number;
+}
+
+/** Reads GetPrincipal: Asks for a principal; one's own, unless an operator or a gateway asks. */
+export class GetPrincipalDecoder {
+  static readonly templateId = 20;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): GetPrincipal {
+    const value: GetPrincipal = {
+      principalId: this.principalId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateGetPrincipal(view, offset, length);
+  }
+}
+
+/** Writes GetPrincipal. */
+export class GetPrincipalEncoder {
+  static readonly templateId = 20;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 1310724, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("GetPrincipal.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: GetPrincipal): this {
+    this.principalId = value.principalId;
+    return this;
+  }
+}
+
+function validateGetPrincipal(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `GetPrincipal has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 20) return `template ${templateId} is not GetPrincipal, 20`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `GetPrincipal has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `GetPrincipal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetPrincipal is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Asks who a JSON Web Token speaks for. */
+export interface GetPrincipalBySubject {
+  /** subject of its JSON Web Tokens; empty when it has none */
+  subject: string;
+}
+
+/** Reads GetPrincipalBySubject: Asks who a JSON Web Token speaks for. */
+export class GetPrincipalBySubjectDecoder {
+  static readonly templateId = 21;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Allocates.) */
+  get subject(): string {
+    return readUtf8(this.view, this.subjectOffset, this.subjectLength);
+  }
+
+  /** Bytes of `subject`. */
+  get subjectLength(): number {
+    return this.view.getUint32(this.subjectAt(), true);
+  }
+
+  /** Of the first byte of `subject` in `view`. */
+  get subjectOffset(): number {
+    return this.subjectAt() + 4;
+  }
+
+  private subjectAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): GetPrincipalBySubject {
+    const value: GetPrincipalBySubject = {
+      subject: this.subject,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateGetPrincipalBySubject(view, offset, length);
+  }
+}
+
+/** Writes GetPrincipalBySubject. */
+export class GetPrincipalBySubjectEncoder {
+  static readonly templateId = 21;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 12;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 1376256, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
+  set subject(value: string) {
+    if (this.stage >= 0) refuseOrder("GetPrincipalBySubject.subject");
+    if (!(isUtf8Text(value, 200))) refuse("GetPrincipalBySubject.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: GetPrincipalBySubject): this {
+    this.subject = value.subject;
+    return this;
+  }
+}
+
+function validateGetPrincipalBySubject(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `GetPrincipalBySubject has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 21) return `template ${templateId} is not GetPrincipalBySubject, 21`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 0;
+  if (blockLength < leastLength) return `GetPrincipalBySubject has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `GetPrincipalBySubject has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    if (end - at < 4) return `GetPrincipalBySubject.subject is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 200) return `GetPrincipalBySubject.subject has ${bytes} bytes; it takes at most 200`;
+    if (bytes > end - at - 4) return `GetPrincipalBySubject.subject runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "GetPrincipalBySubject.subject is not UTF-8";
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetPrincipalBySubject is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Asks for a key with its encrypted secret and its principal. */
+export interface GetApiKey {
+  /** public name of the key */
+  keyId: string;
+}
+
+/** Reads GetApiKey: Asks for a key with its encrypted secret and its principal. */
+export class GetApiKeyDecoder {
+  static readonly templateId = 22;
+  static readonly blockLength = 40;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 8, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 8;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): GetApiKey {
+    const value: GetApiKey = {
+      keyId: this.keyId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateGetApiKey(view, offset, length);
+  }
+}
+
+/** Writes GetApiKey. */
+export class GetApiKeyEncoder {
+  static readonly templateId = 22;
+  static readonly blockLength = 40;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(48);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 1441832, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    return this;
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("GetApiKey.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 8, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 8, from, fromOffset, 40);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: GetApiKey): this {
+    this.keyId = value.keyId;
+    return this;
+  }
+}
+
+function validateGetApiKey(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `GetApiKey has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 22) return `template ${templateId} is not GetApiKey, 22`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 40;
+  if (blockLength < leastLength) return `GetApiKey has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `GetApiKey has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (!isAscii(view, offset + 8, 40)) return "GetApiKey.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetApiKey is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Lists principals in the order of their ids. */
+export interface ListPrincipals {
+  /** lists those after this one; absent for the first */
+  afterPrincipalId?: number | undefined;
+}
+
+/** Reads ListPrincipals: Lists principals in the order of their ids. */
+export class ListPrincipalsDecoder {
+  static readonly templateId = 23;
+  static readonly blockLength = 4;
+  /** What `afterPrincipalId` reads as when it is absent. */
+  static readonly afterPrincipalIdNull: number = 4294967295;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** lists those after this one; absent for the first */
+  get afterPrincipalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  get hasAfterPrincipalId(): boolean {
+    return !(this.view.getUint32(this.offset + 8, true) === 4294967295);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ListPrincipals {
+    const value: ListPrincipals = {
+    };
+    if (this.hasAfterPrincipalId) value.afterPrincipalId = this.afterPrincipalId;
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateListPrincipals(view, offset, length);
+  }
+}
+
+/** Writes ListPrincipals. */
+export class ListPrincipalsEncoder {
+  static readonly templateId = 23;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 1507332, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint32(at + 8, 4294967295, true);
+    return this;
+  }
+
+  /** lists those after this one; absent for the first */
+  set afterPrincipalId(value: number) {
+    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("ListPrincipals.afterPrincipalId", value, "an integer from 0 to 4294967294");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ListPrincipals): this {
+    if (value.afterPrincipalId !== undefined) this.afterPrincipalId = value.afterPrincipalId;
+    return this;
+  }
+}
+
+function validateListPrincipals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ListPrincipals has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 23) return `template ${templateId} is not ListPrincipals, 23`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `ListPrincipals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ListPrincipals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = view.getUint32(offset + 8, true);
+    if (!(value <= 4294967294 || value === 4294967295)) return `ListPrincipals.afterPrincipalId is ${value}; it takes an integer from 0 to 4294967294`;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ListPrincipals is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
+export interface ListApiKeys {
+  /** the principal */
+  principalId: number;
+}
+
+/** Reads ListApiKeys: Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
+export class ListApiKeysDecoder {
+  static readonly templateId = 24;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ListApiKeys {
+    const value: ListApiKeys = {
+      principalId: this.principalId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateListApiKeys(view, offset, length);
+  }
+}
+
+/** Writes ListApiKeys. */
+export class ListApiKeysEncoder {
+  static readonly templateId = 24;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 1572868, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ListApiKeys.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ListApiKeys): this {
+    this.principalId = value.principalId;
+    return this;
+  }
+}
+
+function validateListApiKeys(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ListApiKeys has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 24) return `template ${templateId} is not ListApiKeys, 24`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `ListApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ListApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ListApiKeys is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The principal is as asked. */
+export interface PrincipalStored {
+  /** the principal */
+  principalId: number;
+}
+
+/** Reads PrincipalStored: The principal is as asked. */
+export class PrincipalStoredDecoder {
+  static readonly templateId = 40;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): PrincipalStored {
+    const value: PrincipalStored = {
+      principalId: this.principalId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validatePrincipalStored(view, offset, length);
+  }
+}
+
+/** Writes PrincipalStored. */
+export class PrincipalStoredEncoder {
+  static readonly templateId = 40;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 2621444, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("PrincipalStored.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: PrincipalStored): this {
+    this.principalId = value.principalId;
+    return this;
+  }
+}
+
+function validatePrincipalStored(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `PrincipalStored has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 40) return `template ${templateId} is not PrincipalStored, 40`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `PrincipalStored has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `PrincipalStored has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `PrincipalStored is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The key is as asked. */
+export interface ApiKeyStored {
+  /** the principal */
+  principalId: number;
+  /** a revoked key is never accepted again */
+  isRevoked: boolean;
+  /** public name of the key */
+  keyId: string;
+}
+
+/** Reads ApiKeyStored: The key is as asked. */
+export class ApiKeyStoredDecoder {
+  static readonly templateId = 41;
+  static readonly blockLength = 45;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** a revoked key is never accepted again */
+  get isRevoked(): boolean {
+    return this.view.getUint8(this.offset + 12) === 1;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 13, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 13;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeyStored {
+    const value: ApiKeyStored = {
+      principalId: this.principalId,
+      isRevoked: this.isRevoked,
+      keyId: this.keyId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateApiKeyStored(view, offset, length);
+  }
+}
+
+/** Writes ApiKeyStored. */
+export class ApiKeyStoredEncoder {
+  static readonly templateId = 41;
+  static readonly blockLength = 45;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(53);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 2687021, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    view.setUint32(at + 48, 0, true);
+    view.setUint8(at + 52, 0);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeyStored.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** a revoked key is never accepted again */
+  set isRevoked(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ApiKeyStored.isRevoked", value, "true or false");
+    this.view.setUint8(this.offset + 12, value ? 1 : 0);
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("ApiKeyStored.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 13, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 13, from, fromOffset, 40);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeyStored): this {
+    this.principalId = value.principalId;
+    this.isRevoked = value.isRevoked;
+    this.keyId = value.keyId;
+    return this;
+  }
+}
+
+function validateApiKeyStored(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeyStored has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 41) return `template ${templateId} is not ApiKeyStored, 41`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 45;
+  if (blockLength < leastLength) return `ApiKeyStored has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeyStored has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!(value <= 1)) return `ApiKeyStored.isRevoked is ${value}; it takes true or false`;
+  }
+  if (!isAscii(view, offset + 8 + 5, 40)) return "ApiKeyStored.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeyStored is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** A principal. */
+export interface PrincipalDetails {
+  /** the principal */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** whether it may do anything at all */
+  isEnabled: boolean;
+  /** name, for people */
+  name: string;
+  /** subject of its JSON Web Tokens; empty when it has none */
+  subject: string;
+}
+
+/** Reads PrincipalDetails: A principal. */
+export class PrincipalDetailsDecoder {
+  static readonly templateId = 60;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 12);
+  }
+
+  /** whether it may do anything at all */
+  get isEnabled(): boolean {
+    return this.view.getUint8(this.offset + 13) === 1;
+  }
+
+  /** name, for people (Allocates.) */
+  get name(): string {
+    return readUtf8(this.view, this.nameOffset, this.nameLength);
+  }
+
+  /** Bytes of `name`. */
+  get nameLength(): number {
+    return this.view.getUint32(this.nameAt(), true);
+  }
+
+  /** Of the first byte of `name` in `view`. */
+  get nameOffset(): number {
+    return this.nameAt() + 4;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Allocates.) */
+  get subject(): string {
+    return readUtf8(this.view, this.subjectOffset, this.subjectLength);
+  }
+
+  /** Bytes of `subject`. */
+  get subjectLength(): number {
+    return this.view.getUint32(this.subjectAt(), true);
+  }
+
+  /** Of the first byte of `subject` in `view`. */
+  get subjectOffset(): number {
+    return this.subjectAt() + 4;
+  }
+
+  private nameAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  private subjectAt(): number {
+    return endOfUtf8100(this.view, this.nameAt());
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): PrincipalDetails {
+    const value: PrincipalDetails = {
+      principalId: this.principalId,
+      roles: this.roles,
+      isEnabled: this.isEnabled,
+      name: this.name,
+      subject: this.subject,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validatePrincipalDetails(view, offset, length);
+  }
+}
+
+/** Writes PrincipalDetails. */
+export class PrincipalDetailsEncoder {
+  static readonly templateId = 60;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(22);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 22;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 3932166, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint8(at + 12, 0);
+    view.setUint8(at + 13, 0);
+    view.setUint32(at + 14, 0, true);
+    view.setUint32(at + 18, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("PrincipalDetails.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("PrincipalDetails.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** whether it may do anything at all */
+  set isEnabled(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("PrincipalDetails.isEnabled", value, "true or false");
+    this.view.setUint8(this.offset + 13, value ? 1 : 0);
+  }
+
+  /** name, for people (Once, after what precedes it in the contract.) */
+  set name(value: string) {
+    if (this.stage >= 0) refuseOrder("PrincipalDetails.name");
+    if (!(isUtf8Text(value, 100))) refuse("PrincipalDetails.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 8;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+    const rest = at + 4 + length;
+    view.setUint32(rest, 0, true);
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
+  set subject(value: string) {
+    if (this.stage >= 1) refuseOrder("PrincipalDetails.subject");
+    if (!(isUtf8Text(value, 200))) refuse("PrincipalDetails.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    const root = this;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 1;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: PrincipalDetails): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.isEnabled = value.isEnabled;
+    this.name = value.name;
+    this.subject = value.subject;
+    return this;
+  }
+}
+
+function validatePrincipalDetails(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `PrincipalDetails has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 60) return `template ${templateId} is not PrincipalDetails, 60`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 6;
+  if (blockLength < leastLength) return `PrincipalDetails has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `PrincipalDetails has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value & 15) >>> 0 === value)) return `PrincipalDetails.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 5);
+    if (!(value <= 1)) return `PrincipalDetails.isEnabled is ${value}; it takes true or false`;
+  }
+  {
+    if (end - at < 4) return `PrincipalDetails.name is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 100) return `PrincipalDetails.name has ${bytes} bytes; it takes at most 100`;
+    if (bytes > end - at - 4) return `PrincipalDetails.name runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "PrincipalDetails.name is not UTF-8";
+    at += 4 + bytes;
+  }
+  {
+    if (end - at < 4) return `PrincipalDetails.subject is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 200) return `PrincipalDetails.subject has ${bytes} bytes; it takes at most 200`;
+    if (bytes > end - at - 4) return `PrincipalDetails.subject runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "PrincipalDetails.subject is not UTF-8";
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `PrincipalDetails is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** A key and what a gateway needs to check requests signed with it. */
+export interface ApiKeyDetails {
+  /** the principal */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** whether it may do anything at all */
+  isEnabled: boolean;
+  /** a revoked key is never accepted again */
+  isRevoked: boolean;
+  /** public name of the key */
+  keyId: string;
+  /** the secret, as only gateways can read it; empty when revoked */
+  encryptedSecret: Uint8Array;
+}
+
+/** Reads ApiKeyDetails: A key and what a gateway needs to check requests signed with it. */
+export class ApiKeyDetailsDecoder {
+  static readonly templateId = 61;
+  static readonly blockLength = 47;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 12);
+  }
+
+  /** whether it may do anything at all */
+  get isEnabled(): boolean {
+    return this.view.getUint8(this.offset + 13) === 1;
+  }
+
+  /** a revoked key is never accepted again */
+  get isRevoked(): boolean {
+    return this.view.getUint8(this.offset + 14) === 1;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 15, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 15;
+  }
+
+  /** the secret, as only gateways can read it; empty when revoked (Allocates.) */
+  get encryptedSecret(): Uint8Array {
+    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.encryptedSecretOffset, this.encryptedSecretLength).slice();
+  }
+
+  /** Bytes of `encryptedSecret`. */
+  get encryptedSecretLength(): number {
+    return this.view.getUint32(this.encryptedSecretAt(), true);
+  }
+
+  /** Of the first byte of `encryptedSecret` in `view`. */
+  get encryptedSecretOffset(): number {
+    return this.encryptedSecretAt() + 4;
+  }
+
+  private encryptedSecretAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeyDetails {
+    const value: ApiKeyDetails = {
+      principalId: this.principalId,
+      roles: this.roles,
+      isEnabled: this.isEnabled,
+      isRevoked: this.isRevoked,
+      keyId: this.keyId,
+      encryptedSecret: this.encryptedSecret,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateApiKeyDetails(view, offset, length);
+  }
+}
+
+/** Writes ApiKeyDetails. */
+export class ApiKeyDetailsEncoder {
+  static readonly templateId = 61;
+  static readonly blockLength = 47;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(59);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 59;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 3997743, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    view.setUint32(at + 48, 0, true);
+    view.setUint8(at + 52, 0);
+    view.setUint8(at + 53, 0);
+    view.setUint8(at + 54, 0);
+    view.setUint32(at + 55, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeyDetails.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("ApiKeyDetails.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** whether it may do anything at all */
+  set isEnabled(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ApiKeyDetails.isEnabled", value, "true or false");
+    this.view.setUint8(this.offset + 13, value ? 1 : 0);
+  }
+
+  /** a revoked key is never accepted again */
+  set isRevoked(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ApiKeyDetails.isRevoked", value, "true or false");
+    this.view.setUint8(this.offset + 14, value ? 1 : 0);
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("ApiKeyDetails.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 15, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 15, from, fromOffset, 40);
+  }
+
+  /** the secret, as only gateways can read it; empty when revoked (Once, after what precedes it in the contract.) */
+  set encryptedSecret(value: Uint8Array) {
+    if (this.stage >= 0) refuseOrder("ApiKeyDetails.encryptedSecret");
+    if (!(value instanceof Uint8Array && value.length <= 512)) refuse("ApiKeyDetails.encryptedSecret", value, "at most 512 bytes");
+    const root = this;
+    const length = value.length;
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    new Uint8Array(view.buffer, view.byteOffset + at + 4, length).set(value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeyDetails): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.isEnabled = value.isEnabled;
+    this.isRevoked = value.isRevoked;
+    this.keyId = value.keyId;
+    this.encryptedSecret = value.encryptedSecret;
+    return this;
+  }
+}
+
+function validateApiKeyDetails(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeyDetails has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 61) return `template ${templateId} is not ApiKeyDetails, 61`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 47;
+  if (blockLength < leastLength) return `ApiKeyDetails has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeyDetails has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value & 15) >>> 0 === value)) return `ApiKeyDetails.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 5);
+    if (!(value <= 1)) return `ApiKeyDetails.isEnabled is ${value}; it takes true or false`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 6);
+    if (!(value <= 1)) return `ApiKeyDetails.isRevoked is ${value}; it takes true or false`;
+  }
+  if (!isAscii(view, offset + 8 + 7, 40)) return "ApiKeyDetails.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  {
+    if (end - at < 4) return `ApiKeyDetails.encryptedSecret is missing: ${end - at} bytes are left`;
+    const bytes = view.getUint32(at, true);
+    if (bytes > 512) return `ApiKeyDetails.encryptedSecret has ${bytes} bytes; it takes at most 512`;
+    if (bytes > end - at - 4) return `ApiKeyDetails.encryptedSecret runs over the end of the message`;
+    at += 4 + bytes;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeyDetails is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** An entry of Principals.principals. */
+export interface PrincipalsPrincipalsEntry {
+  /** the principal */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** whether it may do anything at all */
+  isEnabled: boolean;
+  /** name, for people */
+  name: string;
+  /** subject of its JSON Web Tokens; empty when it has none */
+  subject: string;
+}
+
+/** Principals in the order of their ids. */
+export interface Principals {
+  /** there are none after these */
+  isLast: boolean;
+  /** the principals */
+  principals: readonly PrincipalsPrincipalsEntry[];
+}
+
+/** Reads the entries of Principals.principals. */
+export class PrincipalsPrincipalsDecoder {
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  /** Entries in the group. */
+  count = 0;
+  private index = 0;
+  private nextOffset = 0;
+
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.blockLength = view.getUint16(offset, true);
+    this.count = view.getUint16(offset + 2, true);
+    this.index = 0;
+    this.nextOffset = offset + 4;
+    return this;
+  }
+
+  /** The group of a writer that did not know it: no entries. */
+  absent(): this {
+    this.count = 0;
+    this.index = 0;
+    return this;
+  }
+
+  /** Goes to the next entry, at first to the first; false after the last. */
+  next(): boolean {
+    if (this.index >= this.count) return false;
+    this.index++;
+    this.offset = this.nextOffset;
+    this.nextOffset = endOfPrincipalsPrincipalsEntry(this.view, this.nextOffset, this.blockLength);
+    return true;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 4);
+  }
+
+  /** whether it may do anything at all */
+  get isEnabled(): boolean {
+    return this.view.getUint8(this.offset + 5) === 1;
+  }
+
+  /** name, for people (Allocates.) */
+  get name(): string {
+    return readUtf8(this.view, this.nameOffset, this.nameLength);
+  }
+
+  /** Bytes of `name`. */
+  get nameLength(): number {
+    return this.view.getUint32(this.nameAt(), true);
+  }
+
+  /** Of the first byte of `name` in `view`. */
+  get nameOffset(): number {
+    return this.nameAt() + 4;
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Allocates.) */
+  get subject(): string {
+    return readUtf8(this.view, this.subjectOffset, this.subjectLength);
+  }
+
+  /** Bytes of `subject`. */
+  get subjectLength(): number {
+    return this.view.getUint32(this.subjectAt(), true);
+  }
+
+  /** Of the first byte of `subject` in `view`. */
+  get subjectOffset(): number {
+    return this.subjectAt() + 4;
+  }
+
+  private nameAt(): number {
+    return this.offset + this.blockLength;
+  }
+
+  private subjectAt(): number {
+    return endOfUtf8100(this.view, this.nameAt());
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): PrincipalsPrincipalsEntry {
+    const value: PrincipalsPrincipalsEntry = {
+      principalId: this.principalId,
+      roles: this.roles,
+      isEnabled: this.isEnabled,
+      name: this.name,
+      subject: this.subject,
+    };
+    return value;
+  }
+}
+
+function endOfPrincipalsPrincipalsEntry(view: DataView, offset: number, blockLength: number): number {
+  let at = offset + blockLength;
+  at = endOfUtf8100(view, at);
+  at = endOfUtf8200(view, at);
+  return at;
+}
+
+/** Reads Principals: Principals in the order of their ids. */
+export class PrincipalsDecoder {
+  static readonly templateId = 62;
+  static readonly blockLength = 1;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  private readonly principalsDecoder = new PrincipalsPrincipalsDecoder();
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** there are none after these */
+  get isLast(): boolean {
+    return this.view.getUint8(this.offset + 8) === 1;
+  }
+
+  /** the principals */
+  get principals(): PrincipalsPrincipalsDecoder {
+    return this.principalsDecoder.wrap(this.view, this.principalsAt());
+  }
+
+  private principalsAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): Principals {
+    const principals: PrincipalsPrincipalsEntry[] = [];
+    for (const entries = this.principals; entries.next(); ) principals.push(entries.toObject());
+    const value: Principals = {
+      isLast: this.isLast,
+      principals,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validatePrincipals(view, offset, length);
+  }
+}
+
+/** the principals */
+export class PrincipalsPrincipalsEncoder {
+  private readonly root: PrincipalsEncoder;
+  private readonly parent: PrincipalsEncoder;
+  private headerOffset = 0;
+  /** Entries added. */
+  count = 0;
+  offset = 0;
+  /** @internal */
+  stage = -1;
+
+  constructor(root: PrincipalsEncoder, parent: PrincipalsEncoder) {
+    this.root = root;
+    this.parent = parent;
+  }
+
+  /** @internal */
+  begin(headerOffset: number): void {
+    this.headerOffset = headerOffset;
+    this.count = 0;
+    this.stage = 2;
+  }
+
+  /** @internal */
+  isCurrent(): boolean {
+    return this.parent.stage === 0;
+  }
+
+  /** Adds an entry in which every field is zero, absent or empty until it is set. */
+  add(): this {
+    if (!this.isCurrent()) refuseOrder("Principals.principals");
+    if (this.count >= 100) refuse("Principals.principals", this.count + 1, "at most 100 entries");
+    const root = this.root;
+    const added = root.output.extend(14);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + 14;
+    this.count++;
+    view.setUint16(this.headerOffset + 2, this.count, true);
+    const at = added;
+    this.offset = at;
+    this.stage = -1;
+    view.setUint32(at, 0, true);
+    view.setUint8(at + 4, 0);
+    view.setUint8(at + 5, 0);
+    view.setUint32(at + 6, 0, true);
+    view.setUint32(at + 10, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("Principals.principals.principalId", value, "an integer from 0 to 4294967295");
+    this.root.view.setUint32(this.offset, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("Principals.principals.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.root.view.setUint8(this.offset + 4, value);
+  }
+
+  /** whether it may do anything at all */
+  set isEnabled(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("Principals.principals.isEnabled", value, "true or false");
+    this.root.view.setUint8(this.offset + 5, value ? 1 : 0);
+  }
+
+  /** name, for people (Once, after what precedes it in the contract.) */
+  set name(value: string) {
+    if (this.stage >= 0 || !this.isCurrent()) refuseOrder("Principals.principals.name");
+    if (!(isUtf8Text(value, 100))) refuse("Principals.principals.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    const root = this.root;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 0;
+    const at = added - 8;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+    const rest = at + 4 + length;
+    view.setUint32(rest, 0, true);
+  }
+
+  /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
+  set subject(value: string) {
+    if (this.stage >= 1 || !this.isCurrent()) refuseOrder("Principals.principals.subject");
+    if (!(isUtf8Text(value, 200))) refuse("Principals.principals.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    const root = this.root;
+    const length = utf8Length(value);
+    const added = root.output.extend(length);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + length;
+    this.stage = 1;
+    const at = added - 4;
+    view.setUint32(at, length, true);
+    writeUtf8(view, at + 4, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: PrincipalsPrincipalsEntry): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.isEnabled = value.isEnabled;
+    this.name = value.name;
+    this.subject = value.subject;
+    return this;
+  }
+}
+
+/** Writes Principals. */
+export class PrincipalsEncoder {
+  static readonly templateId = 62;
+  static readonly blockLength = 1;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+  private readonly principalsEncoder: PrincipalsPrincipalsEncoder = new PrincipalsPrincipalsEncoder(this, this);
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(13);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 13;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 4063233, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint8(at + 8, 0);
+    view.setUint32(at + 9, 0, true);
+    view.setUint16(at + 9, 6, true);
+    return this;
+  }
+
+  /** there are none after these */
+  set isLast(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("Principals.isLast", value, "true or false");
+    this.view.setUint8(this.offset + 8, value ? 1 : 0);
+  }
+
+  /** the principals */
+  get principals(): PrincipalsPrincipalsEncoder {
+    if (this.stage > 0) refuseOrder("Principals.principals");
+    if (this.stage < 0) {
+      this.stage = 0;
+      this.principalsEncoder.begin(this.limit - 4);
+    }
+    return this.principalsEncoder;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: Principals): this {
+    this.isLast = value.isLast;
+    for (const entry of value.principals) this.principals.add().set(entry);
+    return this;
+  }
+}
+
+function validatePrincipalsPrincipals(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `Principals.principals is missing: ${end - start} bytes are left`;
+  const blockLength = view.getUint16(start, true);
+  const count = view.getUint16(start + 2, true);
+  if (count > 100) return `Principals.principals has ${count} entries; it takes at most 100`;
+  void version;
+  const leastLength = 6;
+  if (count > 0 && blockLength < leastLength) return `Principals.principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  let at = start + 4;
+  for (let i = 0; i < count; i++) {
+    const offset = at;
+    if (blockLength > end - at) return `Principals.principals runs over the end of the message`;
+    {
+      const value = view.getUint8(offset + 4);
+      if (!((value & 15) >>> 0 === value)) return `Principals.principals.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+    }
+    {
+      const value = view.getUint8(offset + 5);
+      if (!(value <= 1)) return `Principals.principals.isEnabled is ${value}; it takes true or false`;
+    }
+    at += blockLength;
+    {
+      if (end - at < 4) return `Principals.principals.name is missing: ${end - at} bytes are left`;
+      const bytes = view.getUint32(at, true);
+      if (bytes > 100) return `Principals.principals.name has ${bytes} bytes; it takes at most 100`;
+      if (bytes > end - at - 4) return `Principals.principals.name runs over the end of the message`;
+      if (!isUtf8(view, at + 4, bytes)) return "Principals.principals.name is not UTF-8";
+      at += 4 + bytes;
+    }
+    {
+      if (end - at < 4) return `Principals.principals.subject is missing: ${end - at} bytes are left`;
+      const bytes = view.getUint32(at, true);
+      if (bytes > 200) return `Principals.principals.subject has ${bytes} bytes; it takes at most 200`;
+      if (bytes > end - at - 4) return `Principals.principals.subject runs over the end of the message`;
+      if (!isUtf8(view, at + 4, bytes)) return "Principals.principals.subject is not UTF-8";
+      at += 4 + bytes;
+    }
+  }
+  return at;
+}
+
+function validatePrincipals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Principals has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 62) return `template ${templateId} is not Principals, 62`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 1;
+  if (blockLength < leastLength) return `Principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Principals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8);
+    if (!(value <= 1)) return `Principals.isLast is ${value}; it takes true or false`;
+  }
+  {
+    const next = validatePrincipalsPrincipals(view, at, end, version);
+    if (typeof next === "string") return next;
+    at = next;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Principals is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** An entry of ApiKeys.keys. */
+export interface ApiKeysKeysEntry {
+  /** a revoked key is never accepted again */
+  isRevoked: boolean;
+  /** public name of the key */
+  keyId: string;
+}
+
+/** Keys of a principal, oldest first. */
+export interface ApiKeys {
+  /** the principal */
+  principalId: number;
+  /** the keys */
+  keys: readonly ApiKeysKeysEntry[];
+}
+
+/** Reads the entries of ApiKeys.keys. */
+export class ApiKeysKeysDecoder {
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  /** Entries in the group. */
+  count = 0;
+  private index = 0;
+  private nextOffset = 0;
+
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.blockLength = view.getUint16(offset, true);
+    this.count = view.getUint16(offset + 2, true);
+    this.index = 0;
+    this.nextOffset = offset + 4;
+    return this;
+  }
+
+  /** The group of a writer that did not know it: no entries. */
+  absent(): this {
+    this.count = 0;
+    this.index = 0;
+    return this;
+  }
+
+  /** Goes to the next entry, at first to the first; false after the last. */
+  next(): boolean {
+    if (this.index >= this.count) return false;
+    this.index++;
+    this.offset = this.nextOffset;
+    this.nextOffset = this.nextOffset + this.blockLength;
+    return true;
+  }
+
+  /** a revoked key is never accepted again */
+  get isRevoked(): boolean {
+    return this.view.getUint8(this.offset) === 1;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 1, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 1;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeysKeysEntry {
+    const value: ApiKeysKeysEntry = {
+      isRevoked: this.isRevoked,
+      keyId: this.keyId,
+    };
+    return value;
+  }
+}
+
+/** Reads ApiKeys: Keys of a principal, oldest first. */
+export class ApiKeysDecoder {
+  static readonly templateId = 63;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  private readonly keysDecoder = new ApiKeysKeysDecoder();
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** the keys */
+  get keys(): ApiKeysKeysDecoder {
+    return this.keysDecoder.wrap(this.view, this.keysAt());
+  }
+
+  private keysAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeys {
+    const keys: ApiKeysKeysEntry[] = [];
+    for (const entries = this.keys; entries.next(); ) keys.push(entries.toObject());
+    const value: ApiKeys = {
+      principalId: this.principalId,
+      keys,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateApiKeys(view, offset, length);
+  }
+}
+
+/** the keys */
+export class ApiKeysKeysEncoder {
+  private readonly root: ApiKeysEncoder;
+  private readonly parent: ApiKeysEncoder;
+  private headerOffset = 0;
+  /** Entries added. */
+  count = 0;
+  offset = 0;
+
+  constructor(root: ApiKeysEncoder, parent: ApiKeysEncoder) {
+    this.root = root;
+    this.parent = parent;
+  }
+
+  /** @internal */
+  begin(headerOffset: number): void {
+    this.headerOffset = headerOffset;
+    this.count = 0;
+  }
+
+  /** @internal */
+  isCurrent(): boolean {
+    return this.parent.stage === 0;
+  }
+
+  /** Adds an entry in which every field is zero, absent or empty until it is set. */
+  add(): this {
+    if (!this.isCurrent()) refuseOrder("ApiKeys.keys");
+    if (this.count >= 1000) refuse("ApiKeys.keys", this.count + 1, "at most 1000 entries");
+    const root = this.root;
+    const added = root.output.extend(41);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + 41;
+    this.count++;
+    view.setUint16(this.headerOffset + 2, this.count, true);
+    const at = added;
+    this.offset = at;
+    view.setFloat64(at, 0, true);
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setUint8(at + 40, 0);
+    return this;
+  }
+
+  /** a revoked key is never accepted again */
+  set isRevoked(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ApiKeys.keys.isRevoked", value, "true or false");
+    this.root.view.setUint8(this.offset, value ? 1 : 0);
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("ApiKeys.keys.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.root.view, this.offset + 1, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.root.view, this.offset + 1, from, fromOffset, 40);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeysKeysEntry): this {
+    this.isRevoked = value.isRevoked;
+    this.keyId = value.keyId;
+    return this;
+  }
+}
+
+/** Writes ApiKeys. */
+export class ApiKeysEncoder {
+  static readonly templateId = 63;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+  private readonly keysEncoder: ApiKeysKeysEncoder = new ApiKeysKeysEncoder(this, this);
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(16);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 16;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 4128772, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint32(at + 12, 0, true);
+    view.setUint16(at + 12, 41, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeys.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** the keys */
+  get keys(): ApiKeysKeysEncoder {
+    if (this.stage > 0) refuseOrder("ApiKeys.keys");
+    if (this.stage < 0) {
+      this.stage = 0;
+      this.keysEncoder.begin(this.limit - 4);
+    }
+    return this.keysEncoder;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeys): this {
+    this.principalId = value.principalId;
+    for (const entry of value.keys) this.keys.add().set(entry);
+    return this;
+  }
+}
+
+function validateApiKeysKeys(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `ApiKeys.keys is missing: ${end - start} bytes are left`;
+  const blockLength = view.getUint16(start, true);
+  const count = view.getUint16(start + 2, true);
+  if (count > 1000) return `ApiKeys.keys has ${count} entries; it takes at most 1000`;
+  void version;
+  const leastLength = 41;
+  if (count > 0 && blockLength < leastLength) return `ApiKeys.keys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  let at = start + 4;
+  for (let i = 0; i < count; i++) {
+    const offset = at;
+    if (blockLength > end - at) return `ApiKeys.keys runs over the end of the message`;
+    {
+      const value = view.getUint8(offset);
+      if (!(value <= 1)) return `ApiKeys.keys.isRevoked is ${value}; it takes true or false`;
+    }
+    if (!isAscii(view, offset + 1, 40)) return "ApiKeys.keys.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+    at += blockLength;
+  }
+  return at;
+}
+
+function validateApiKeys(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeys has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 63) return `template ${templateId} is not ApiKeys, 63`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `ApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const next = validateApiKeysKeys(view, at, end, version);
+    if (typeof next === "string") return next;
+    at = next;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeys is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** A principal was added or changed: what gateways remember of it is out of date. */
+export interface PrincipalChanged {
+  /** the principal */
+  principalId: number;
+  /** what it may do */
+  roles: Roles;
+  /** whether it may do anything at all */
+  isEnabled: boolean;
+}
+
+/** Reads PrincipalChanged: A principal was added or changed: what gateways remember of it is out of date. */
+export class PrincipalChangedDecoder {
+  static readonly templateId = 80;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** what it may do */
+  get roles(): Roles {
+    return this.view.getUint8(this.offset + 12);
+  }
+
+  /** whether it may do anything at all */
+  get isEnabled(): boolean {
+    return this.view.getUint8(this.offset + 13) === 1;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): PrincipalChanged {
+    const value: PrincipalChanged = {
+      principalId: this.principalId,
+      roles: this.roles,
+      isEnabled: this.isEnabled,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validatePrincipalChanged(view, offset, length);
+  }
+}
+
+/** Writes PrincipalChanged. */
+export class PrincipalChangedEncoder {
+  static readonly templateId = 80;
+  static readonly blockLength = 6;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins an event. */
+  publish(context: Context): this {
+    return this.claim(context.events);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(14);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 5242886, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint8(at + 12, 0);
+    view.setUint8(at + 13, 0);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("PrincipalChanged.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** what it may do */
+  set roles(value: Roles) {
+    if (!((value & 15) >>> 0 === value)) refuse("PrincipalChanged.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** whether it may do anything at all */
+  set isEnabled(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("PrincipalChanged.isEnabled", value, "true or false");
+    this.view.setUint8(this.offset + 13, value ? 1 : 0);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: PrincipalChanged): this {
+    this.principalId = value.principalId;
+    this.roles = value.roles;
+    this.isEnabled = value.isEnabled;
+    return this;
+  }
+}
+
+function validatePrincipalChanged(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `PrincipalChanged has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 80) return `template ${templateId} is not PrincipalChanged, 80`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 6;
+  if (blockLength < leastLength) return `PrincipalChanged has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `PrincipalChanged has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value & 15) >>> 0 === value)) return `PrincipalChanged.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 5);
+    if (!(value <= 1)) return `PrincipalChanged.isEnabled is ${value}; it takes true or false`;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `PrincipalChanged is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** A key was added or revoked: what gateways remember of it is out of date. */
+export interface ApiKeyChanged {
+  /** the principal */
+  principalId: number;
+  /** a revoked key is never accepted again */
+  isRevoked: boolean;
+  /** public name of the key */
+  keyId: string;
+}
+
+/** Reads ApiKeyChanged: A key was added or revoked: what gateways remember of it is out of date. */
+export class ApiKeyChangedDecoder {
+  static readonly templateId = 81;
+  static readonly blockLength = 45;
+  static readonly keyIdLength = 40;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** a revoked key is never accepted again */
+  get isRevoked(): boolean {
+    return this.view.getUint8(this.offset + 12) === 1;
+  }
+
+  /** public name of the key */
+  get keyId(): string {
+    return readAscii(this.view, this.offset + 13, 40);
+  }
+
+  /** Of the first byte of `keyId` in `view`, to compare or copy it without a string. */
+  get keyIdOffset(): number {
+    return this.offset + 13;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeyChanged {
+    const value: ApiKeyChanged = {
+      principalId: this.principalId,
+      isRevoked: this.isRevoked,
+      keyId: this.keyId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateApiKeyChanged(view, offset, length);
+  }
+}
+
+/** Writes ApiKeyChanged. */
+export class ApiKeyChangedEncoder {
+  static readonly templateId = 81;
+  static readonly blockLength = 45;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins an event. */
+  publish(context: Context): this {
+    return this.claim(context.events);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(53);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 5308461, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setFloat64(at + 24, 0, true);
+    view.setFloat64(at + 32, 0, true);
+    view.setFloat64(at + 40, 0, true);
+    view.setUint32(at + 48, 0, true);
+    view.setUint8(at + 52, 0);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeyChanged.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** a revoked key is never accepted again */
+  set isRevoked(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("ApiKeyChanged.isRevoked", value, "true or false");
+    this.view.setUint8(this.offset + 12, value ? 1 : 0);
+  }
+
+  /** public name of the key */
+  set keyId(value: string) {
+    if (!(isAsciiText(value, 40))) refuse("ApiKeyChanged.keyId", value, "printable ASCII of at most 40 characters");
+    writeAscii(this.view, this.offset + 13, 40, value);
+  }
+
+  /** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */
+  copyKeyId(from: DataView, fromOffset: number): void {
+    copyBytes(this.view, this.offset + 13, from, fromOffset, 40);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeyChanged): this {
+    this.principalId = value.principalId;
+    this.isRevoked = value.isRevoked;
+    this.keyId = value.keyId;
+    return this;
+  }
+}
+
+function validateApiKeyChanged(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeyChanged has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 81) return `template ${templateId} is not ApiKeyChanged, 81`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 45;
+  if (blockLength < leastLength) return `ApiKeyChanged has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeyChanged has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!(value <= 1)) return `ApiKeyChanged.isRevoked is ${value}; it takes true or false`;
+  }
+  if (!isAscii(view, offset + 8 + 5, 40)) return "ApiKeyChanged.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeyChanged is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The domain says no. Nothing has changed. */
+export interface Rejected {
+  /** why, one of RejectionCode */
+  code: number;
+  /** what the caller needs to see why; see the code */
+  value?: number | undefined;
+}
+
+/** Reads Rejected: The domain says no. Nothing has changed. */
+export class RejectedDecoder {
+  static readonly templateId = 65535;
+  static readonly blockLength = 16;
+  /** What `value` reads as when it is absent. */
+  static readonly valueNull: number = -9223372036854776000;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** why, one of RejectionCode */
+  get code(): number {
+    return this.view.getUint16(this.offset + 8, true);
+  }
+
+  /** what the caller needs to see why; see the code */
+  get value(): number {
+    return readI53(this.view, this.offset + 16);
+  }
+
+  get hasValue(): boolean {
+    return !(readI53(this.view, this.offset + 16) === -9223372036854776000);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): Rejected {
+    const value: Rejected = {
+      code: this.code,
+    };
+    if (this.hasValue) value.value = this.value;
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateRejected(view, offset, length);
+  }
+}
+
+/** Writes Rejected. */
+export class RejectedEncoder {
+  static readonly templateId = 65535;
+  static readonly blockLength = 16;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(24);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 4294901776, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setUint32(at + 16, 0, true); view.setUint32(at + 16 + 4, 2147483648, true);
+    return this;
+  }
+
+  /** why, one of RejectionCode */
+  set code(value: number) {
+    if (!((value & 65535) === value)) refuse("Rejected.code", value, "an integer from 0 to 65535");
+    this.view.setUint16(this.offset + 8, value, true);
+  }
+
+  /** what the caller needs to see why; see the code */
+  set value(value: number) {
+    if (!(value >= -9007199254740991 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Rejected.value", value, "an integer from -9007199254740991 to 9007199254740991");
+    writeI53(this.view, this.offset + 16, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: Rejected): this {
+    this.code = value.code;
+    if (value.value !== undefined) this.value = value.value;
+    return this;
+  }
+}
+
+function validateRejected(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Rejected has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 65535) return `template ${templateId} is not Rejected, 65535`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 16;
+  if (blockLength < leastLength) return `Rejected has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Rejected has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readI53(view, offset + 8 + 8);
+    if (!(value >= -9007199254740991 && value <= 9007199254740991 || value === -9223372036854776000)) return `Rejected.value is ${value}; it takes an integer from -9007199254740991 to 9007199254740991`;
+  }
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Rejected is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** What a access service does: one method per command and query, each with exactly one reply or rejection. */
+export interface AccessHandlers extends Lifecycle {
+  /** Adds someone who may speak to the cluster. */
+  onCreatePrincipal(command: CreatePrincipalDecoder, context: Context): Handled;
+  /** Changes all there is to say of a principal. */
+  onChangePrincipal(command: ChangePrincipalDecoder, context: Context): Handled;
+  /** Gives a principal a key. Its secret was encrypted outside the log. */
+  onCreateApiKey(command: CreateApiKeyDecoder, context: Context): Handled;
+  /** Takes a key away for ever and forgets its secret. */
+  onRevokeApiKey(command: RevokeApiKeyDecoder, context: Context): Handled;
+  /** Asks for a principal; one's own, unless an operator or a gateway asks. */
+  onGetPrincipal(query: GetPrincipalDecoder, context: Context): Handled;
+  /** Asks who a JSON Web Token speaks for. */
+  onGetPrincipalBySubject(query: GetPrincipalBySubjectDecoder, context: Context): Handled;
+  /** Asks for a key with its encrypted secret and its principal. */
+  onGetApiKey(query: GetApiKeyDecoder, context: Context): Handled;
+  /** Lists principals in the order of their ids. */
+  onListPrincipals(query: ListPrincipalsDecoder, context: Context): Handled;
+  /** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
+  onListApiKeys(query: ListApiKeysDecoder, context: Context): Handled;
+}
+
+/** One decoder of each request, reused. */
+export class AccessDecoders {
+  readonly createPrincipal: CreatePrincipalDecoder = new CreatePrincipalDecoder();
+  readonly changePrincipal: ChangePrincipalDecoder = new ChangePrincipalDecoder();
+  readonly createApiKey: CreateApiKeyDecoder = new CreateApiKeyDecoder();
+  readonly revokeApiKey: RevokeApiKeyDecoder = new RevokeApiKeyDecoder();
+  readonly getPrincipal: GetPrincipalDecoder = new GetPrincipalDecoder();
+  readonly getPrincipalBySubject: GetPrincipalBySubjectDecoder = new GetPrincipalBySubjectDecoder();
+  readonly getApiKey: GetApiKeyDecoder = new GetApiKeyDecoder();
+  readonly listPrincipals: ListPrincipalsDecoder = new ListPrincipalsDecoder();
+  readonly listApiKeys: ListApiKeysDecoder = new ListApiKeysDecoder();
+}
+
+/** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
+export function dispatchAccessCommand(
+  handlers: AccessHandlers,
+  decoders: AccessDecoders,
+  view: DataView,
+  offset: number,
+  context: Context,
+): Handled {
+  switch (view.getUint16(offset + 2, true)) {
+    case 1:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onCreatePrincipal(decoders.createPrincipal.wrap(view, offset), context);
+    case 2:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onChangePrincipal(decoders.changePrincipal.wrap(view, offset), context);
+    case 3:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onCreateApiKey(decoders.createApiKey.wrap(view, offset), context);
+    case 4:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onRevokeApiKey(decoders.revokeApiKey.wrap(view, offset), context);
+    default:
+      return context.reject(RejectionCode.Unsupported);
+  }
+}
+
+/** Calls the handler of one well-formed query, when the caller's roles allow it. Hot path: no allocation. */
+export function dispatchAccessQuery(
+  handlers: AccessHandlers,
+  decoders: AccessDecoders,
+  view: DataView,
+  offset: number,
+  context: Context,
+): Handled {
+  switch (view.getUint16(offset + 2, true)) {
+    case 20:
+      return handlers.onGetPrincipal(decoders.getPrincipal.wrap(view, offset), context);
+    case 21:
+      if ((context.roles & 20) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onGetPrincipalBySubject(decoders.getPrincipalBySubject.wrap(view, offset), context);
+    case 22:
+      if ((context.roles & 16) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onGetApiKey(decoders.getApiKey.wrap(view, offset), context);
+    case 23:
+      if ((context.roles & 20) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onListPrincipals(decoders.listPrincipals.wrap(view, offset), context);
+    case 24:
+      return handlers.onListApiKeys(decoders.listApiKeys.wrap(view, offset), context);
+    default:
+      return context.reject(RejectionCode.Unsupported);
+  }
+}
+
+/** What is wrong with a command or query that came from outside; undefined when nothing is. */
+export function validateAccessRequest(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const templateId = view.getUint16(offset + 2, true);
+  switch (templateId) {
+    case 1:
+      return validateCreatePrincipal(view, offset, length);
+    case 2:
+      return validateChangePrincipal(view, offset, length);
+    case 3:
+      return validateCreateApiKey(view, offset, length);
+    case 4:
+      return validateRevokeApiKey(view, offset, length);
+    case 20:
+      return validateGetPrincipal(view, offset, length);
+    case 21:
+      return validateGetPrincipalBySubject(view, offset, length);
+    case 22:
+      return validateGetApiKey(view, offset, length);
+    case 23:
+      return validateListPrincipals(view, offset, length);
+    case 24:
+      return validateListApiKeys(view, offset, length);
+    default:
+      return `template ${templateId} is no command or query of access`;
+  }
+}
+
+/** The service that a cluster runs, from its handlers: `accessService(new Access())`. */
+export function accessService(handlers: AccessHandlers): Service {
+  return new AccessService(handlers);
+}
+
+class AccessService implements Service {
+  readonly name = "access";
+  readonly schemaId = 4;
+  private readonly handlers: AccessHandlers;
+  private readonly decoders = new AccessDecoders();
+
+  constructor(handlers: AccessHandlers) {
+    this.handlers = handlers;
+  }
+
+  validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateAccessRequest(view, offset, length);
+  }
+
+  onCommand(view: DataView, offset: number, _length: number, context: Context): void {
+    dispatchAccessCommand(this.handlers, this.decoders, view, offset, context);
+  }
+
+  onQuery(view: DataView, offset: number, _length: number, context: Context): void {
+    dispatchAccessQuery(this.handlers, this.decoders, view, offset, context);
+  }
+
+  onTimer(kind: number, key: number, context: Context): void {
+    this.handlers.onTimer?.(kind, key, context);
+  }
+
+  onSessionOpened(context: Context): void {
+    this.handlers.onSessionOpened?.(context);
+  }
+
+  onSessionClosed(context: Context): void {
+    this.handlers.onSessionClosed?.(context);
+  }
+
+  takeSnapshot(writer: StateWriter): void {
+    this.handlers.takeSnapshot(writer);
+  }
+
+  loadSnapshot(reader: StateReader): void {
+    this.handlers.loadSnapshot(reader);
+  }
+}
+
+/** Speaks to a access service through a session: one method per command and query. */
+export class AccessClient {
+  private readonly channel: ClientChannel;
+  private readonly buffer: MessageBuffer = new MessageBuffer();
+
+  constructor(channel: ClientChannel) {
+    this.channel = channel;
+  }
+
+  /** Adds someone who may speak to the cluster. */
+  async createPrincipal(value: CreatePrincipal): Promise<Tagged<"PrincipalStored", PrincipalStored> | Tagged<"Rejected", Rejected>> {
+    new CreatePrincipalEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"PrincipalStored", PrincipalStored> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Changes all there is to say of a principal. */
+  async changePrincipal(value: ChangePrincipal): Promise<Tagged<"PrincipalStored", PrincipalStored> | Tagged<"Rejected", Rejected>> {
+    new ChangePrincipalEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"PrincipalStored", PrincipalStored> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Gives a principal a key. Its secret was encrypted outside the log. */
+  async createApiKey(value: CreateApiKey): Promise<Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"Rejected", Rejected>> {
+    new CreateApiKeyEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Takes a key away for ever and forgets its secret. */
+  async revokeApiKey(value: RevokeApiKey): Promise<Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"Rejected", Rejected>> {
+    new RevokeApiKeyEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Asks for a principal; one's own, unless an operator or a gateway asks. */
+  async getPrincipal(value: GetPrincipal): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
+    new GetPrincipalEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Asks who a JSON Web Token speaks for. */
+  async getPrincipalBySubject(value: GetPrincipalBySubject): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
+    new GetPrincipalBySubjectEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Asks for a key with its encrypted secret and its principal. */
+  async getApiKey(value: GetApiKey): Promise<Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Rejected", Rejected>> {
+    new GetApiKeyEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Lists principals in the order of their ids. */
+  async listPrincipals(value: ListPrincipals): Promise<Tagged<"Principals", Principals> | Tagged<"Rejected", Rejected>> {
+    new ListPrincipalsEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"Principals", Principals> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
+  async listApiKeys(value: ListApiKeys): Promise<Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected>> {
+    new ListApiKeysEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected>;
+  }
+}
+
+/** A reply as a plain object that says which one it is. */
+export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored", PrincipalStored> | Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Principals", Principals> | Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected> {
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  const templateId = view.getUint16(2, true);
+  switch (templateId) {
+    case 40:
+      return { template: "PrincipalStored", ...new PrincipalStoredDecoder().wrap(view, 0).toObject() };
+    case 41:
+      return { template: "ApiKeyStored", ...new ApiKeyStoredDecoder().wrap(view, 0).toObject() };
+    case 60:
+      return { template: "PrincipalDetails", ...new PrincipalDetailsDecoder().wrap(view, 0).toObject() };
+    case 61:
+      return { template: "ApiKeyDetails", ...new ApiKeyDetailsDecoder().wrap(view, 0).toObject() };
+    case 62:
+      return { template: "Principals", ...new PrincipalsDecoder().wrap(view, 0).toObject() };
+    case 63:
+      return { template: "ApiKeys", ...new ApiKeysDecoder().wrap(view, 0).toObject() };
+    case 65535:
+      return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
+    default:
+      throw new ContractError("OUT_OF_RANGE", "reply", templateId, "a template of a reply of access");
+  }
+}
+
+/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */
+export const accessCodecs: readonly MessageCodec[] = [
+  {
+    name: "CreatePrincipal",
+    encode: (value, output) => void new CreatePrincipalEncoder().claim(output).set(value as CreatePrincipal),
+    decode: (view, offset) => new CreatePrincipalDecoder().wrap(view, offset).toObject(),
+    validate: validateCreatePrincipal,
+  },
+  {
+    name: "ChangePrincipal",
+    encode: (value, output) => void new ChangePrincipalEncoder().claim(output).set(value as ChangePrincipal),
+    decode: (view, offset) => new ChangePrincipalDecoder().wrap(view, offset).toObject(),
+    validate: validateChangePrincipal,
+  },
+  {
+    name: "CreateApiKey",
+    encode: (value, output) => void new CreateApiKeyEncoder().claim(output).set(value as CreateApiKey),
+    decode: (view, offset) => new CreateApiKeyDecoder().wrap(view, offset).toObject(),
+    validate: validateCreateApiKey,
+  },
+  {
+    name: "RevokeApiKey",
+    encode: (value, output) => void new RevokeApiKeyEncoder().claim(output).set(value as RevokeApiKey),
+    decode: (view, offset) => new RevokeApiKeyDecoder().wrap(view, offset).toObject(),
+    validate: validateRevokeApiKey,
+  },
+  {
+    name: "GetPrincipal",
+    encode: (value, output) => void new GetPrincipalEncoder().claim(output).set(value as GetPrincipal),
+    decode: (view, offset) => new GetPrincipalDecoder().wrap(view, offset).toObject(),
+    validate: validateGetPrincipal,
+  },
+  {
+    name: "GetPrincipalBySubject",
+    encode: (value, output) => void new GetPrincipalBySubjectEncoder().claim(output).set(value as GetPrincipalBySubject),
+    decode: (view, offset) => new GetPrincipalBySubjectDecoder().wrap(view, offset).toObject(),
+    validate: validateGetPrincipalBySubject,
+  },
+  {
+    name: "GetApiKey",
+    encode: (value, output) => void new GetApiKeyEncoder().claim(output).set(value as GetApiKey),
+    decode: (view, offset) => new GetApiKeyDecoder().wrap(view, offset).toObject(),
+    validate: validateGetApiKey,
+  },
+  {
+    name: "ListPrincipals",
+    encode: (value, output) => void new ListPrincipalsEncoder().claim(output).set(value as ListPrincipals),
+    decode: (view, offset) => new ListPrincipalsDecoder().wrap(view, offset).toObject(),
+    validate: validateListPrincipals,
+  },
+  {
+    name: "ListApiKeys",
+    encode: (value, output) => void new ListApiKeysEncoder().claim(output).set(value as ListApiKeys),
+    decode: (view, offset) => new ListApiKeysDecoder().wrap(view, offset).toObject(),
+    validate: validateListApiKeys,
+  },
+  {
+    name: "PrincipalStored",
+    encode: (value, output) => void new PrincipalStoredEncoder().claim(output).set(value as PrincipalStored),
+    decode: (view, offset) => new PrincipalStoredDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipalStored,
+  },
+  {
+    name: "ApiKeyStored",
+    encode: (value, output) => void new ApiKeyStoredEncoder().claim(output).set(value as ApiKeyStored),
+    decode: (view, offset) => new ApiKeyStoredDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeyStored,
+  },
+  {
+    name: "PrincipalDetails",
+    encode: (value, output) => void new PrincipalDetailsEncoder().claim(output).set(value as PrincipalDetails),
+    decode: (view, offset) => new PrincipalDetailsDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipalDetails,
+  },
+  {
+    name: "ApiKeyDetails",
+    encode: (value, output) => void new ApiKeyDetailsEncoder().claim(output).set(value as ApiKeyDetails),
+    decode: (view, offset) => new ApiKeyDetailsDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeyDetails,
+  },
+  {
+    name: "Principals",
+    encode: (value, output) => void new PrincipalsEncoder().claim(output).set(value as Principals),
+    decode: (view, offset) => new PrincipalsDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipals,
+  },
+  {
+    name: "ApiKeys",
+    encode: (value, output) => void new ApiKeysEncoder().claim(output).set(value as ApiKeys),
+    decode: (view, offset) => new ApiKeysDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeys,
+  },
+  {
+    name: "PrincipalChanged",
+    encode: (value, output) => void new PrincipalChangedEncoder().claim(output).set(value as PrincipalChanged),
+    decode: (view, offset) => new PrincipalChangedDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipalChanged,
+  },
+  {
+    name: "ApiKeyChanged",
+    encode: (value, output) => void new ApiKeyChangedEncoder().claim(output).set(value as ApiKeyChanged),
+    decode: (view, offset) => new ApiKeyChangedDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeyChanged,
+  },
+  {
+    name: "Rejected",
+    encode: (value, output) => void new RejectedEncoder().claim(output).set(value as Rejected),
+    decode: (view, offset) => new RejectedDecoder().wrap(view, offset).toObject(),
+    validate: validateRejected,
+  },
+];
