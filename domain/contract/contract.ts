@@ -69,6 +69,11 @@ export interface ChannelDefinition {
   readonly private?: boolean;
   /** A field of the events and of the image's reply that counts up by one within a key. */
   readonly sequence?: string;
+  /**
+   * Fields that say what an event replaces: of two events of one name with equal ones, a slow reader
+   * needs only the later. `[]`: any later one. Without it, each event is needed.
+   */
+  readonly replaces?: readonly string[];
 }
 
 export interface RejectionDefinition {

@@ -1,0 +1,177 @@
+import type { ChannelEntry } from "../catalog.ts";
+import type { EventPlace } from "../cluster-port.ts";
+import type { ChannelListener, DecodedEvent, EventHub } from "../event-hub.ts";
+import { comparePlaces } from "../event-ring.ts";
+import type { ProblemBody } from "../problem.ts";
+import { Backlog } from "./backlog.ts";
+import type { ClientSocket } from "./client-socket.ts";
+
+/** Gets the state that a channel's events change, as the subscriber may see it. */
+export type FetchImage = (
+  channel: ChannelEntry,
+  key: string,
+  /** The image must not be older than this. */
+  minPosition: number,
+  onImage: (body: Readonly<Record<string, unknown>>, position: number) => void,
+  onProblem: (problem: ProblemBody) => void,
+) => void;
+
+export interface ChannelSubscriptionOptions {
+  readonly channel: ChannelEntry;
+  readonly key: string;
+  /** The last event the client saw; it wants those after. */
+  readonly from: EventPlace | undefined;
+  /** Events are told together in this interval; 0 tells each at once. */
+  readonly intervalMs: number;
+  readonly backlogEventsMax: number;
+  readonly hub: EventHub;
+  readonly socket: ClientSocket;
+  readonly fetchImage: FetchImage;
+  /** The subscription ended by itself: the client may not have it, or the image cannot be had. */
+  readonly onFailed: (subscription: ChannelSubscription, problem: ProblemBody) => void;
+}
+
+/**
+ * One client's view of one key of one channel: an image, then every event after it, or every event
+ * after `from`. What the client hears is without a gap and without a repetition; where that cannot
+ * be kept it hears `resync`, drops its state, and gets an image again.
+ */
+export class ChannelSubscription implements ChannelListener {
+  readonly channel: ChannelEntry;
+  readonly key: string;
+  readonly #options: ChannelSubscriptionOptions;
+  readonly #backlog: Backlog;
+  /** Waiting: for an image or a permission, or, when behind, for a client that reads again. */
+  #state: "waiting" | "live" | "behind" | "closed" = "waiting";
+  /** Came while an image was under way: undefined when there were too many. */
+  #pending: DecodedEvent[] | undefined = [];
+  /** Counts the images asked for: only the last one counts. */
+  #imageNumber = 0;
+  #lastFlushMs = 0;
+  #sequence: number | undefined;
+
+  constructor(options: ChannelSubscriptionOptions) {
+    this.channel = options.channel;
+    this.key = options.key;
+    this.#options = options;
+    this.#backlog = new Backlog(options.backlogEventsMax);
+  }
+
+  /** The last sequence the client was told of, for the heartbeat. */
+  get sequence(): number | undefined {
+    return this.#sequence;
+  }
+
+  /** Call once, after the client was told that it is subscribed. */
+  start(): void {
+    const { hub, channel, key, from } = this.#options;
+    hub.listen(channel, key, this);
+    if (from !== undefined && !hub.covers(from)) {
+      this.#resync("the events after `from` are no longer in memory");
+      return;
+    }
+    if (channel.image === undefined || (from !== undefined && !channel.isPrivate)) this.#resume(from);
+    else this.#requestImage(from);
+  }
+
+  close(): void {
+    this.#state = "closed";
+    this.#backlog.clear();
+    this.#options.hub.unlisten(this.channel, this.key, this);
+  }
+
+  onEvent(event: DecodedEvent): void {
+    const { from } = this.#options;
+    // A client that comes from a node which was ahead of this one has seen it already.
+    if (from !== undefined && comparePlaces(event, from) <= 0) return;
+    if (this.#state === "live") this.#deliver(event);
+    else if (this.#state === "waiting") this.#hold(event);
+  }
+
+  onGap(): void {
+    if (this.#state !== "closed") this.#resync("this node missed events");
+  }
+
+  /** Called some times a second: tells what waits, when the client can take it. */
+  flush(nowMs: number): void {
+    const { socket, intervalMs } = this.#options;
+    if (socket.isSlow || nowMs - this.#lastFlushMs < intervalMs) return;
+    this.#lastFlushMs = nowMs;
+    if (this.#state === "behind") this.#resync("the connection read too slowly");
+    else if (this.#state === "live" && this.#backlog.count > 0) {
+      socket.sendText(`{"type":"events",${this.#address()},${this.#backlog.take()}}`);
+    }
+  }
+
+  #deliver(event: DecodedEvent): void {
+    const { socket, intervalMs } = this.#options;
+    this.#sequence = event.sequence;
+    if (intervalMs === 0 && this.#backlog.count === 0 && !socket.isSlow) {
+      socket.sendText(event.message);
+    } else if (!this.#backlog.add(event)) {
+      this.#backlog.clear();
+      this.#state = "behind";
+    }
+  }
+
+  #hold(event: DecodedEvent): void {
+    if (this.#pending === undefined) return;
+    if (this.#pending.length < this.#options.backlogEventsMax) this.#pending.push(event);
+    else this.#pending = undefined;
+  }
+
+  #resync(reason: string): void {
+    this.#backlog.clear();
+    const detail = JSON.stringify(reason);
+    this.#options.socket.sendText(`{"type":"resync",${this.#address()},"detail":${detail}}`);
+    if (this.channel.image === undefined) this.#state = "live";
+    else this.#requestImage(undefined);
+  }
+
+  /** @param from the client has seen these events and may only need the permission */
+  #requestImage(from: EventPlace | undefined): void {
+    this.#state = "waiting";
+    this.#pending = [];
+    const imageNumber = ++this.#imageNumber;
+    const isCurrent = (): boolean => this.#state === "waiting" && this.#imageNumber === imageNumber;
+    const { hub, fetchImage, onFailed } = this.#options;
+    fetchImage(
+      this.channel,
+      this.key,
+      hub.place.position,
+      (body, position) => {
+        if (!isCurrent()) return; // A gap came in between and asked for another image.
+        if (from !== undefined && hub.covers(from)) this.#resume(from);
+        else if (this.#pending === undefined) this.#requestImage(undefined);
+        else this.#goLive(body, position, this.#pending);
+      },
+      (problem) => {
+        if (isCurrent()) onFailed(this, problem);
+      },
+    );
+  }
+
+  #goLive(body: Readonly<Record<string, unknown>>, position: number, pending: readonly DecodedEvent[]): void {
+    const { socket } = this.#options;
+    const sequence = this.channel.sequence === undefined ? undefined : body[this.channel.sequence];
+    this.#sequence = sequence === undefined ? undefined : Number(sequence);
+    socket.sendText(
+      `{"type":"image",${this.#address()},"position":${position},` +
+        (this.#sequence === undefined ? "" : `"sequence":${this.#sequence},`) +
+        `"image":${JSON.stringify(body)}}`,
+    );
+    this.#state = "live";
+    // What the image already contains must not be applied to it again.
+    for (const event of pending) if (event.position > position) this.#deliver(event);
+  }
+
+  #resume(from: EventPlace | undefined): void {
+    const { hub, channel, key } = this.#options;
+    this.#state = "live";
+    if (from !== undefined) hub.replay(channel, key, from, (event) => this.#deliver(event));
+  }
+
+  #address(): string {
+    return `"channel":"${this.channel.path}","key":${JSON.stringify(this.key)}`;
+  }
+}
