@@ -13,7 +13,7 @@ const held = u53("what is set aside for orders and holds", "minor units of the a
 export const accountsContract: Contract = defineContract({
   name: "accounts",
   schemaId: 1,
-  version: 0,
+  version: 1,
   doc: "Accounts with free and held balances of assets, in double entry.",
   enums: {
     BalanceReason: enumeration("u8", {

@@ -7,7 +7,7 @@ export class InvariantError extends Error {
   override readonly name = "InvariantError";
   readonly code = "INVARIANT";
 
-  constructor(message = "an invariant of the model does not hold; the stack says where") {
-    super(message);
+  constructor() {
+    super("an invariant of the model does not hold; the stack says where");
   }
 }

@@ -1,5 +1,6 @@
 import { Role, type StateReader, type StateWriter } from "../contract/context.ts";
 import { AMOUNT_MAX, type Accounts, AccountsRejection, EXTERNAL_ACCOUNT } from "./accounts.ts";
+import { invariant } from "./invariant.ts";
 
 /** Balances are dense, accounts times assets; this bounds them to 256 MiB. */
 const BALANCES_MAX = 1 << 24;
@@ -23,7 +24,7 @@ export interface Asset {
  */
 export class Ledger implements Accounts {
   /** By asset id; the ids begin at 1. */
-  readonly assets: (Asset | undefined)[] = [undefined];
+  private readonly assets: (Asset | undefined)[] = [undefined];
   private balances: Float64Array;
   private owners: Float64Array;
   private flags: Uint8Array;
@@ -155,6 +156,13 @@ export class Ledger implements Accounts {
     return this.assets.push(asset) - 1;
   }
 
+  /** @param assetId of an asset that exists */
+  assetAt(assetId: number): Asset {
+    const asset = this.assets[assetId];
+    invariant(asset !== undefined);
+    return asset;
+  }
+
   /** @returns the id of the asset with this code, or 0 */
   assetOf(code: string): number {
     const found = this.assets.findIndex((asset) => asset?.code === code);
@@ -183,7 +191,7 @@ export class Ledger implements Accounts {
 
   takeSnapshot(writer: StateWriter): void {
     for (let assetId = 1; assetId < this.assets.length; assetId++) {
-      const asset = this.assets[assetId]!;
+      const asset = this.assetAt(assetId);
       writer.entity("asset", assetId);
       writer.text("code", asset.code);
       writer.number("decimals", asset.decimals);

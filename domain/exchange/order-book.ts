@@ -26,6 +26,8 @@ export class OrderBook {
   bestBid: number = NO_BID;
   /** Ticks; NO_OFFER when there is none. */
   bestOffer: number = NO_OFFER;
+  /** Orders in the book. */
+  ordersCount = 0;
   private readonly pool: OrderPool;
 
   constructor(pool: OrderPool) {
@@ -38,6 +40,7 @@ export class OrderBook {
     const at = slot << ORDER_INTS_BITS;
     const price = ints[at + PRICE];
     const ladder = this.ladder;
+    this.ordersCount++;
     let level = ladder.find(price);
     if (level < 0 || ladder.ints[(level << 3) + LEVEL_COUNT] === 0) {
       level = ladder.open(price);
@@ -62,6 +65,7 @@ export class OrderBook {
     const at = slot << ORDER_INTS_BITS;
     const price = ints[at + PRICE];
     const ladder = this.ladder;
+    this.ordersCount--;
     const level = ladder.levelOf(price);
     const levelAt = level << 3;
     const next = ints[at + NEXT];
@@ -111,6 +115,11 @@ export class OrderBook {
       this.remove(slot);
       this.pool.ints[(slot << ORDER_INTS_BITS) + REMAINING] = 0;
     } else this.reduce(slot, quantity);
+  }
+
+  /** Lots at a price that has orders. */
+  quantityOf(price: number): number {
+    return this.ladder.floats[(this.ladder.levelOf(price) << 2) + LEVEL_QUANTITY];
   }
 
   /** Lots at a price, 0 for none. */

@@ -26,8 +26,8 @@ export const FEE_RESIDUAL = 18; // Millionths of a minor unit not yet charged (o
 export const ACCOUNT_NEXT = 19; // Next newer order of the account: open ones and closed ones have a list each.
 export const ACCOUNT_PREVIOUS = 20;
 export const CLIENT_NEXT = 21; // Next in the same bucket of the client order ids.
-export const FIRST_FLAGS = 22; // As first answered, for a client that asks again with the same client order id.
-export const FIRST_EXECUTED = 23;
+export const FIRST_EXECUTED = 22; // As first answered, for a client that asks again with the same client order id.
+export const FIRST_REMAINING = 23;
 export const FIRST_PRICE = 24; // As first asked for.
 export const FIRST_QUANTITY = 25;
 
@@ -63,6 +63,11 @@ export class OrderPool {
 
   get isFull(): boolean {
     return this.freeCount === 0 && this.unused === SLOTS_MAX;
+  }
+
+  /** Slots from here on were never used: a part of the state, as `freeIds` is. */
+  get unusedSlot(): number {
+    return this.unused;
   }
 
   /** Slots are below it. */
@@ -112,11 +117,16 @@ export class OrderPool {
     this.freeCount++;
   }
 
+  /** Says that slots below were used, some of them to the end of their generations. Cold. */
+  restoreUnused(unusedSlot: number): void {
+    while (unusedSlot > this.slots) this.resize(this.slots * 2);
+    this.unused = unusedSlot;
+  }
+
   /** Takes the slot of this id. Cold: for snapshots. */
   restore(orderId: number): number {
     const slot = orderId & SLOT_MASK;
     while (slot >= this.slots) this.resize(this.slots * 2);
-    this.unused = Math.max(this.unused, slot + 1);
     this.ints[(slot << ORDER_INTS_BITS) + GENERATION] = (orderId - slot) / SLOTS_MAX;
     return slot;
   }

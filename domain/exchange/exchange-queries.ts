@@ -1,0 +1,178 @@
+import type { Context } from "../contract/context.ts";
+import {
+  type BookDecoder,
+  BookImageEncoder,
+  type MarketDecoder,
+  MarketListEncoder,
+  MarketStateEncoder,
+  type OpenOrderListOrdersEncoder,
+  OpenOrderListEncoder,
+  type OpenOrdersDecoder,
+  type OrderDecoder,
+  OrderStateEncoder,
+  type OrderStatus,
+  type OrderType,
+  RejectionCode,
+  type SelfTradePrevention,
+  type Side,
+  type TimeInForce,
+  type TopOfBookDecoder,
+  TopOfBookStateEncoder,
+} from "./exchange-messages.ts";
+import type { MarketRules } from "./market.ts";
+import type { OrderChanges } from "./order-changes.ts";
+import type { Trading } from "./order-entry.ts";
+import { isPostOnly, selfTradePreventionOf, sideOf, statusOf, timeInForceOf, typeOf } from "./order-flags.ts";
+import {
+  ACCOUNT,
+  ACCOUNT_NEXT,
+  CLIENT_ORDER_ID,
+  EXECUTED,
+  EXPIRES_AT,
+  FEE,
+  FLAGS,
+  HELD,
+  MARKET,
+  NOTIONAL,
+  ORDER_FLOATS_BITS,
+  ORDER_INTS_BITS,
+  PRICE,
+  QUANTITY,
+  REMAINING,
+} from "./order-pool.ts";
+import { NO_BID, NO_OFFER } from "./price-ladder.ts";
+
+/** Levels of a side that an image shows; those behind come with their next change. */
+const IMAGE_LEVELS_MAX = 10_000;
+
+/** Answers questions; changes nothing. Cold. */
+export class ExchangeQueries {
+  private readonly trading: Trading;
+  private readonly changes: OrderChanges;
+
+  constructor(trading: Trading, changes: OrderChanges) {
+    this.trading = trading;
+    this.changes = changes;
+  }
+
+  order(query: OrderDecoder, context: Context): void {
+    const slot = this.changes.find(query, context);
+    if (slot !== 0) this.writeOrder(new OrderStateEncoder().reply(context), slot);
+  }
+
+  openOrders(query: OpenOrdersDecoder, context: Context): void {
+    const { accounts, orders } = this.trading;
+    const { accountId } = query;
+    const refusal = accounts.authorize(accountId, context.principalId, context.roles);
+    if (refusal !== 0) return context.reject(refusal, accountId);
+    const reply = new OpenOrderListEncoder().reply(context);
+    reply.accountId = accountId;
+    const list = reply.orders;
+    for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
+      this.writeOrder(list.add(), slot);
+      slot = orders.pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT];
+    }
+  }
+
+  book(query: BookDecoder, context: Context): void {
+    const market = this.trading.markets.find(query.marketId);
+    if (market === undefined) return context.reject(RejectionCode.UnknownMarket, query.marketId);
+    const { book } = market;
+    const reply = new BookImageEncoder().reply(context);
+    reply.marketId = market.id;
+    reply.sequence = market.sequence;
+    const { bids } = reply;
+    for (let price = book.bestBid; price !== NO_BID && bids.count < IMAGE_LEVELS_MAX;) {
+      const level = bids.add();
+      level.priceTicks = price;
+      level.quantityLots = book.quantityAt(price);
+      level.orderCount = book.countAt(price);
+      price = book.ladder.below(price);
+    }
+    const { offers } = reply;
+    for (let price = book.bestOffer; price !== NO_OFFER && offers.count < IMAGE_LEVELS_MAX;) {
+      const level = offers.add();
+      level.priceTicks = price;
+      level.quantityLots = book.quantityAt(price);
+      level.orderCount = book.countAt(price);
+      price = book.ladder.above(price);
+    }
+  }
+
+  topOfBook(query: TopOfBookDecoder, context: Context): void {
+    const market = this.trading.markets.find(query.marketId);
+    if (market === undefined) return context.reject(RejectionCode.UnknownMarket, query.marketId);
+    const { bestBid, bestOffer } = market.book;
+    const reply = new TopOfBookStateEncoder().reply(context);
+    reply.marketId = market.id;
+    reply.sequence = market.sequence;
+    reply.bidPriceTicks = bestBid === NO_BID ? 0 : bestBid;
+    reply.offerPriceTicks = bestOffer === NO_OFFER ? 0 : bestOffer;
+    reply.bidQuantityLots = market.topBidQuantity;
+    reply.offerQuantityLots = market.topOfferQuantity;
+  }
+
+  markets(context: Context): void {
+    const { markets } = new MarketListEncoder().reply(context);
+    for (const market of this.trading.markets.all()) {
+      const entry = markets.add();
+      entry.marketId = market.id;
+      writeRules(entry, market.rules);
+    }
+  }
+
+  market(query: MarketDecoder, context: Context): void {
+    const market = this.trading.markets.find(query.marketId);
+    if (market === undefined) return context.reject(RejectionCode.UnknownMarket, query.marketId);
+    const reply = new MarketStateEncoder().reply(context);
+    reply.marketId = market.id;
+    writeRules(reply, market.rules);
+    reply.lastPriceTicks = market.lastPrice;
+    reply.tradeCount = market.tradeId;
+    reply.openOrderCount = market.book.ordersCount;
+  }
+
+  private writeOrder(order: OrderStateEncoder | OpenOrderListOrdersEncoder, slot: number): void {
+    const { pool } = this.trading.orders;
+    const { ints, floats } = pool;
+    const at = slot << ORDER_INTS_BITS;
+    const floatsAt = slot << ORDER_FLOATS_BITS;
+    const flags = ints[at + FLAGS];
+    order.orderId = pool.idOf(slot);
+    order.accountId = ints[at + ACCOUNT];
+    order.marketId = ints[at + MARKET];
+    order.side = sideOf(flags) as Side;
+    order.type = typeOf(flags) as OrderType;
+    order.timeInForce = timeInForceOf(flags) as TimeInForce;
+    order.selfTradePrevention = selfTradePreventionOf(flags) as SelfTradePrevention;
+    order.postOnly = isPostOnly(flags);
+    order.status = statusOf(flags) as OrderStatus;
+    if (floats[floatsAt + CLIENT_ORDER_ID] !== 0) order.clientOrderId = floats[floatsAt + CLIENT_ORDER_ID];
+    if (ints[at + PRICE] !== 0) order.priceTicks = ints[at + PRICE];
+    order.quantityLots = ints[at + QUANTITY];
+    order.executedLots = ints[at + EXECUTED];
+    order.remainingLots = ints[at + REMAINING];
+    order.quoteAmount = floats[floatsAt + NOTIONAL];
+    order.feeAmount = floats[floatsAt + FEE];
+    order.heldAmount = floats[floatsAt + HELD];
+    if (floats[floatsAt + EXPIRES_AT] !== 0) order.expiresAtUs = floats[floatsAt + EXPIRES_AT];
+  }
+}
+
+function writeRules(target: MarketRules, rules: MarketRules): void {
+  target.symbol = rules.symbol;
+  target.baseAssetId = rules.baseAssetId;
+  target.quoteAssetId = rules.quoteAssetId;
+  target.feeAccountId = rules.feeAccountId;
+  target.lotSize = rules.lotSize;
+  target.tickSize = rules.tickSize;
+  target.referencePriceTicks = rules.referencePriceTicks;
+  target.priceBandPpm = rules.priceBandPpm;
+  target.minimumQuantityLots = rules.minimumQuantityLots;
+  target.maximumQuantityLots = rules.maximumQuantityLots;
+  target.minimumNotional = rules.minimumNotional;
+  target.maximumNotional = rules.maximumNotional;
+  target.openOrdersMax = rules.openOrdersMax;
+  target.makerFeePpm = rules.makerFeePpm;
+  target.takerFeePpm = rules.takerFeePpm;
+}

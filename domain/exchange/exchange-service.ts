@@ -1,0 +1,134 @@
+import type { Accounts } from "../accounts/accounts.ts";
+import { invariant } from "../accounts/invariant.ts";
+import type { Context, Service, StateReader, StateWriter } from "../contract/context.ts";
+import {
+  type AmendOrderDecoder,
+  type BookDecoder,
+  type CancelAllOrdersDecoder,
+  type CancelOrderDecoder,
+  type CreateMarketDecoder,
+  type ExchangeHandlers,
+  MarketAddedEncoder,
+  MarketCreatedEncoder,
+  type MarketDecoder,
+  type MarketsDecoder,
+  type OpenOrdersDecoder,
+  type OrderDecoder,
+  type PlaceOrderDecoder,
+  RejectionCode,
+  type TopOfBookDecoder,
+  exchangeService,
+} from "./exchange-messages.ts";
+import { ExchangeQueries } from "./exchange-queries.ts";
+import { readExchange, writeExchange } from "./exchange-snapshot.ts";
+import { Market, type MarketRules, wrongRule } from "./market.ts";
+import { MarketData } from "./market-data.ts";
+import { Markets } from "./markets.ts";
+import { EXPIRY_TIMER, Matching } from "./matching.ts";
+import { OrderChanges } from "./order-changes.ts";
+import { OrderEntry, type Trading } from "./order-entry.ts";
+import { OrderEvents } from "./order-events.ts";
+import { Orders } from "./orders.ts";
+import { Settlement } from "./settlement.ts";
+
+/** The exchange as a service of a cluster. It is given the accounts that its traders pay from. */
+export function createExchange(accounts: Accounts): Service {
+  return exchangeService(new Exchange(accounts));
+}
+
+/** Joins the handlers of the contract to those who do the work. */
+export class Exchange implements ExchangeHandlers {
+  readonly trading: Trading;
+  private readonly entry: OrderEntry;
+  private readonly changes: OrderChanges;
+  private readonly queries: ExchangeQueries;
+  private readonly marketCreated = new MarketCreatedEncoder();
+  private readonly marketAdded = new MarketAddedEncoder();
+
+  constructor(accounts: Accounts) {
+    const orders = new Orders();
+    const settlement = new Settlement(accounts, orders.pool);
+    const events = new OrderEvents(orders.pool);
+    const data = new MarketData();
+    const matching = new Matching(orders, settlement, events, data);
+    this.trading = { accounts, markets: new Markets(), orders, settlement, events, data, matching };
+    this.entry = new OrderEntry(this.trading);
+    this.changes = new OrderChanges(this.trading);
+    this.queries = new ExchangeQueries(this.trading, this.changes);
+  }
+
+  onCreateMarket(command: CreateMarketDecoder, context: Context): void {
+    const { accounts, markets, orders } = this.trading;
+    const rules: MarketRules = command.toObject();
+    const wrong = wrongRule(rules);
+    if (wrong >= 0) return context.reject(RejectionCode.BadMarket, wrong);
+    for (const name of ["baseAssetId", "quoteAssetId"] as const) {
+      if (!accounts.hasAsset(rules[name])) return context.reject(RejectionCode.UnknownAsset, rules[name]);
+    }
+    if (!accounts.hasAccount(rules.feeAccountId)) {
+      return context.reject(RejectionCode.UnknownAccount, rules.feeAccountId);
+    }
+    const taken = markets.withSymbol(rules.symbol);
+    if (taken !== undefined) return context.reject(RejectionCode.SymbolTaken, taken.id);
+    if (markets.isFull) return context.reject(RejectionCode.TooManyMarkets, Markets.max);
+    const market = new Market(markets.nextId, rules, orders.pool);
+    markets.add(market);
+    this.marketCreated.reply(context).marketId = market.id;
+    const added = this.marketAdded.publish(context);
+    added.marketId = market.id;
+    added.symbol = rules.symbol;
+  }
+
+  onPlaceOrder(command: PlaceOrderDecoder, context: Context): void {
+    this.entry.place(command, context);
+  }
+
+  onCancelOrder(command: CancelOrderDecoder, context: Context): void {
+    this.changes.cancel(command, context);
+  }
+
+  onCancelAllOrders(command: CancelAllOrdersDecoder, context: Context): void {
+    this.changes.cancelAll(command, context);
+  }
+
+  onAmendOrder(command: AmendOrderDecoder, context: Context): void {
+    this.changes.amend(command, context);
+  }
+
+  onOrder(query: OrderDecoder, context: Context): void {
+    this.queries.order(query, context);
+  }
+
+  onOpenOrders(query: OpenOrdersDecoder, context: Context): void {
+    this.queries.openOrders(query, context);
+  }
+
+  onBook(query: BookDecoder, context: Context): void {
+    this.queries.book(query, context);
+  }
+
+  onTopOfBook(query: TopOfBookDecoder, context: Context): void {
+    this.queries.topOfBook(query, context);
+  }
+
+  onMarkets(_query: MarketsDecoder, context: Context): void {
+    this.queries.markets(context);
+  }
+
+  onMarket(query: MarketDecoder, context: Context): void {
+    this.queries.market(query, context);
+  }
+
+  onTimer(kind: number, key: number, context: Context): void {
+    invariant(kind === EXPIRY_TIMER);
+    this.changes.expire(key, context);
+  }
+
+  takeSnapshot(writer: StateWriter): void {
+    writeExchange(this.trading, writer);
+  }
+
+  loadSnapshot(reader: StateReader): void {
+    readExchange(this.trading, reader);
+  }
+}

@@ -1,0 +1,174 @@
+import { AMOUNT_MAX } from "../accounts/accounts.ts";
+import { OrderBook } from "./order-book.ts";
+import type { OrderPool } from "./order-pool.ts";
+import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
+
+const MILLION = 1_000_000;
+/** A tenth: with it the fee of a sale is never more than the sale, whatever rounding carries over. */
+export const FEE_PPM_MAX = 100_000;
+export const QUANTITY_LOTS_MAX = 0x7fff_ffff;
+/** What "cancel all" does in one command, and what an answer with all open orders can hold. */
+export const OPEN_ORDERS_MAX = 20_000;
+
+/** What a market is: data, changed by commands. Units and meaning as in the contract. */
+export interface MarketRules {
+  symbol: string;
+  baseAssetId: number;
+  quoteAssetId: number;
+  feeAccountId: number;
+  lotSize: number;
+  tickSize: number;
+  referencePriceTicks: number;
+  priceBandPpm: number;
+  minimumQuantityLots: number;
+  maximumQuantityLots: number;
+  minimumNotional: number;
+  maximumNotional: number;
+  openOrdersMax: number;
+  makerFeePpm: number;
+  takerFeePpm: number;
+}
+
+/** The fields of the rules, in the order of the contract. */
+export const marketRuleNames: readonly (keyof MarketRules)[] = [
+  "symbol",
+  "baseAssetId",
+  "quoteAssetId",
+  "feeAccountId",
+  "lotSize",
+  "tickSize",
+  "referencePriceTicks",
+  "priceBandPpm",
+  "minimumQuantityLots",
+  "maximumQuantityLots",
+  "minimumNotional",
+  "maximumNotional",
+  "openOrdersMax",
+  "makerFeePpm",
+  "takerFeePpm",
+];
+
+// In `counters`, an array because a field with a large number would be a heap object.
+const SEQUENCE = 0;
+const TRADES = 1;
+const TOP_BID_QUANTITY = 2;
+const TOP_OFFER_QUANTITY = 3;
+
+/** A market: its rules, its book, and what it has counted. */
+export class Market {
+  readonly id: number;
+  readonly rules: MarketRules;
+  readonly book: OrderBook;
+  /** Ticks; 0 before the first trade. */
+  lastPrice = 0;
+  private readonly counters = new Float64Array(4);
+  private topBid: number = NO_BID;
+  private topOffer: number = NO_OFFER;
+
+  constructor(id: number, rules: MarketRules, pool: OrderPool) {
+    this.id = id;
+    this.rules = rules;
+    this.book = new OrderBook(pool);
+  }
+
+  /** Of the last book change. */
+  get sequence(): number {
+    return this.counters[SEQUENCE];
+  }
+  set sequence(sequence: number) {
+    this.counters[SEQUENCE] = sequence;
+  }
+
+  /** Of the last trade; the trades are numbered from 1. */
+  get tradeId(): number {
+    return this.counters[TRADES];
+  }
+  set tradeId(tradeId: number) {
+    this.counters[TRADES] = tradeId;
+  }
+
+  /** Lots at the best bid when `topMoved` last said so; 0 when there is none. */
+  get topBidQuantity(): number {
+    return this.counters[TOP_BID_QUANTITY];
+  }
+  get topOfferQuantity(): number {
+    return this.counters[TOP_OFFER_QUANTITY];
+  }
+
+  /** Whether best bid or best offer, price or quantity, are others than when this was asked last. */
+  topMoved(): boolean {
+    const book = this.book;
+    const bid = book.bestBid;
+    const offer = book.bestOffer;
+    const bidQuantity = bid === NO_BID ? 0 : book.quantityOf(bid);
+    const offerQuantity = offer === NO_OFFER ? 0 : book.quantityOf(offer);
+    const counters = this.counters;
+    if (
+      bid === this.topBid &&
+      offer === this.topOffer &&
+      bidQuantity === counters[TOP_BID_QUANTITY] &&
+      offerQuantity === counters[TOP_OFFER_QUANTITY]
+    ) {
+      return false;
+    }
+    this.topBid = bid;
+    this.topOffer = offer;
+    counters[TOP_BID_QUANTITY] = bidQuantity;
+    counters[TOP_OFFER_QUANTITY] = offerQuantity;
+    return true;
+  }
+
+  /**
+   * Quote minor units of lots at a price; more than AMOUNT_MAX, and then perhaps inexact, when it is
+   * out of range. Rounding never takes a product below a bound that the exact one is above.
+   */
+  notionalOf(price: number, quantity: number): number {
+    const ticks = price * quantity;
+    return ticks > AMOUNT_MAX ? ticks : ticks * this.rules.tickSize;
+  }
+
+  /** The lowest price that an order may have. */
+  get lowestPrice(): number {
+    const reference = this.reference;
+    if (this.rules.priceBandPpm === 0 || reference === 0) return 1;
+    return Math.max(1, reference - this.bandAround(reference));
+  }
+
+  /** The highest price that an order may have. */
+  get highestPrice(): number {
+    const reference = this.reference;
+    if (this.rules.priceBandPpm === 0 || reference === 0) return PRICE_TICKS_MAX;
+    return Math.min(PRICE_TICKS_MAX, reference + this.bandAround(reference));
+  }
+
+  private get reference(): number {
+    return this.lastPrice === 0 ? this.rules.referencePriceTicks : this.lastPrice;
+  }
+
+  private bandAround(reference: number): number {
+    return Math.floor((reference * this.rules.priceBandPpm) / MILLION);
+  }
+}
+
+/**
+ * What of a market's rules cannot be, apart from accounts and assets, which the exchange asks for.
+ * @returns the place of the wrong rule in `marketRuleNames`, or -1
+ */
+export function wrongRule(rules: MarketRules): number {
+  const wrong: Partial<Record<keyof MarketRules, boolean>> = {
+    symbol: rules.symbol === "",
+    quoteAssetId: rules.baseAssetId === rules.quoteAssetId,
+    lotSize: rules.lotSize === 0,
+    tickSize: rules.tickSize === 0,
+    referencePriceTicks: rules.referencePriceTicks > PRICE_TICKS_MAX,
+    priceBandPpm: rules.priceBandPpm > MILLION,
+    minimumQuantityLots: rules.minimumQuantityLots === 0,
+    maximumQuantityLots:
+      rules.maximumQuantityLots < rules.minimumQuantityLots || rules.maximumQuantityLots > QUANTITY_LOTS_MAX,
+    maximumNotional: rules.maximumNotional < rules.minimumNotional,
+    openOrdersMax: rules.openOrdersMax > OPEN_ORDERS_MAX,
+    makerFeePpm: rules.makerFeePpm > FEE_PPM_MAX,
+    takerFeePpm: rules.takerFeePpm > FEE_PPM_MAX,
+  };
+  return marketRuleNames.findIndex((name) => wrong[name] === true);
+}

@@ -1,0 +1,305 @@
+import { AMOUNT_MAX } from "../accounts/accounts.ts";
+import { invariant } from "../accounts/invariant.ts";
+import { type Context, Role } from "../contract/context.ts";
+import {
+  AmendConfirmedEncoder,
+  type AmendOrderDecoder,
+  CancelAllConfirmedEncoder,
+  type CancelAllOrdersDecoder,
+  CancelConfirmedEncoder,
+  type CancelOrderDecoder,
+  CancelReason,
+  type OrderDecoder,
+  OrderStatus,
+  RejectionCode,
+} from "./exchange-messages.ts";
+import type { Market } from "./market.ts";
+import { isNotionalAllowed, isPriceAllowed, type Trading, wouldTrade } from "./order-entry.ts";
+import { isClosed, isPostOnly, sideOf, statusOf } from "./order-flags.ts";
+import {
+  ACCOUNT,
+  ACCOUNT_NEXT,
+  EXECUTED,
+  FLAGS,
+  HELD,
+  MARKET,
+  ORDER_FLOATS_BITS,
+  ORDER_INTS_BITS,
+  PRICE,
+  QUANTITY,
+  REMAINING,
+} from "./order-pool.ts";
+
+/** Changes of orders that rest: cancel, cancel all, amend, expiry. Hot path. */
+export class OrderChanges {
+  private readonly trading: Trading;
+  private readonly cancelConfirmed = new CancelConfirmedEncoder();
+  private readonly cancelAllConfirmed = new CancelAllConfirmedEncoder();
+  private readonly amendConfirmed = new AmendConfirmedEncoder();
+
+  constructor(trading: Trading) {
+    this.trading = trading;
+  }
+
+  cancel(message: CancelOrderDecoder, context: Context): void {
+    const slot = this.findOpen(message, context);
+    if (slot === 0) return;
+    const { matching, data } = this.trading;
+    const { pool } = this.trading.orders;
+    const at = slot << ORDER_INTS_BITS;
+    const market = this.marketOf(slot);
+    const price = pool.ints[at + PRICE];
+    const side = sideOf(pool.ints[at + FLAGS]);
+    const reply = this.cancelConfirmed.reply(context);
+    reply.orderId = pool.idOf(slot);
+    reply.cancelledLots = pool.ints[at + REMAINING];
+    reply.executedLots = pool.ints[at + EXECUTED];
+    matching.cancel(slot, market, this.reasonOf(message.accountId, context), context);
+    data.levelChanged(market, side, price, context);
+    data.topChanged(market, context);
+  }
+
+  /** Not counted as hot: it takes as long as the account has orders, at most OPEN_ORDERS_MAX. */
+  cancelAll(message: CancelAllOrdersDecoder, context: Context): void {
+    const { accounts, markets, orders, matching, data } = this.trading;
+    const { accountId } = message;
+    const refusal = accounts.authorize(accountId, context.principalId, context.roles);
+    if (refusal !== 0) return context.reject(refusal, accountId);
+    if (message.hasMarketId && markets.find(message.marketId) === undefined) {
+      return context.reject(RejectionCode.UnknownMarket, message.marketId);
+    }
+    const { pool } = orders;
+    const reason = this.reasonOf(accountId, context);
+    let count = 0;
+    for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
+      const at = slot << ORDER_INTS_BITS;
+      const next = pool.ints[at + ACCOUNT_NEXT];
+      if (!message.hasMarketId || pool.ints[at + MARKET] === message.marketId) {
+        const market = this.marketOf(slot);
+        const price = pool.ints[at + PRICE];
+        const side = sideOf(pool.ints[at + FLAGS]);
+        matching.cancel(slot, market, reason, context);
+        data.levelChanged(market, side, price, context);
+        count++;
+      }
+      slot = next;
+    }
+    const reply = this.cancelAllConfirmed.reply(context);
+    reply.accountId = accountId;
+    reply.orderCount = count;
+    for (const market of markets.all()) data.topChanged(market, context);
+  }
+
+  amend(message: AmendOrderDecoder, context: Context): void {
+    const slot = this.findOpen(message, context);
+    if (slot === 0) return;
+    const { ints } = this.trading.orders.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const market = this.marketOf(slot);
+    const { minimumQuantityLots, maximumQuantityLots } = market.rules;
+    const quantity = message.quantityLots;
+    const price = message.hasPriceTicks ? message.priceTicks : ints[at + PRICE];
+    if (quantity < minimumQuantityLots) return context.reject(RejectionCode.BadQuantity, minimumQuantityLots);
+    if (quantity > maximumQuantityLots) return context.reject(RejectionCode.BadQuantity, maximumQuantityLots);
+    if (quantity <= ints[at + EXECUTED]) this.cancelRest(slot, market, context);
+    else if (price === ints[at + PRICE] && quantity <= ints[at + QUANTITY]) {
+      this.reduce(slot, quantity, market, context);
+    } else if (!this.replace(slot, price, quantity, market, context)) return;
+    this.trading.data.topChanged(market, context);
+  }
+
+  /** A good-till-date order's time is over. */
+  expire(orderId: number, context: Context): void {
+    const { orders, events, matching, data } = this.trading;
+    const slot = orders.pool.find(orderId);
+    invariant(slot !== 0);
+    const at = slot << ORDER_INTS_BITS;
+    const market = this.marketOf(slot);
+    const price = orders.pool.ints[at + PRICE];
+    const side = sideOf(orders.pool.ints[at + FLAGS]);
+    matching.withdraw(slot, market, context);
+    events.expired(slot, context);
+    matching.close(slot, market, OrderStatus.Expired);
+    data.levelChanged(market, side, price, context);
+    data.topChanged(market, context);
+  }
+
+  /**
+   * The order that a message names, open or remembered, when the caller may act for its account.
+   * @returns its slot, or 0 when the message is rejected
+   */
+  find(message: CancelOrderDecoder | AmendOrderDecoder | OrderDecoder, context: Context): number {
+    const { accounts, orders } = this.trading;
+    const { accountId } = message;
+    const refusal = accounts.authorize(accountId, context.principalId, context.roles);
+    if (refusal !== 0) {
+      context.reject(refusal, accountId);
+      return 0;
+    }
+    const orderId = message.hasOrderId ? message.orderId : 0;
+    const clientOrderId = message.hasClientOrderId ? message.clientOrderId : 0;
+    if ((orderId === 0) === (clientOrderId === 0)) {
+      context.reject(RejectionCode.BadOrderReference);
+      return 0;
+    }
+    let slot = 0;
+    if (orderId === 0) slot = orders.clientOrderIds.find(accountId, clientOrderId);
+    else {
+      slot = orders.pool.find(orderId);
+      if (slot !== 0 && orders.pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT] !== accountId) slot = 0;
+    }
+    if (slot === 0) context.reject(RejectionCode.UnknownOrder, orderId === 0 ? clientOrderId : orderId);
+    return slot;
+  }
+
+  private findOpen(message: CancelOrderDecoder | AmendOrderDecoder, context: Context): number {
+    const slot = this.find(message, context);
+    if (slot === 0) return 0;
+    const { pool } = this.trading.orders;
+    if (!isClosed(pool.ints[(slot << ORDER_INTS_BITS) + FLAGS])) return slot;
+    context.reject(RejectionCode.OrderClosed, pool.idOf(slot));
+    return 0;
+  }
+
+  private marketOf(slot: number): Market {
+    const { markets, orders } = this.trading;
+    const market = markets.find(orders.pool.ints[(slot << ORDER_INTS_BITS) + MARKET]);
+    invariant(market !== undefined);
+    return market;
+  }
+
+  private reasonOf(accountId: number, context: Context): CancelReason {
+    if (this.trading.accounts.ownerOf(accountId) === context.principalId) return CancelReason.Requested;
+    return (context.roles & Role.Operator) !== 0 ? CancelReason.Operator : CancelReason.Requested;
+  }
+
+  /** Amended to what is executed already: nothing stays open. */
+  private cancelRest(slot: number, market: Market, context: Context): void {
+    const { pool } = this.trading.orders;
+    const at = slot << ORDER_INTS_BITS;
+    const price = pool.ints[at + PRICE];
+    const side = sideOf(pool.ints[at + FLAGS]);
+    this.trading.matching.withdraw(slot, market, context);
+    this.trading.events.cancelled(slot, CancelReason.Amended, context);
+    pool.ints[at + QUANTITY] = pool.ints[at + EXECUTED];
+    pool.ints[at + REMAINING] = 0;
+    this.confirm(slot, OrderStatus.Cancelled, false, context);
+    this.trading.matching.close(slot, market, OrderStatus.Cancelled);
+    this.trading.data.levelChanged(market, side, price, context);
+  }
+
+  /** Less quantity at the same price, or no change: the order keeps its place. */
+  private reduce(slot: number, quantity: number, market: Market, context: Context): void {
+    const { settlement, events, data } = this.trading;
+    const { ints } = this.trading.orders.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const less = ints[at + QUANTITY] - quantity;
+    if (less > 0) {
+      market.book.reduce(slot, less);
+      ints[at + QUANTITY] = quantity;
+      settlement.trim(slot, market);
+    }
+    events.amended(slot, true, context);
+    this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, true, context);
+    if (less > 0) data.levelChanged(market, sideOf(ints[at + FLAGS]), ints[at + PRICE], context);
+  }
+
+  /**
+   * Another price or more quantity: the order goes behind all others of its price and may trade first.
+   * @returns false when it is rejected
+   */
+  private replace(slot: number, price: number, quantity: number, market: Market, context: Context): boolean {
+    const { matching, events, data } = this.trading;
+    const { pool } = this.trading.orders;
+    const { ints } = pool;
+    const at = slot << ORDER_INTS_BITS;
+    const side = sideOf(ints[at + FLAGS]);
+    const oldPrice = ints[at + PRICE];
+    const remaining = quantity - ints[at + EXECUTED];
+    if (!this.mayReplace(slot, price, quantity, market, context)) return false;
+    if (!this.holdFor(slot, price, remaining, market, context)) return false;
+
+    matching.withdraw(slot, market, context);
+    data.levelChanged(market, side, oldPrice, context);
+    ints[at + PRICE] = price;
+    ints[at + QUANTITY] = quantity;
+    ints[at + REMAINING] = remaining;
+    events.amended(slot, false, context);
+    if (matching.match(slot, market, price, context)) {
+      events.cancelled(slot, CancelReason.SelfTrade, context);
+      ints[at + REMAINING] = 0;
+      this.confirm(slot, OrderStatus.Cancelled, false, context);
+      matching.close(slot, market, OrderStatus.Cancelled);
+    } else if (ints[at + REMAINING] === 0) {
+      this.confirm(slot, OrderStatus.Filled, false, context);
+      matching.close(slot, market, OrderStatus.Filled);
+    } else {
+      matching.rest(slot, market, context);
+      this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, false, context);
+    }
+    return true;
+  }
+
+  private mayReplace(
+    slot: number,
+    price: number,
+    quantity: number,
+    market: Market,
+    context: Context,
+  ): boolean {
+    const { accounts } = this.trading;
+    const { ints } = this.trading.orders.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const accountId = ints[at + ACCOUNT];
+    const side = sideOf(ints[at + FLAGS]);
+    if (accounts.isSuspended(accountId)) {
+      context.reject(RejectionCode.AccountSuspended, accountId);
+      return false;
+    }
+    if (!isPriceAllowed(price, market, context)) return false;
+    if (!isNotionalAllowed(price, quantity, market, context)) return false;
+    if (isPostOnly(ints[at + FLAGS]) && wouldTrade(market, side, price)) {
+      const met = side === 0 ? market.book.bestOffer : market.book.bestBid;
+      context.reject(RejectionCode.PostOnlyWouldTrade, met);
+      return false;
+    }
+    if (!market.book.ladder.hasRoomAt(price)) {
+      context.reject(RejectionCode.BookFull);
+      return false;
+    }
+    return true;
+  }
+
+  /** Holds what the amended order needs beyond what it holds; what it needs less is given back later. */
+  private holdFor(slot: number, price: number, remaining: number, market: Market, context: Context): boolean {
+    const { accounts, orders, settlement } = this.trading;
+    const { ints, floats } = orders.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const side = sideOf(ints[at + FLAGS]);
+    const need = settlement.needOf(market, side, market.notionalOf(price, remaining), remaining);
+    if (need > AMOUNT_MAX) {
+      context.reject(RejectionCode.AmountOutOfRange);
+      return false;
+    }
+    const more = need - floats[(slot << ORDER_FLOATS_BITS) + HELD];
+    if (more <= 0) return true;
+    const code = settlement.hold(slot, market, more);
+    if (code === 0) return true;
+    const assetId = side === 0 ? market.rules.quoteAssetId : market.rules.baseAssetId;
+    context.reject(code, accounts.freeOf(ints[at + ACCOUNT], assetId));
+    return false;
+  }
+
+  private confirm(slot: number, status: OrderStatus, keptPriority: boolean, context: Context): void {
+    const { ints } = this.trading.orders.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const reply = this.amendConfirmed.reply(context);
+    reply.orderId = this.trading.orders.pool.idOf(slot);
+    reply.status = status;
+    reply.keptPriority = keptPriority;
+    reply.priceTicks = ints[at + PRICE];
+    reply.quantityLots = ints[at + QUANTITY];
+    reply.executedLots = ints[at + EXECUTED];
+    reply.remainingLots = ints[at + REMAINING];
+  }
+}

@@ -1,0 +1,335 @@
+import { AMOUNT_MAX, type Accounts } from "../accounts/accounts.ts";
+import type { Context } from "../contract/context.ts";
+import {
+  CancelReason,
+  OrderPlacedEncoder,
+  OrderStatus,
+  OrderType,
+  type PlaceOrderDecoder,
+  RejectionCode,
+  TimeInForce,
+} from "./exchange-messages.ts";
+import type { Market } from "./market.ts";
+import type { MarketData } from "./market-data.ts";
+import type { Markets } from "./markets.ts";
+import type { Matching } from "./matching.ts";
+import { BUY } from "./order-book.ts";
+import type { OrderEvents } from "./order-events.ts";
+import { ASKED_MASK, firstStatusOf, orderFlags, statusOf, withFirstStatus } from "./order-flags.ts";
+import {
+  ACCOUNT,
+  CLIENT_ORDER_ID,
+  EXECUTED,
+  EXPIRES_AT,
+  FEE,
+  FEE_RESIDUAL,
+  FIRST_EXECUTED,
+  FIRST_NOTIONAL,
+  FIRST_PRICE,
+  FIRST_QUANTITY,
+  FIRST_REMAINING,
+  FLAGS,
+  HELD,
+  MARKET,
+  NOTIONAL,
+  ORDER_FLOATS_BITS,
+  ORDER_INTS_BITS,
+  type OrderPool,
+  PRICE,
+  QUANTITY,
+  REMAINING,
+} from "./order-pool.ts";
+import type { Orders } from "./orders.ts";
+import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
+import type { Settlement } from "./settlement.ts";
+
+/** What an order entry works with. */
+export interface Trading {
+  readonly accounts: Accounts;
+  readonly markets: Markets;
+  readonly orders: Orders;
+  readonly settlement: Settlement;
+  readonly events: OrderEvents;
+  readonly data: MarketData;
+  readonly matching: Matching;
+}
+
+/** Placing orders: every rule in turn, then the hold, then the book. Hot path. */
+export class OrderEntry {
+  private readonly accounts: Accounts;
+  private readonly markets: Markets;
+  private readonly orders: Orders;
+  private readonly pool: OrderPool;
+  private readonly settlement: Settlement;
+  private readonly events: OrderEvents;
+  private readonly data: MarketData;
+  private readonly matching: Matching;
+  private readonly orderPlaced = new OrderPlacedEncoder();
+
+  // What the order being placed comes to.
+  private limit = 0;
+  private lots = 0;
+  /** Quote minor units; in an array because a field with a large number would be a heap object. */
+  private readonly notional = new Float64Array(1);
+
+  constructor(trading: Trading) {
+    this.accounts = trading.accounts;
+    this.markets = trading.markets;
+    this.orders = trading.orders;
+    this.pool = trading.orders.pool;
+    this.settlement = trading.settlement;
+    this.events = trading.events;
+    this.data = trading.data;
+    this.matching = trading.matching;
+  }
+
+  place(message: PlaceOrderDecoder, context: Context): void {
+    const { accountId } = message;
+    const refusal = this.accounts.authorize(accountId, context.principalId, context.roles);
+    if (refusal !== 0) return context.reject(refusal, accountId);
+    let clientOrderId = 0;
+    if (message.hasClientOrderId) {
+      clientOrderId = message.clientOrderId;
+      if (clientOrderId === 0) return context.reject(RejectionCode.BadOrderReference, 0);
+      const same = this.orders.clientOrderIds.find(accountId, clientOrderId);
+      if (same !== 0) return this.answerAgain(same, message, context);
+    }
+    if (this.accounts.isSuspended(accountId)) {
+      return context.reject(RejectionCode.AccountSuspended, accountId);
+    }
+    const market = this.markets.find(message.marketId);
+    if (market === undefined) return context.reject(RejectionCode.UnknownMarket, message.marketId);
+    if (!this.obeysRules(message, market, context)) return;
+    if (this.pool.isFull) return context.reject(RejectionCode.BookFull);
+
+    const need = this.hold(accountId, message.side, market, context);
+    if (need < 0) return;
+    const slot = this.enter(message, market, clientOrderId, need);
+    this.events.accepted(slot, context);
+    this.execute(slot, message.timeInForce, market, context);
+    this.data.topChanged(market, context);
+  }
+
+  /** Everything that can be wrong with an order but its account's money. @returns false when rejected */
+  private obeysRules(message: PlaceOrderDecoder, market: Market, context: Context): boolean {
+    const { rules } = market;
+    const { side, timeInForce } = message;
+    const quantity = message.quantityLots;
+    if (quantity < rules.minimumQuantityLots) {
+      return refuse(context, RejectionCode.BadQuantity, rules.minimumQuantityLots);
+    }
+    if (quantity > rules.maximumQuantityLots) {
+      return refuse(context, RejectionCode.BadQuantity, rules.maximumQuantityLots);
+    }
+    const rests = timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate;
+    if (message.postOnly && !rests) return refuse(context, RejectionCode.BadTimeInForce, timeInForce);
+    if (message.hasExpiresAtUs) {
+      if (timeInForce !== TimeInForce.GoodTillDate || message.expiresAtUs <= context.now) {
+        return refuse(context, RejectionCode.BadExpiry, context.now);
+      }
+    } else if (timeInForce === TimeInForce.GoodTillDate) {
+      return refuse(context, RejectionCode.BadExpiry, context.now);
+    }
+    if (message.type === OrderType.Market) {
+      if (rests) return refuse(context, RejectionCode.BadTimeInForce, timeInForce);
+      if (message.hasPriceTicks) return refuse(context, RejectionCode.BadPrice, message.priceTicks);
+      return this.sizeMarketOrder(side, quantity, market, context);
+    }
+    if (!message.hasPriceTicks) return refuse(context, RejectionCode.BadPrice, 0);
+    const price = message.priceTicks;
+    if (!this.sizeLimitOrder(price, quantity, market, context)) return false;
+    if (!rests) return true;
+    if (this.orders.openCountOf(message.accountId) >= rules.openOrdersMax) {
+      return refuse(context, RejectionCode.TooManyOpenOrders, rules.openOrdersMax);
+    }
+    if (message.postOnly && wouldTrade(market, side, price)) {
+      const met = side === BUY ? market.book.bestOffer : market.book.bestBid;
+      return refuse(context, RejectionCode.PostOnlyWouldTrade, met);
+    }
+    if (!market.book.ladder.hasRoomAt(price)) return refuse(context, RejectionCode.BookFull, 0);
+    return true;
+  }
+
+  private sizeLimitOrder(price: number, quantity: number, market: Market, context: Context): boolean {
+    if (!isPriceAllowed(price, market, context)) return false;
+    if (!isNotionalAllowed(price, quantity, market, context)) return false;
+    this.limit = price;
+    this.lots = quantity;
+    this.notional[0] = market.notionalOf(price, quantity);
+    return true;
+  }
+
+  /**
+   * A market order may trade at the prices at which the book has its quantity now, inside the price
+   * band; what self-trade prevention takes away on the way is not made up for at worse prices.
+   */
+  private sizeMarketOrder(side: number, quantity: number, market: Market, context: Context): boolean {
+    const { book } = market;
+    const bound = side === BUY ? market.highestPrice : market.lowestPrice;
+    let price = side === BUY ? book.bestOffer : book.bestBid;
+    let left = quantity;
+    let notional = 0;
+    this.limit = side === BUY ? NO_BID : NO_OFFER; // Trades with nothing.
+    while (
+      left > 0 &&
+      (side === BUY ? price <= bound && price !== NO_OFFER : price >= bound && price !== NO_BID)
+    ) {
+      const available = book.quantityOf(price);
+      const lots = available < left ? available : left;
+      left -= lots;
+      notional += market.notionalOf(price, lots);
+      this.limit = price;
+      price = side === BUY ? book.ladder.above(price) : book.ladder.below(price);
+    }
+    if (notional > market.rules.maximumNotional) {
+      return refuse(context, RejectionCode.BadNotional, market.rules.maximumNotional);
+    }
+    this.lots = quantity - left;
+    this.notional[0] = notional;
+    return true;
+  }
+
+  private enter(message: PlaceOrderDecoder, market: Market, clientOrderId: number, held: number): number {
+    const pool = this.pool;
+    const slot = pool.take();
+    const ints = pool.ints; // After `take`, which may replace it.
+    const floats = pool.floats;
+    const at = slot << ORDER_INTS_BITS;
+    const floatsAt = slot << ORDER_FLOATS_BITS;
+    const price = message.hasPriceTicks ? message.priceTicks : 0;
+    const quantity = message.quantityLots;
+    ints[at + PRICE] = price;
+    ints[at + REMAINING] = quantity;
+    ints[at + ACCOUNT] = message.accountId;
+    ints[at + MARKET] = market.id;
+    ints[at + FLAGS] = flagsOf(message);
+    ints[at + QUANTITY] = quantity;
+    ints[at + EXECUTED] = 0;
+    ints[at + FEE_RESIDUAL] = 0;
+    ints[at + FIRST_PRICE] = price;
+    ints[at + FIRST_QUANTITY] = quantity;
+    floats[floatsAt + HELD] = held;
+    floats[floatsAt + FEE] = 0;
+    floats[floatsAt + NOTIONAL] = 0;
+    floats[floatsAt + CLIENT_ORDER_ID] = clientOrderId;
+    floats[floatsAt + EXPIRES_AT] = message.hasExpiresAtUs ? message.expiresAtUs : 0;
+    if (clientOrderId !== 0) this.orders.clientOrderIds.add(slot);
+    return slot;
+  }
+
+  /** @returns what the order holds from now on, or -1 when it is rejected */
+  private hold(accountId: number, side: number, market: Market, context: Context): number {
+    const need = this.settlement.needOf(market, side, this.notional[0], this.lots);
+    if (need > AMOUNT_MAX) {
+      context.reject(RejectionCode.AmountOutOfRange);
+      return -1;
+    }
+    const assetId = side === BUY ? market.rules.quoteAssetId : market.rules.baseAssetId;
+    const code = this.accounts.hold(accountId, assetId, need);
+    if (code === 0) return need;
+    context.reject(code, this.accounts.freeOf(accountId, assetId));
+    return -1;
+  }
+
+  private execute(slot: number, timeInForce: TimeInForce, market: Market, context: Context): void {
+    const { matching, pool } = this;
+    const at = slot << ORDER_INTS_BITS;
+    const { limit } = this;
+    let reason: CancelReason = CancelReason.ImmediateOrCancel;
+    if (timeInForce === TimeInForce.FillOrKill && !matching.canFill(slot, market, limit)) {
+      reason = CancelReason.FillOrKill;
+    } else if (matching.match(slot, market, limit, context)) reason = CancelReason.SelfTrade;
+    else if (pool.ints[at + REMAINING] === 0) {
+      this.answer(slot, OrderStatus.Filled, context);
+      matching.close(slot, market, OrderStatus.Filled);
+      return;
+    } else if (pool.ints[at + PRICE] === 0) reason = CancelReason.NoLiquidity;
+    else if (timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate) {
+      matching.rest(slot, market, context);
+      this.answer(slot, statusOf(pool.ints[at + FLAGS]) as OrderStatus, context);
+      return;
+    }
+    this.events.cancelled(slot, reason, context);
+    pool.ints[at + REMAINING] = 0;
+    this.answer(slot, OrderStatus.Cancelled, context);
+    matching.close(slot, market, OrderStatus.Cancelled);
+  }
+
+  /** Replies, and remembers the reply for a client that asks again. */
+  private answer(slot: number, status: OrderStatus, context: Context): void {
+    const { ints, floats } = this.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const floatsAt = slot << ORDER_FLOATS_BITS;
+    ints[at + FLAGS] = withFirstStatus(ints[at + FLAGS], status);
+    ints[at + FIRST_EXECUTED] = ints[at + EXECUTED];
+    ints[at + FIRST_REMAINING] = ints[at + REMAINING];
+    floats[floatsAt + FIRST_NOTIONAL] = floats[floatsAt + NOTIONAL];
+    this.reply(slot, context);
+  }
+
+  private reply(slot: number, context: Context): void {
+    const { ints, floats } = this.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const floatsAt = slot << ORDER_FLOATS_BITS;
+    const reply = this.orderPlaced.reply(context);
+    reply.orderId = this.pool.idOf(slot);
+    const clientOrderId = floats[floatsAt + CLIENT_ORDER_ID];
+    if (clientOrderId !== 0) reply.clientOrderId = clientOrderId;
+    reply.status = firstStatusOf(ints[at + FLAGS]) as OrderStatus;
+    reply.executedLots = ints[at + FIRST_EXECUTED];
+    reply.remainingLots = ints[at + FIRST_REMAINING];
+    reply.quoteAmount = floats[floatsAt + FIRST_NOTIONAL];
+  }
+
+  private answerAgain(slot: number, message: PlaceOrderDecoder, context: Context): void {
+    const { ints, floats } = this.pool;
+    const at = slot << ORDER_INTS_BITS;
+    const same =
+      ints[at + MARKET] === message.marketId &&
+      ints[at + FIRST_PRICE] === (message.hasPriceTicks ? message.priceTicks : 0) &&
+      ints[at + FIRST_QUANTITY] === message.quantityLots &&
+      (ints[at + FLAGS] & ASKED_MASK) === flagsOf(message) &&
+      floats[(slot << ORDER_FLOATS_BITS) + EXPIRES_AT] === (message.hasExpiresAtUs ? message.expiresAtUs : 0);
+    if (same) this.reply(slot, context);
+    else context.reject(RejectionCode.ClientOrderIdTaken, this.pool.idOf(slot));
+  }
+}
+
+/** Rejects when a limit price is none, or outside the band. */
+export function isPriceAllowed(price: number, market: Market, context: Context): boolean {
+  if (price < 1 || price > PRICE_TICKS_MAX) return refuse(context, RejectionCode.BadPrice, price);
+  if (market.rules.priceBandPpm === 0) return true;
+  const { lowestPrice, highestPrice } = market;
+  if (price < lowestPrice) return refuse(context, RejectionCode.OutsidePriceBand, lowestPrice);
+  if (price > highestPrice) return refuse(context, RejectionCode.OutsidePriceBand, highestPrice);
+  return true;
+}
+
+/** Rejects when price times quantity is outside the market's bounds. */
+export function isNotionalAllowed(
+  price: number,
+  quantity: number,
+  market: Market,
+  context: Context,
+): boolean {
+  const { minimumNotional, maximumNotional } = market.rules;
+  const notional = market.notionalOf(price, quantity);
+  if (notional < minimumNotional) return refuse(context, RejectionCode.BadNotional, minimumNotional);
+  if (notional > maximumNotional) return refuse(context, RejectionCode.BadNotional, maximumNotional);
+  return true;
+}
+
+/** Whether an order of this side and price would meet the other side. */
+export function wouldTrade(market: Market, side: number, price: number): boolean {
+  return side === BUY ? price >= market.book.bestOffer : price <= market.book.bestBid;
+}
+
+function flagsOf(message: PlaceOrderDecoder): number {
+  const { side, type, timeInForce, selfTradePrevention, postOnly } = message;
+  return orderFlags(side, type, timeInForce, selfTradePrevention, postOnly);
+}
+
+function refuse(context: Context, code: number, value: number): false {
+  context.reject(code, value);
+  return false;
+}

@@ -1,0 +1,137 @@
+import { ClientOrderIds } from "./client-order-ids.ts";
+import { asClosed } from "./order-flags.ts";
+import {
+  ACCOUNT,
+  ACCOUNT_NEXT,
+  ACCOUNT_PREVIOUS,
+  CLIENT_ORDER_ID,
+  FLAGS,
+  ORDER_FLOATS_BITS,
+  ORDER_INTS_BITS,
+  OrderPool,
+  SEQUENCE,
+} from "./order-pool.ts";
+
+/** Closed orders that are remembered of each account: the last ones that had a client order id. */
+export const CLOSED_ORDERS_MAX = 32;
+
+// Of each account, in `lists` at (accountId << 3) + ...: first, last and count of each list.
+const OPEN_FIRST = 0;
+const OPEN_COUNT = 2;
+const CLOSED_FIRST = 3;
+const CLOSED_COUNT = 5;
+
+/**
+ * All orders, open and remembered, and which account has which: two lists for each account that run
+ * through the pool, open orders by priority and closed ones by the time they were closed, both in
+ * order of `SEQUENCE`. Hot path: no allocation but for growing.
+ */
+export class Orders {
+  readonly pool: OrderPool = new OrderPool();
+  readonly clientOrderIds: ClientOrderIds = new ClientOrderIds(this.pool);
+  private lists: Int32Array = new Int32Array(64 << 3);
+  /** In an array because a field with a large number would be a heap object. */
+  private readonly counters = new Float64Array(1);
+
+  /** The last sequence given to an order. */
+  get sequence(): number {
+    return this.counters[0];
+  }
+  set sequence(sequence: number) {
+    this.counters[0] = sequence;
+  }
+
+  /** Accounts that have orders are below it. */
+  get accountsEnd(): number {
+    return this.lists.length >> 3;
+  }
+
+  /** Open orders of an account, in all markets. */
+  openCountOf(accountId: number): number {
+    const at = accountId << 3;
+    return at < this.lists.length ? this.lists[at + OPEN_COUNT] : 0;
+  }
+
+  /** The oldest open order of an account, or 0; `ACCOUNT_NEXT` leads on. */
+  firstOpenOf(accountId: number): number {
+    const at = accountId << 3;
+    return at < this.lists.length ? this.lists[at + OPEN_FIRST] : 0;
+  }
+
+  /** The closed order of an account that will be forgotten next, or 0; `ACCOUNT_NEXT` leads on. */
+  firstClosedOf(accountId: number): number {
+    const at = accountId << 3;
+    return at < this.lists.length ? this.lists[at + CLOSED_FIRST] : 0;
+  }
+
+  /** Puts an order that rests from now on behind the open ones of its account. */
+  open(slot: number): void {
+    this.pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = ++this.counters[0];
+    this.append(slot, OPEN_FIRST);
+  }
+
+  /** Takes an order out of the open ones: it is to be closed, or opened anew with another priority. */
+  unlink(slot: number): void {
+    this.remove(slot, OPEN_FIRST);
+  }
+
+  /** Forgets an order that is in no list, or remembers it when it has a client order id. */
+  close(slot: number): void {
+    const pool = this.pool;
+    if (pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID] === 0) {
+      pool.give(slot);
+      return;
+    }
+    pool.ints[(slot << ORDER_INTS_BITS) + FLAGS] = asClosed(pool.ints[(slot << ORDER_INTS_BITS) + FLAGS]);
+    pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = ++this.counters[0];
+    this.append(slot, CLOSED_FIRST);
+    const at = pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT] << 3;
+    if (this.lists[at + CLOSED_COUNT] <= CLOSED_ORDERS_MAX) return;
+    const oldest = this.lists[at + CLOSED_FIRST];
+    this.remove(oldest, CLOSED_FIRST);
+    this.clientOrderIds.remove(oldest);
+    pool.give(oldest);
+  }
+
+  /** Puts an order back that a snapshot has; they come in order of `SEQUENCE`. Cold. */
+  restore(slot: number, closed: boolean): void {
+    this.append(slot, closed ? CLOSED_FIRST : OPEN_FIRST);
+    if (this.pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID] !== 0) this.clientOrderIds.add(slot);
+  }
+
+  /** @param list OPEN_FIRST or CLOSED_FIRST; last and count lie behind them */
+  private append(slot: number, list: number): void {
+    const ints = this.pool.ints;
+    const at = slot << ORDER_INTS_BITS;
+    const listAt = (ints[at + ACCOUNT] << 3) + list;
+    if (listAt >= this.lists.length) this.grow(listAt);
+    const last = this.lists[listAt + 1];
+    ints[at + ACCOUNT_PREVIOUS] = last;
+    ints[at + ACCOUNT_NEXT] = 0;
+    if (last === 0) this.lists[listAt] = slot;
+    else ints[(last << ORDER_INTS_BITS) + ACCOUNT_NEXT] = slot;
+    this.lists[listAt + 1] = slot;
+    this.lists[listAt + 2]++;
+  }
+
+  private remove(slot: number, list: number): void {
+    const ints = this.pool.ints;
+    const at = slot << ORDER_INTS_BITS;
+    const listAt = (ints[at + ACCOUNT] << 3) + list;
+    const next = ints[at + ACCOUNT_NEXT];
+    const previous = ints[at + ACCOUNT_PREVIOUS];
+    if (previous === 0) this.lists[listAt] = next;
+    else ints[(previous << ORDER_INTS_BITS) + ACCOUNT_NEXT] = next;
+    if (next === 0) this.lists[listAt + 1] = previous;
+    else ints[(next << ORDER_INTS_BITS) + ACCOUNT_PREVIOUS] = previous;
+    this.lists[listAt + 2]--;
+  }
+
+  private grow(index: number): void {
+    let length = this.lists.length;
+    while (length <= index) length *= 2;
+    const lists = new Int32Array(length);
+    lists.set(this.lists);
+    this.lists = lists;
+  }
+}
