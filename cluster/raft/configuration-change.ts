@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert, AssertionError } from "../assert.ts";
 import {
   addId,
   allVoters,
@@ -23,10 +23,34 @@ export interface Membership {
 /** Makes the progress of a member that the leader has not known before. */
 export type ProgressMaker = (id: number, isLearner: boolean) => Progress;
 
-/** A change that the configuration in force does not allow. */
+/** Why the configuration in force does not allow a change. */
+export type ChangeFault =
+  | "already-joint"
+  | "not-joint"
+  | "simple-while-joint"
+  | "no-voters"
+  | "several-voters"
+  | "no-voter-left";
+
+const FAULTS: Readonly<Record<ChangeFault, string>> = {
+  "already-joint": "the configuration is already joint; leave it before entering another",
+  "not-joint": "the configuration is not joint; there is nothing to leave",
+  "simple-while-joint": "a simple change is not possible in a joint configuration; leave it first",
+  "no-voters": "a configuration without voters cannot become joint; add a voter first",
+  "several-voters": "more than one voter would change at once; use a joint configuration",
+  "no-voter-left": "no voter would be left; keep at least one",
+};
+
+/** A change that the configuration in force does not allow; nothing was changed. */
 export class ConfigurationChangeError extends Error {
   override readonly name = "ConfigurationChangeError";
   readonly code = "CONFIGURATION_CHANGE";
+  readonly fault: ChangeFault;
+
+  constructor(fault: ChangeFault) {
+    super(FAULTS[fault]);
+    this.fault = fault;
+  }
 }
 
 /** Applies a change as it asks to be applied. @throws ConfigurationChangeError */
@@ -52,12 +76,10 @@ export function enterJoint(
 ): Membership {
   const before = membership.configuration;
   if (isJoint(before)) {
-    throw new ConfigurationChangeError("the configuration is already joint; leave it first");
+    throw new ConfigurationChangeError("already-joint");
   }
   if (before.voters.length === 0) {
-    throw new ConfigurationChangeError(
-      "a configuration without voters cannot become joint; add a voter first",
-    );
+    throw new ConfigurationChangeError("no-voters");
   }
   const draft = new Draft({ ...before, votersOutgoing: before.voters }, membership.progress, makeProgress);
   draft.apply(changes);
@@ -68,7 +90,7 @@ export function enterJoint(
 /** Ends a joint configuration: the incoming half stays. @throws ConfigurationChangeError */
 export function leaveJoint(membership: Membership): Membership {
   if (!isJoint(membership.configuration)) {
-    throw new ConfigurationChangeError("the configuration is not joint; there is nothing to leave");
+    throw new ConfigurationChangeError("not-joint");
   }
   const draft = new Draft(membership.configuration, membership.progress, noNewProgress);
   draft.leave();
@@ -83,14 +105,12 @@ export function simpleChange(
 ): Membership {
   const before = membership.configuration;
   if (isJoint(before)) {
-    throw new ConfigurationChangeError(
-      "a simple change is not possible in a joint configuration; leave it first",
-    );
+    throw new ConfigurationChangeError("simple-while-joint");
   }
   const draft = new Draft(before, membership.progress, makeProgress);
   draft.apply(changes);
   if (differenceCount(before.voters, draft.voters) > 1) {
-    throw new ConfigurationChangeError("more than one voter would change at once; use a joint configuration");
+    throw new ConfigurationChangeError("several-voters");
   }
   return draft.finish();
 }
@@ -149,7 +169,7 @@ class Draft {
       else if (type === ChangeType.Remove) this.remove(id);
     }
     if (this.voters.length === 0) {
-      throw new ConfigurationChangeError("no voter would be left; keep at least one");
+      throw new ConfigurationChangeError("no-voter-left");
     }
   }
 
@@ -235,6 +255,7 @@ function differenceCount(a: readonly number[], b: readonly number[]): number {
   return a.filter((id) => !b.includes(id)).length + b.filter((id) => !a.includes(id)).length;
 }
 
+/** Leaving adds no member. */
 function noNewProgress(): Progress {
-  throw new ConfigurationChangeError("leaving a joint configuration adds no member");
+  throw new AssertionError();
 }

@@ -83,7 +83,9 @@ export class RaftCore implements Acknowledged {
     this.settings = settle(options);
     this.observe = options.observe;
     this.reads = new ReadIndex(options.id);
-    this.log = new RaftLog(options.storage, this.settings.applyingBytesMax);
+    this.log = new RaftLog(options.storage, this.settings.applyingBytesMax, (kind, index) =>
+      this.observe?.(this, { kind: kind === "replaced" ? "tail-replaced" : "tail-truncated", index }),
+    );
 
     const { hardState, configuration } = options.storage.initialState();
     this.switchMembership(restoreMembership(configuration, this.makeProgress));

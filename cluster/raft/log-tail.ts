@@ -7,6 +7,9 @@ import { NO_TERM } from "./storage.ts";
 /** What became of a completion of the log writer. */
 export type StableResult = "stable" | "missing" | "overwritten";
 
+/** How entries were put in: behind the others, instead of all of them, or instead of the last ones. */
+export type AppendKind = "appended" | "replaced" | "truncated";
+
 /**
  * The end of the log that is not known to be durable: made here or received, handed to the log writer or not.
  *
@@ -96,21 +99,21 @@ export class LogTail {
   }
 
   /** Appends entries, replacing what stands at and after the first one's index. */
-  append(entries: readonly Entry[]): void {
+  append(entries: readonly Entry[]): AppendKind {
     const first = entries[0]!.index;
     const end = this.offset + this.entries.length;
-    assert(first <= end);
-    if (first <= this.offset) {
-      // Storage holds the replaced ones; the log writer truncates when it is handed these.
+    assert(first <= end); // Or there is a gap.
+    if (first < end && first > this.offset) {
+      this.entries.length = first - this.offset;
+      this.nextIndex = Math.min(this.nextIndex, first);
+    } else if (first < end || first < this.offset) {
+      // Storage may hold the replaced ones; the log writer truncates when it is handed these.
       this.entries = entries.slice();
       this.offset = first;
       this.nextIndex = first;
-      return;
-    }
-    if (first < end) {
-      this.entries.length = first - this.offset;
-      this.nextIndex = Math.min(this.nextIndex, first);
+      return "replaced";
     }
     for (let i = 0; i < entries.length; i++) this.entries.push(entries[i]!);
+    return first < end ? "truncated" : "appended";
   }
 }

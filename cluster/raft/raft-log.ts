@@ -2,6 +2,7 @@ import { assert } from "../assert.ts";
 import { entriesSizeBytes, entrySizeBytes, limitSize } from "./entry.ts";
 import type { Entry, EntryId } from "./entry.ts";
 import { LogTail } from "./log-tail.ts";
+import type { AppendKind } from "./log-tail.ts";
 import { NO_ENTRIES } from "./message.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { NO_TERM } from "./storage.ts";
@@ -22,9 +23,16 @@ export class RaftLog {
   private readonly applyingBytesMax: number;
   private applyingBytes = 0;
   private isApplyPaused = false;
+  private readonly onOverwrite: ((kind: AppendKind, index: number) => void) | undefined;
 
-  constructor(storage: Storage, applyingBytesMax: number) {
+  /** @param onOverwrite told when entries that were not durable are replaced from an index on */
+  constructor(
+    storage: Storage,
+    applyingBytesMax: number,
+    onOverwrite?: (kind: AppendKind, index: number) => void,
+  ) {
     this.storage = storage;
+    this.onOverwrite = onOverwrite;
     this.applyingBytesMax = applyingBytesMax;
     const beforeFirst = storage.firstIndex() - 1;
     this.tail = new LogTail(storage.lastIndex() + 1);
@@ -90,7 +98,8 @@ export class RaftLog {
   append(entries: readonly Entry[]): number {
     if (entries.length > 0) {
       assert(entries[0]!.index > this.commitIndex); // What is committed is never replaced.
-      this.tail.append(entries);
+      const kind = this.tail.append(entries);
+      if (kind !== "appended") this.onOverwrite?.(kind, entries[0]!.index);
     }
     return this.lastIndex;
   }
