@@ -207,7 +207,7 @@ export const messageHeader: Composite = composite("messageHeader", [
 ]);
 
 function dimension(entriesMax: number): Composite {
-  return composite(`groupSize${entriesMax}`, [
+  return composite(`groupSizeMax${entriesMax}`, [
     ["blockLength", plain("uint16", "uint16", 1, "required")],
     ["numInGroup", { ...plain("uint16", "uint16", 1, "required"), max: entriesMax }],
   ]);
@@ -215,7 +215,7 @@ function dimension(entriesMax: number): Composite {
 
 function varData(kind: "utf8" | "data", bytesMax: number): Composite {
   const bytes = plain("uint8", "uint8", 0, "required");
-  return composite(`${kind}${bytesMax}`, [
+  return composite(`${kind}Max${bytesMax}`, [
     ["length", { ...plain("uint32", "uint32", 1, "required"), max: bytesMax }],
     ["varData", kind === "utf8" ? { ...bytes, characterEncoding: "UTF-8" } : bytes],
   ]);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Contract } from "../contract/contract.ts";
-import { generateMessages } from "../contract/generator/generate.ts";
+import { generateMessages, generateXml } from "../contract/generator/generate.ts";
 
 /**
  * Generates the codecs of every `<service>/<service>-contract.ts` and holds the checked-in files
@@ -18,6 +18,7 @@ describe("generated files are fresh", () => {
         const runtime = folder.startsWith("test/") ? "../../contract/runtime.ts" : "../contract/runtime.ts";
         const base = join(domain, folder, file.replace(/-contract\.ts$/, ""));
         await expect(generateMessages(contract, runtime)).toMatchFileSnapshot(`${base}-messages.ts`);
+        await expect(generateXml(contract)).toMatchFileSnapshot(`${base}.sbe.xml`);
       });
     }
   }

@@ -39,12 +39,13 @@ export function codecs(schema: Schema, directionOf: (message: string) => Directi
 function enumConstants(type: Enumeration): string[] {
   if (type.semanticType === "Boolean") return [];
   const values = type.values.flatMap(({ name, value, doc }) => [...docLines(doc), `${name}: ${value},`]);
+  const name = pascal(type.name);
   return [
     ...docLines(type.doc),
-    `export const ${type.name} = {`,
+    `export const ${name} = {`,
     ...indented(values),
     "} as const;",
-    `export type ${type.name} = (typeof ${type.name})[keyof typeof ${type.name}];`,
+    `export type ${name} = (typeof ${name})[keyof typeof ${name}];`,
     "",
   ];
 }
@@ -57,10 +58,10 @@ function setConstants(type: FlagSet): string[] {
   ]);
   return [
     ...docLines(type.doc === "" ? "Flags: add them up." : type.doc),
-    `export const ${type.name} = {`,
+    `export const ${pascal(type.name)} = {`,
     ...indented(choices),
     "} as const;",
-    `export type ${type.name} = ${big ? "bigint" : "number"};`,
+    `export type ${pascal(type.name)} = ${big ? "bigint" : "number"};`,
     "",
   ];
 }

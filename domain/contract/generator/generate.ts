@@ -3,6 +3,7 @@ import type { Contract } from "../contract.ts";
 import type { Schema } from "../schema.ts";
 import { codecs } from "./codecs.ts";
 import type { Direction } from "./encoder.ts";
+import { generateSbeXml } from "./sbe-xml.ts";
 import { serviceParts } from "./service.ts";
 
 /** The source of `<name>-messages.ts`. */
@@ -19,6 +20,11 @@ export function generateMessages(contract: Contract, runtime = "../contract/runt
     runtime,
     body,
   );
+}
+
+/** The content of `<name>.sbe.xml`. */
+export function generateXml(contract: Contract): string {
+  return generateSbeXml(contractSchema(contract));
 }
 
 /** Codecs without a service, for a schema that is not one of our contracts. */

@@ -1,5 +1,6 @@
 import { primitiveSize } from "../primitives.ts";
 import type { Encoding, Enumeration, FlagSet, Primitive, Schema } from "../schema.ts";
+import { pascal } from "../names.ts";
 import { literal } from "./source.ts";
 
 /**
@@ -213,11 +214,11 @@ function enumScalar(type: Enumeration, order: ByteOrder): Scalar {
       : numbers.map((number) => `${value} === ${number}`).join(" || ");
   const isNull = (value: string): string => `${value} === ${type.nullValue}`;
   return {
-    host: type.name,
+    host: pascal(type.name),
     size: primitiveSize[type.primitive],
-    nullLiteral: `${type.nullValue} as ${type.name}`,
+    nullLiteral: `${type.nullValue} as ${pascal(type.name)}`,
     range: `one of ${type.name}: ${type.values.map(({ name, value }) => `${name} ${value}`).join(", ")}`,
-    read: (view, at) => `${readNumber(type.primitive, order, view, at)} as ${type.name}`,
+    read: (view, at) => `${readNumber(type.primitive, order, view, at)} as ${pascal(type.name)}`,
     raw: (view, at) => readNumber(type.primitive, order, view, at),
     write: (view, at, value) => writeNumber(type.primitive, order, view, at, value),
     // A fraction between two values would be cut off in writing; foreign enums may have gaps.
@@ -233,7 +234,7 @@ function setScalar(type: FlagSet, order: ByteOrder): Scalar {
   const range = `flags of ${type.name}: ${type.choices.map(({ name }) => name).join(", ")}`;
   if (type.primitive === "uint64") {
     return {
-      host: type.name,
+      host: pascal(type.name),
       size: 8,
       nullLiteral: "0n",
       range,
@@ -247,7 +248,7 @@ function setScalar(type: FlagSet, order: ByteOrder): Scalar {
     };
   }
   return {
-    host: type.name,
+    host: pascal(type.name),
     size: primitiveSize[type.primitive],
     nullLiteral: "0",
     range,
