@@ -64,6 +64,7 @@ export class LmdbLog implements LogStore {
 
   private stopped = false;
   private reported = false;
+  private closed: Promise<void> | undefined;
   private whenIdle: (() => void)[] = [];
   private readonly batch = new Batch();
 
@@ -126,6 +127,7 @@ export class LmdbLog implements LogStore {
     assert(batch.clusterId === this.clusterId);
     assert(index === last.index + 1);
     assert(batch.previousHash === last.hash);
+    assert(term >= last.term);
     assert(!(bytes.buffer instanceof SharedArrayBuffer)); // LMDB would store foreign memory, or crash.
     const live = this.segmentFor(storedBytes(bytes.byteLength));
     this.terms.append(index, term);
@@ -213,7 +215,12 @@ export class LmdbLog implements LogStore {
     return this.firstIndex;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.finish();
+    return this.closed;
+  }
+
+  private async finish(): Promise<void> {
     if (this.pendingBytes > 0 && !this.stopped) {
       await new Promise<void>((resolve) => this.whenIdle.push(resolve));
     }

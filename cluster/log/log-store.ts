@@ -5,6 +5,8 @@
  * Writes are enqueued synchronously and complete by callback: no promise per batch. What is appended
  * can be read and asked for at once; only `onDurable` says that it survives a crash.
  *
+ * A LogWriteError thrown by any call is as final as one reported by `onFatal`.
+ *
  * Indexes are contiguous from `firstIndex` to `lastIndex`; the hash of each batch is the
  * `previousHash` of the next.
  */
@@ -36,7 +38,10 @@ export interface LogStore {
    */
   truncateAndAppend(batches: readonly Uint8Array[]): void;
 
-  /** Durable when it returns (one device flush): call it before sending what term and vote release. */
+  /**
+   * Durable when it returns: call it before sending what term and vote release.
+   * Costs two device flushes, with the event loop waiting: for elections, not for the hot path.
+   */
   saveHardState(state: HardState): void;
 
   /**

@@ -125,7 +125,7 @@ export class MemoryLog implements LogStore {
   hashAt(index: number): number {
     if (index === this.disk.base.index) return this.disk.base.hash;
     assert(index >= this.firstIndex && index <= this.lastIndex);
-    return this.batch.wrap(this.batches[index - this.firstIndex]).hash;
+    return new Batch(this.batches[index - this.firstIndex]).hash;
   }
 
   trimBefore(index: number): number {
@@ -186,11 +186,11 @@ export class MemoryLog implements LogStore {
     assert(!this.stopped);
     const copies = batches.map((bytes) => Uint8Array.from(bytes));
     for (const copy of copies) {
-      this.batch.wrap(copy);
-      assert(this.batch.clusterId === this.clusterId);
-      assert(this.batch.index === this.lastIndex + 1);
-      assert(this.batch.previousHash === this.lastHash);
-      this.terms.append(this.batch.wrap(copy).index, this.batch.term);
+      const batch = this.batch.wrap(copy);
+      assert(batch.clusterId === this.clusterId);
+      assert(batch.index === this.lastIndex + 1);
+      assert(batch.previousHash === this.lastHash);
+      this.terms.append(batch.index, batch.term);
       this.batches.push(copy);
       this.pendingBytes += copy.byteLength;
     }

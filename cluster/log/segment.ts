@@ -6,7 +6,7 @@ import { assert } from "../assert.ts";
 import { BATCH_FORMAT } from "../batch.ts";
 import { checksum } from "../checksum.ts";
 import { readU53, writeU53 } from "../u53.ts";
-import { syncDirectory } from "./directory.ts";
+import { syncDirectory, syncFile } from "./directory.ts";
 import type { LogPoint } from "./log-store.ts";
 
 /**
@@ -62,10 +62,12 @@ export function segmentPath(directory: string, number: number): string {
   return join(directory, `${String(number).padStart(12, "0")}.lmdb`);
 }
 
-/** Creates the file and makes its name durable. Blocks for a few milliseconds: do it ahead of time. */
+/** Creates the file and makes it and its name durable. Blocks for a few milliseconds: do it ahead of time. */
 export function createSegment(directory: string, number: number): Segment {
   mkdirSync(directory, { recursive: true });
-  const segment = openSegment(segmentPath(directory, number), false);
+  const path = segmentPath(directory, number);
+  const segment = openSegment(path, false);
+  syncFile(path);
   syncDirectory(directory);
   return segment;
 }

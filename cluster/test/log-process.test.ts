@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -110,6 +110,66 @@ test("a write that fails ends the process, and what was durable before stays", a
   const log = await openLog(directory, new Reports());
   expect(acknowledged.filter(([index, hash]) => log.hashAt(index) !== hash)).toEqual([]);
 }, 20_000);
+
+const hasStrace = spawnSync("strace", ["-V"]).status === 0;
+test.skipIf(!hasStrace)(
+  "a sync that fails ends the process, and its batches are not there later (needs strace)",
+  async () => {
+    const directory = makeDirectory();
+    const inject = ["-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=6"];
+    const appender = new Appender(
+      "strace",
+      "-f",
+      "-o",
+      "/dev/null",
+      ...inject,
+      process.execPath,
+      script,
+      directory,
+      "4",
+    );
+    expect(await appender.ended()).toEqual([3, null]);
+    expect(appender.lines.at(-1)).toMatch(/^fatal LOG_WRITE .* Input\/output error/);
+    const last = Number(appender.lines.at(-2)!.split(" ")[0]);
+    expect(last).toBeGreaterThan(0);
+    const log = await openLog(directory, new Reports());
+    expect(log.lastIndex).toBe(last);
+  },
+  20_000,
+);
+
+test.skipIf(!hasStrace)(
+  "a state file that cannot be written ends the process too (needs strace)",
+  async () => {
+    const directory = makeDirectory();
+    const inject = [
+      "-P",
+      join(directory, "state"),
+      "-e",
+      "trace=pwrite64",
+      "-e",
+      "inject=pwrite64:error=ENOSPC:when=3",
+    ];
+    await closeLog(await openLog(directory, new Reports()));
+    const appender = new Appender(
+      "strace",
+      "-f",
+      "-o",
+      "/dev/null",
+      ...inject,
+      process.execPath,
+      script,
+      directory,
+      "4",
+    );
+    expect(await appender.ended()).toEqual([3, null]);
+    expect(appender.lines.at(-1)).toMatch(/^fatal LOG_WRITE .*state: writing the log failed: ENOSPC/);
+    const last = Number(appender.lines.at(-2)!.split(" ")[0]);
+    const log = await openLog(directory, new Reports());
+    expect(log.lastIndex).toBeGreaterThanOrEqual(last);
+  },
+  20_000,
+);
 
 test("an unused segment that was opened ahead is removed when the log is closed", async () => {
   const directory = makeDirectory();
