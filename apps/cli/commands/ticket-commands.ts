@@ -1,0 +1,137 @@
+import Table from "cli-table3";
+import { type Command, InvalidArgumentError } from "commander";
+import { formatDecimal } from "../decimals.ts";
+import type { GatewayClient } from "../gateway-client.ts";
+import { listAssets } from "../market-units.ts";
+import { firstAccount, positiveInteger } from "./market-commands.ts";
+
+interface Show {
+  readonly showId: string;
+  readonly name: string;
+  readonly phase: string;
+  readonly onSaleAt: number;
+  readonly freeCount: number;
+}
+
+interface HoldOptions {
+  readonly best?: number;
+  readonly seats?: number[];
+  readonly places?: number;
+  readonly section?: number;
+  readonly account?: number;
+}
+
+/** The box office from a terminal: what is on, hold seats, buy them. */
+export function addTicketCommands(program: Command, connect: () => GatewayClient): void {
+  program
+    .command("shows")
+    .description("list the shows")
+    .action(async () => {
+      const { body } = await connect().query("ticketing/shows", { afterShowId: 0 });
+      const table = new Table({ head: ["id", "show", "sale", "on sale from", "free"] });
+      const shows = body["shows"] as Show[];
+      for (const show of shows) {
+        table.push([show.showId, show.name, show.phase, instant(show.onSaleAt), show.freeCount]);
+      }
+      console.log(
+        shows.length === 0 ? "no shows yet; npm start makes one, unless with --no-demo" : table.toString(),
+      );
+    });
+
+  program
+    .command("hold")
+    .description("set seats aside for a while: the best ones together, picked ones, or places of an area")
+    .argument("<show>", "id of the show", positiveInteger)
+    .option("--best <n>", "the best n seats together", positiveInteger)
+    .option("--seats <list>", "seats by their index in the chart: 12,13", seatList)
+    .option("--places <n>", "places in the area given by --section", positiveInteger)
+    .option("--section <number>", "section of the chart, from 1", positiveInteger)
+    .option("--account <id>", "your first one by default", positiveInteger)
+    .action(async (show: number, options: HoldOptions) => {
+      const client = connect();
+      const accountId = options.account ?? (await firstAccount(client));
+      const { body } = await hold(client, String(show), String(accountId), options);
+      const { money } = await termsOf(client, String(show));
+      const seats = (body["seats"] as { seat: number }[] | undefined)?.map((each) => each.seat).join(", ");
+      console.log(
+        `hold ${body["holdId"]}${seats ? `: seats ${seats}` : ""} for ${money(Number(body["amount"]))}, until ${instant(Number(body["deadline"]))}`,
+      );
+      console.log(`buy it with: npm run lockstep -- buy ${body["holdId"]}`);
+    });
+
+  program
+    .command("buy")
+    .description("buy the seats of a hold")
+    .argument("<hold>", "id of the hold")
+    .action(async (holdId: string) => {
+      const { body, position } = await connect().command("ticketing/buy-hold", { holdId });
+      const count = Number(body["ticketCount"]);
+      const first = BigInt(String(body["firstTicketId"]));
+      const tickets = count === 1 ? `ticket ${first}` : `tickets ${first} to ${first + BigInt(count - 1)}`;
+      console.log(`${tickets} (position ${position})`);
+    });
+
+  program
+    .command("release")
+    .description("give the seats of a hold back")
+    .argument("<hold>", "id of the hold")
+    .action(async (holdId: string) => {
+      await connect().command("ticketing/release-hold", { holdId });
+      console.log(`hold ${holdId} released`);
+    });
+}
+
+function hold(client: GatewayClient, showId: string, accountId: string, options: HoldOptions) {
+  const ways = [options.best, options.seats, options.places].filter((way) => way !== undefined);
+  if (ways.length !== 1) throw new InvalidArgumentError("say one of --best, --seats, --places");
+  const section = options.section === undefined ? {} : { sectionNumber: options.section };
+  if (options.best !== undefined) {
+    return client.command("ticketing/hold-best-available", {
+      showId,
+      accountId,
+      seatCount: options.best,
+      attributesAllowed: [],
+      together: "sameRow",
+      ...section,
+    });
+  }
+  if (options.seats !== undefined) {
+    return client.command("ticketing/hold-seats", {
+      showId,
+      accountId,
+      seats: options.seats.map((seat) => ({ seat })),
+    });
+  }
+  return client.command("ticketing/hold-places", {
+    showId,
+    accountId,
+    seatCount: options.places,
+    ...section,
+  });
+}
+
+async function termsOf(
+  client: GatewayClient,
+  showId: string,
+): Promise<{ money: (minorUnits: number) => string }> {
+  const [{ body }, assets] = await Promise.all([
+    client.query("ticketing/show", { showId }),
+    listAssets(client),
+  ]);
+  const asset = assets.find((each) => String(each.assetId) === String(body["assetId"]));
+  return {
+    money: (minorUnits) => `${formatDecimal(minorUnits, asset?.decimals ?? 0)} ${asset?.code ?? ""}`.trim(),
+  };
+}
+
+function instant(microseconds: number): string {
+  return new Date(microseconds / 1000).toISOString();
+}
+
+function seatList(text: string): number[] {
+  const seats = text.split(",").map(Number);
+  if (!seats.every((seat) => Number.isSafeInteger(seat) && seat >= 0)) {
+    throw new InvalidArgumentError("it takes indexes of seats, such as 12,13");
+  }
+  return seats;
+}

@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { addLogCommands } from "./commands/log-commands.ts";
+import { addImportCommands } from "./commands/import-commands.ts";
+import { addMarketCommands } from "./commands/market-commands.ts";
+import { addSchemaCommands } from "./commands/schema-commands.ts";
+import { addStatusCommands } from "./commands/status-commands.ts";
+import { addTicketCommands } from "./commands/ticket-commands.ts";
+import { GatewayClient } from "./gateway-client.ts";
+
+const program = new Command("lockstep")
+  .description("Speak to a Lockstep cluster, and read its log.")
+  .option("--url <url>", "a node's gateway", process.env["LOCKSTEP_URL"] ?? "http://127.0.0.1:8080")
+  .option("--key <key>", "API key", process.env["LOCKSTEP_KEY"] ?? "dev")
+  .showHelpAfterError();
+
+const connect = () => new GatewayClient(program.opts<{ url: string; key: string }>());
+
+addStatusCommands(program, connect);
+addMarketCommands(program, connect);
+addTicketCommands(program, connect);
+addImportCommands(program);
+addLogCommands(program);
+addSchemaCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What a user can act on is a line; a stack is for bugs.
+  console.error(
+    error instanceof Error ? (process.env["DEBUG"] ? error.stack : error.message) : String(error),
+  );
+  process.exitCode = 1;
+}

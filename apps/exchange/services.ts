@@ -1,0 +1,41 @@
+import type { ClusteredService } from "@lockstep/cluster/service";
+import { Access } from "@lockstep/domain/access/access";
+import { accessContract } from "@lockstep/domain/access/access-contract";
+import { accessCodecs, accessService } from "@lockstep/domain/access/access-messages";
+import { accountsContract } from "@lockstep/domain/accounts/accounts-contract";
+import { accountsCodecs } from "@lockstep/domain/accounts/accounts-messages";
+import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
+import { Ledger } from "@lockstep/domain/accounts/ledger";
+import { type Protocol, protocol } from "@lockstep/domain/contract/protocol";
+import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
+import { exchangeCodecs } from "@lockstep/domain/exchange/exchange-messages";
+import { createExchange } from "@lockstep/domain/exchange/exchange-service";
+import { Ticketing } from "@lockstep/domain/ticketing/ticketing";
+import { ticketingContract } from "@lockstep/domain/ticketing/ticketing-contract";
+import { ticketingCodecs, ticketingService } from "@lockstep/domain/ticketing/ticketing-messages";
+
+/**
+ * The services of this cluster, new and empty. Here a service meets the cluster: that the domain's
+ * `Service` is the cluster's `ClusteredService` is checked by the compiler on the return.
+ *
+ * The exchange and the box office are given the same ledger: one command moves seats and money.
+ */
+export function createServices(): ClusteredService[] {
+  const ledger = new Ledger();
+  return [
+    createAccounts(ledger),
+    createExchange(ledger),
+    ticketingService(new Ticketing(ledger)),
+    accessService(new Access()),
+  ];
+}
+
+/** What clients can say to them. */
+export function createProtocols(): Protocol[] {
+  return [
+    protocol(accountsContract, accountsCodecs),
+    protocol(exchangeContract, exchangeCodecs),
+    protocol(ticketingContract, ticketingCodecs),
+    protocol(accessContract, accessCodecs),
+  ];
+}
