@@ -114,6 +114,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await addWebSocketRoute(app, clients, hook);
   addContractRoutes(app, catalog, requests, hook);
 
+  app.addHook("preClose", (done) => {
+    state.isClosing = true;
+    done();
+  });
   const sweep = setInterval(() => desk.sweep(monotonicNow()), SWEEP_INTERVAL_MS);
   sweep.unref();
   app.addHook("onClose", (_app, done) => {
@@ -126,10 +130,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     app,
     listen: ({ host, port: tcpPort }) => app.listen({ host, port: tcpPort }),
-    async close() {
-      state.isClosing = true;
-      await app.close();
-    },
+    close: () => app.close(),
   };
 }
 

@@ -107,6 +107,13 @@ export class MemoryCluster implements ClusterPort {
     for (const one of this.#held.splice(0)) one();
   }
 
+  /** As `release`, in the order of these numbers. */
+  releaseOutOfOrder(order: readonly number[]): void {
+    this.isHeld = false;
+    const held = this.#held.splice(0);
+    for (const number of order) held[number]();
+  }
+
   /** The node forgot events: those who listen are told. */
   loseEvents(): void {
     for (const listener of this.#subscribers) listener.onResync({ position: this.#position, step: 65_535 });

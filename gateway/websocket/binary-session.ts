@@ -52,19 +52,20 @@ export class BinarySession implements WebSocketSession {
       }
       const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
       let count = 0;
+      let firstCommandId: number | undefined;
       for (let offset = 0; offset < view.byteLength; offset = item.nextOffset) {
         id = 0;
         item.wrap(view, offset);
         id = item.id;
         this.#check(item);
+        if (item.kind === RequestKind.Command) firstCommandId ??= id;
         count++;
       }
       id = 0;
       this.#admit(count);
-      for (let offset = 0; offset < view.byteLength; offset = item.nextOffset) {
+      if (firstCommandId !== undefined && this.#redirect(firstCommandId)) return;
+      for (let offset = 0; offset < view.byteLength; offset = item.nextOffset)
         this.#take(item.wrap(view, offset));
-        if (this.#socket.isClosed) return; // Redirected: the rest is for the leader too.
-      }
     } catch (error) {
       this.#addProblem(id, error);
     }
@@ -98,7 +99,11 @@ export class BinarySession implements WebSocketSession {
 
   /** Looks at everything about an item before anything of its frame is done. */
   #check(item: RequestItem): void {
-    if (item.kind === RequestKind.Login || item.kind === RequestKind.Ping) return;
+    if (item.kind === RequestKind.Ping) return;
+    if (item.kind === RequestKind.Login) {
+      parseLogin(item.payload);
+      return;
+    }
     if (item.kind !== RequestKind.Command && item.kind !== RequestKind.Query) {
       throw new Problem(
         "UNKNOWN_TYPE",
@@ -131,8 +136,6 @@ export class BinarySession implements WebSocketSession {
     const { id, kind } = item;
     switch (kind) {
       case RequestKind.Command: {
-        const url = requests.redirectUrl(false);
-        if (url !== undefined) return this.#redirect(id, url);
         this.#inFlight++;
         const key = item.hasIdempotencyKey ? Buffer.from(item.idempotencyKey).toString("hex") : undefined;
         requests.submit(
@@ -171,22 +174,20 @@ export class BinarySession implements WebSocketSession {
   }
 
   #logIn(id: number, payload: Uint8Array): void {
-    let login: unknown;
-    try {
-      login = JSON.parse(Buffer.from(payload).toString());
-    } catch (error) {
-      throw new Problem("MALFORMED_JSON", `A login's payload is JSON: ${(error as Error).message}`);
-    }
-    this.#principal.logIn(login).then(
+    this.#principal.logIn(parseLogin(payload)).then(
       () => this.#add(AnswerKind.LoggedIn, id, 0, NOTHING),
       (error: unknown) => this.#addProblem(id, error),
     );
   }
 
-  #redirect(id: number, url: string): void {
+  /** Another node leads: the whole frame is for that one, and so are the frames to come. */
+  #redirect(id: number): boolean {
+    const url = this.#services.requests.redirectUrl(false);
+    if (url === undefined) return false;
     this.#add(AnswerKind.Redirect, id, 0, Buffer.from(webSocketUrl(url)));
     this.endTurn();
     this.#socket.close(CloseCode.NotLeader, "NOT_LEADER");
+    return true;
   }
 
   #addProblem(id: number, error: unknown): void {
@@ -197,6 +198,14 @@ export class BinarySession implements WebSocketSession {
   #add(kind: AnswerKind, id: number, position: number, payload: Uint8Array): void {
     if (this.#answers.isEmpty) this.#turnEnd.add(this);
     this.#answers.add(kind, id, position, payload);
+  }
+}
+
+function parseLogin(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
+  } catch (error) {
+    throw new Problem("MALFORMED_JSON", `A login's payload is JSON: ${(error as Error).message}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Role } from "@lockstep/domain/contract/context";
 import type { Principal } from "../authenticator.ts";
 import type { Catalog, ChannelEntry } from "../catalog.ts";
 import { Outcome } from "../cluster-port.ts";
@@ -66,8 +67,6 @@ export function fetchImage(catalog: Catalog, requests: Requests, principal: Prin
   };
 }
 
-const ROLE_OPERATOR = 4;
-
 function mayListen(key: string, principal: Principal): boolean {
-  return key === String(principal.principalId) || (principal.roles & ROLE_OPERATOR) !== 0;
+  return key === String(principal.principalId) || (principal.roles & Role.Operator) !== 0;
 }
