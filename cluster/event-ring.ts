@@ -181,6 +181,12 @@ export class EventRing {
   }
 }
 
-function comparePlaces(position: number, step: number, otherPosition: number, otherStep: number): number {
+/** Negative: the first place is before the other. */
+export function comparePlaces(
+  position: number,
+  step: number,
+  otherPosition: number,
+  otherStep: number,
+): number {
   return position !== otherPosition ? position - otherPosition : step - otherStep;
 }

@@ -28,7 +28,8 @@ import { readU53, writeU53 } from "./u53.ts";
  *     Subscribe     8 u32 subscriptionId, u32 hasFrom, 16 u53 position, 24 u32 step, u32 zero
  *     Unsubscribe   8 u32 subscriptionId, u32 zero
  *     Events        8 u32 subscriptionId, u32 zero, 16 event records (outputs.ts)
- *     Resync        8 u32 subscriptionId, u32 step, 16 u53 position
+ *     Resync        8 u32 subscriptionId, u32 step, 16 u53 position: events up to there are gone
+ *     Subscribed    as Resync: the stream goes on after this place
  *     KeepAlive     8 u53 sessionId; the node sends it back
  *     Error         8 u16 code, u16 zero, 12 text; the connection closes after it
  *     Request       8 u53 requestId, 16 u32 zero, 20 text: JSON (status, admin)
@@ -57,6 +58,7 @@ export const FrameType = {
   Error: 16,
   Request: 17,
   Answer: 18,
+  Subscribed: 19,
 } as const;
 export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 
@@ -396,11 +398,13 @@ export function encodeUnsubscribe(subscriptionId: number): Uint8Array {
   return bytes;
 }
 
-export function encodeResync(
+/** A place in the stream of a subscription. */
+export function encodePlace(
+  type: typeof FrameType.Resync | typeof FrameType.Subscribed,
   subscriptionId: number,
   place: { readonly position: number; readonly step: number },
 ): Uint8Array {
-  const { bytes, view } = newFrame(FrameType.Resync, 24);
+  const { bytes, view } = newFrame(type, 24);
   view.setUint32(8, subscriptionId, true);
   view.setUint32(12, place.step, true);
   writeU53(view, 16, place.position);

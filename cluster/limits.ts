@@ -18,9 +18,12 @@ export const limits = {
   commandBytesMax: 65_536,
   /** Commands that a client puts into one run. A node takes longer runs, and splits them. */
   runCommandsMax: 1024,
-  runBytesMax: 262_144,
+  /** Less than a batch, so that a client's run is never split: what is refused is a whole run. */
+  runBytesMax: 245_760,
   /** A frame from a client: several batches of bulk load, and no more memory than this per half frame. */
   frameBytesMax: 1_048_576,
+  /** A frame from a node: the replies of a whole batch. */
+  replyFrameBytesMax: 268_435_456,
   /** A frame before the connection proved a secret. */
   frameBytesMaxUnproven: 512,
 
@@ -82,7 +85,7 @@ export function assertLimits(): void {
   assert((limits.batchBytesMax + 16) % 4096 === 0);
   assert(limits.commandBytesMax + 1024 < limits.batchBytesMax); // Every command fits into a batch.
   assert(limits.commandBytesMax < limits.runBytesMax);
-  assert(limits.runBytesMax < limits.frameBytesMax);
+  assert(limits.runBytesMax + 1024 < limits.batchBytesMax);
   assert(limits.runCommandsMax <= limits.batchCommandsMax);
   assert(limits.frameBytesMax < limits.ingressQueueBytesMax);
   assert(limits.batchesInFlightForPartialSeal < limits.batchesInFlightMax);

@@ -1,0 +1,128 @@
+import { assert } from "./assert.ts";
+import { Batch } from "./batch.ts";
+import type { LogStore } from "./log/log-store.ts";
+import type { Outputs } from "./outputs.ts";
+import { findSkips, skipsIn } from "./replay.ts";
+import type { Skips } from "./skips.ts";
+import type { StateMachine } from "./state-machine.ts";
+import { type Halt, skipFor } from "./state-machine-halt.ts";
+
+/** How much of the log one turn replays while a state is being rebuilt. */
+const REBUILD_BYTES = 1_048_576;
+
+interface ApplierOptions {
+  log: LogStore;
+  /** As far as recovery brought it. */
+  machine: StateMachine;
+  /** A new one at the beginning of the log. */
+  makeMachine: (skips: Skips) => StateMachine;
+  /** A batch was applied: what it put out is to be answered. */
+  onOutputs: (outputs: Outputs) => void;
+  onHalt: (halt: Halt) => void;
+  /** A rebuild is over; `differs`: what was published before may not be what the log says now. */
+  onRebuilt: (differs: boolean) => void;
+}
+
+/**
+ * Applies committed batches on the state machine. When a handler fails, the apply stands still but the
+ * log does not: batches are taken note of, and a SkipCommand among them makes a new machine, which
+ * replays the log up to where the old one failed and goes on behind it.
+ */
+export class Applier {
+  machine: StateMachine;
+  private readonly options: ApplierOptions;
+  private readonly batch = new Batch();
+  /** The last batch that was committed and handed over; the machine may be behind it. */
+  private committedIndex: number;
+  private reportedHalt: Halt | undefined;
+  /** While a machine is rebuilt: batches up to here were answered before. */
+  private answeredIndex: number;
+  private isRebuilding = false;
+  private differs = false;
+
+  constructor(options: ApplierOptions) {
+    this.options = options;
+    this.machine = options.machine;
+    this.committedIndex = this.machine.appliedIndex;
+    this.answeredIndex = this.machine.appliedIndex;
+  }
+
+  /** Why nothing is applied; undefined when all is well. */
+  get haltedReason(): string | undefined {
+    if (this.isRebuilding) {
+      return `the state is being rebuilt; ${this.machine.appliedPosition} commands are replayed`;
+    }
+    return this.machine.halt?.text;
+  }
+
+  /** There is something to do without news from outside. */
+  get isBehind(): boolean {
+    return this.isRebuilding;
+  }
+
+  /** A machine that halted during recovery says so, once there is somebody to say it to. */
+  start(): void {
+    if (this.machine.halt !== undefined) this.reportHalt(this.machine.halt);
+  }
+
+  /** Takes the next committed batch. Hot path: once per batch. */
+  apply(bytes: Uint8Array): void {
+    const batch = this.batch.wrap(bytes);
+    assert(batch.index === this.committedIndex + 1);
+    this.committedIndex = batch.index;
+    if (this.isRebuilding) return; // The rebuild comes to it.
+    if (this.machine.halt !== undefined) this.lookForSkip(batch);
+    else this.applyOne(batch);
+  }
+
+  /** Replays a slice of the log after a skip. Once per turn. */
+  rebuild(): void {
+    if (!this.isRebuilding) return;
+    this.options.log.read(this.machine.appliedIndex + 1, REBUILD_BYTES, (bytes, index) => {
+      if (index > this.committedIndex || this.machine.halt !== undefined) return;
+      this.applyOne(this.batch.wrap(bytes));
+    });
+    if (this.machine.halt === undefined && this.machine.appliedIndex < this.committedIndex) return;
+    this.isRebuilding = false;
+    this.options.onRebuilt(this.differs);
+    this.differs = false;
+  }
+
+  private applyOne(batch: Batch): void {
+    const outputs = this.machine.apply(batch);
+    if (outputs === undefined) {
+      this.reportHalt(this.machine.halt!);
+      if (this.reportedHalt?.kind === "skip") this.begin(this.reportedHalt);
+      return;
+    }
+    if (outputs.index <= this.answeredIndex) return;
+    this.answeredIndex = outputs.index;
+    this.options.onOutputs(outputs);
+  }
+
+  private reportHalt(halt: Halt): void {
+    if (this.reportedHalt?.position === halt.position && this.reportedHalt.kind === halt.kind) return;
+    this.reportedHalt = halt;
+    this.options.onHalt(halt);
+  }
+
+  private lookForSkip(batch: Batch): void {
+    const halt = this.machine.halt!;
+    const wanted = skipFor(halt);
+    const isSkipped = skipsIn(batch).some(
+      (skip) =>
+        skip.position === wanted.position &&
+        skip.timer?.schemaId === wanted.timer?.schemaId &&
+        skip.timer?.kind === wanted.timer?.kind &&
+        skip.timer?.key === wanted.timer?.key,
+    );
+    if (isSkipped) this.begin(halt);
+  }
+
+  private begin(halt: Halt): void {
+    this.isRebuilding = true;
+    this.differs ||= halt.kind === "skip";
+    this.reportedHalt = undefined;
+    this.machine = this.options.makeMachine(findSkips(this.options.log, this.committedIndex));
+  }
+}

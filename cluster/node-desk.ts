@@ -1,0 +1,169 @@
+import type { ClusterStatus } from "./client/cluster-port.ts";
+import { encodeAnswer, MemberRole } from "./frame.ts";
+import { limits } from "./limits.ts";
+import type { Node } from "./node.ts";
+import type { Member } from "./ports.ts";
+import type { ServedClient } from "./served-client.ts";
+import { skipFor } from "./state-machine-halt.ts";
+import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
+
+/** What a client may ask of a node beside commands and queries, as JSON. */
+export type DeskRequest =
+  | { readonly ask: "status" }
+  /** Gets the cluster past the position where its apply stands still. */
+  | { readonly ask: "skip"; readonly position: number }
+  | { readonly ask: "activateVersion"; readonly version: number };
+
+/** The answer: a status, or done, or why not. */
+export type DeskAnswer =
+  | { readonly status: NodeStatus }
+  | { readonly done: true }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+/** What a node knows, for people and tools. */
+export interface NodeStatus extends ClusterStatus {
+  readonly clusterId: number;
+  readonly version: number;
+  readonly sessions: number;
+  readonly connections: number;
+  /** Over all replies and events since position 1: equal on all nodes at the same position. */
+  readonly outputDigest: string;
+  readonly lastIndex: number;
+  readonly commitIndex: number;
+  readonly appliedIndex: number;
+}
+
+interface PendingSkip {
+  readonly client: ServedClient;
+  readonly requestId: number;
+  readonly position: number;
+}
+
+const roleNames = {
+  [MemberRole.None]: "none",
+  [MemberRole.Follower]: "follower",
+  [MemberRole.Candidate]: "candidate",
+  [MemberRole.Leader]: "leader",
+  [MemberRole.Learner]: "learner",
+} as const;
+
+/** Status and administration. Cold path. */
+export class NodeDesk {
+  private readonly node: Node;
+  private readonly members: readonly Member[];
+  private skips: PendingSkip[] = [];
+
+  constructor(node: Node, members: readonly Member[]) {
+    this.node = node;
+    this.members = members;
+  }
+
+  /** Where clients find a member; empty when unknown. */
+  addressOf(nodeId: number): string {
+    return this.members.find((member) => member.nodeId === nodeId)?.clientAddress ?? "";
+  }
+
+  status(): NodeStatus {
+    const { node } = this;
+    const { raft, applier, sequencer } = node;
+    const { machine } = applier;
+    const leaderId = node.leader().leaderId;
+    return {
+      nodeId: node.nodeId,
+      clusterId: node.clusterId,
+      role: roleNames[node.memberRole],
+      term: raft.term,
+      leaderId,
+      leaderGatewayUrl: this.members.find((member) => member.nodeId === leaderId)?.gatewayUrl,
+      lastPosition: sequencer.lastPosition,
+      commitPosition: raft.commitIndex === raft.lastIndex ? sequencer.lastPosition : machine.appliedPosition,
+      appliedPosition: machine.appliedPosition,
+      clusterTimeUs: node.clusterTimeUs,
+      ingressLoad: Math.min(1, node.builder.queuedBytes / limits.ingressQueueBytesMax),
+      halted: node.haltedReason,
+      version: machine.version,
+      sessions: machine.sessions.count,
+      connections: node.ingress.clients.size,
+      outputDigest: machine.outputs.digest,
+      lastIndex: raft.lastIndex,
+      commitIndex: raft.commitIndex,
+      appliedIndex: machine.appliedIndex,
+    };
+  }
+
+  onRequest(client: ServedClient, requestId: number, json: string): void {
+    const request = parse(json);
+    if (request === undefined) {
+      this.refuse(client, requestId, "BAD_REQUEST", `this node cannot answer ${json.slice(0, 200)}`);
+    } else if (request.ask === "status") {
+      this.reply(client, requestId, { status: this.status() });
+    } else if (!this.node.isLeader) {
+      const { leaderId } = this.node.leader();
+      const where = leaderId === 0 ? "none is known" : `node ${leaderId} leads`;
+      this.refuse(client, requestId, "NOT_LEADER", `only the leader can do this; ${where}`);
+    } else if (request.ask === "skip") {
+      this.skip(client, requestId, request.position);
+    } else {
+      this.node.builder.addOwn(encodeActivateVersion(request.version));
+      this.reply(client, requestId, { done: true });
+      this.node.wake();
+    }
+  }
+
+  /** Answers those whose skip has done its work. Once per turn. */
+  answer(): void {
+    if (this.skips.length === 0) return;
+    const { machine, haltedReason } = this.node.applier;
+    this.skips = this.skips.filter(({ client, requestId, position }) => {
+      if (machine.appliedPosition < position) return true;
+      if (haltedReason !== undefined && machine.halt === undefined) return true; // Still rebuilding.
+      this.reply(client, requestId, { done: true });
+      return false;
+    });
+  }
+
+  private skip(client: ServedClient, requestId: number, position: number): void {
+    const { halt } = this.node.applier.machine;
+    if (halt === undefined || halt.position !== position) {
+      const state =
+        halt === undefined ? "the apply is not halted" : `the apply is halted at ${halt.position}`;
+      this.refuse(client, requestId, "NOT_HALTED_THERE", `position ${position} is not skipped: ${state}`);
+      return;
+    }
+    this.node.builder.addOwn(encodeSkipCommand(skipFor(halt)));
+    this.skips.push({ client, requestId, position });
+    this.node.wake();
+  }
+
+  private refuse(client: ServedClient, requestId: number, code: string, message: string): void {
+    this.reply(client, requestId, { error: { code, message } });
+  }
+
+  private reply(client: ServedClient, requestId: number, answer: DeskAnswer): void {
+    client.send(encodeAnswer(requestId, JSON.stringify(answer)));
+  }
+}
+
+/** Foreign text: undefined when it is not a request. */
+function parse(json: string): DeskRequest | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
+  const { ask } = value;
+  if (ask === "status") return { ask };
+  if (ask === "skip" && "position" in value && isCount(value.position)) {
+    return { ask, position: value.position };
+  }
+  if (ask === "activateVersion" && "version" in value && isCount(value.version)) {
+    return value.version < 2 ** 32 ? { ask, version: value.version } : undefined;
+  }
+  return undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}

@@ -1,0 +1,472 @@
+import { assert } from "./assert.ts";
+import { Applier } from "./applier.ts";
+import { BatchBuilder } from "./batch-builder.ts";
+import { BatchKind } from "./batch.ts";
+import { ClusterTime } from "./cluster-time.ts";
+import { Egress } from "./egress.ts";
+import type { EventRing } from "./event-ring.ts";
+import { encodeHalted, type Leader, MemberRole, PROTOCOL_VERSION, type Welcome } from "./frame.ts";
+import { type Gatekeeper, Ingress, type IngressNode } from "./ingress.ts";
+import { assertLimits, limits } from "./limits.ts";
+import type { LogStore } from "./log/log-store.ts";
+import { type LogCompletions, LogWriter } from "./log-writer.ts";
+import { NodeDesk } from "./node-desk.ts";
+import type { Outputs } from "./outputs.ts";
+import { PendingQueries, type QueryHost } from "./pending-queries.ts";
+import { type Clock, type Logger, type Member, type PeerTransport, type Scheduler } from "./ports.ts";
+import { EntryKind } from "./raft/entry.ts";
+import type { Message } from "./raft/message.ts";
+import { Raft } from "./raft/raft.ts";
+import type { ApplyTask } from "./raft/ready.ts";
+import { Role } from "./raft/role.ts";
+import { RaftStorage } from "./raft-storage.ts";
+import { Sequencer } from "./sequencer.ts";
+import type { ServedClient } from "./served-client.ts";
+import { SessionWatch } from "./session-watch.ts";
+import type { Skips } from "./skips.ts";
+import type { StateMachine } from "./state-machine.ts";
+import type { Halt } from "./state-machine-halt.ts";
+import { CloseReason, encodeCloseSession, encodeTimePassed } from "./system-messages.ts";
+
+export const TICK_MS = 10;
+const SESSION_CHECK_MS = 500;
+/** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
+const KEPT_FOR_FOLLOWERS = 256;
+
+export interface NodeOptions {
+  nodeId: number;
+  clusterId: number;
+  /** The voters of the cluster as it begins, this node among them. */
+  members: readonly Member[];
+  log: LogStore;
+  /** The listener that the log was opened with. */
+  completions: LogCompletions;
+  /** As far as recovery brought it, with the events that it published. */
+  machine: StateMachine;
+  events: EventRing;
+  makeMachine: (skips: Skips) => StateMachine;
+  peers: PeerTransport;
+  gatekeeper: Gatekeeper;
+  clock: Clock;
+  scheduler: Scheduler;
+  /** An integer in [0, bound): spreads elections. */
+  random: (bound: number) => number;
+  logger: Logger;
+  /** The way of a command, step by step: for tests and for people who want to see it. */
+  observe?: (step: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * One member of the cluster. It takes time, messages and bytes through ports and does everything in
+ * `poll`, so that the same code runs on sockets and in a simulator.
+ */
+export class Node implements IngressNode, QueryHost {
+  readonly nodeId: number;
+  readonly clusterId: number;
+  readonly ingress: Ingress;
+  readonly raft: Raft;
+  readonly builder: BatchBuilder = new BatchBuilder();
+  readonly applier: Applier;
+  readonly sequencer: Sequencer;
+  readonly desk: NodeDesk;
+  private readonly options: NodeOptions;
+  private readonly log: LogStore;
+  private readonly storage: RaftStorage;
+  private readonly writer: LogWriter;
+  private readonly egress: Egress;
+  private readonly queries: PendingQueries;
+  private readonly sessions = new SessionWatch();
+  private readonly time: ClusterTime;
+  private readonly inbox: Message[] = [];
+  private readonly applyTasks: ApplyTask[] = [];
+  private stopTicking: (() => void) | undefined;
+  private isPollDue = false;
+  private isStopping = false;
+  private isStopped = false;
+  private lastTickMs = 0;
+  private sessionsCheckedMs = 0;
+  private knownLeader = 0;
+  private wasLeader = false;
+  private drained: (() => void) | undefined;
+  nowMs = 0;
+
+  constructor(options: NodeOptions) {
+    assertLimits();
+    const { nodeId, clusterId, log, members } = options;
+    this.options = options;
+    this.nodeId = nodeId;
+    this.clusterId = clusterId;
+    this.log = log;
+    this.time = new ClusterTime(members.length);
+    this.sequencer = new Sequencer(log, this.time, clusterId);
+    this.storage = new RaftStorage(
+      log,
+      members.map((member) => member.nodeId),
+    );
+    this.writer = new LogWriter(log, this.storage, nodeId);
+    this.egress = new Egress(options.events);
+    this.applier = new Applier({
+      log,
+      machine: options.machine,
+      makeMachine: options.makeMachine,
+      onOutputs: (outputs) => this.onOutputs(outputs),
+      onHalt: (halt) => this.onHalt(halt),
+      onRebuilt: (differs) => this.onRebuilt(differs),
+    });
+    this.raft = new Raft({
+      id: nodeId,
+      storage: this.storage,
+      codec: {
+        empty: (index, term) => this.sequencer.sealEmpty(index, term),
+        leaveJoint: (index, term) => this.sequencer.sealEmpty(index, term),
+        decodeChange: () => {
+          throw new MembershipUnsupportedError();
+        },
+      },
+      random: options.random,
+      appliedIndex: options.machine.appliedIndex,
+    });
+    this.queries = new PendingQueries(this);
+    this.desk = new NodeDesk(this, members);
+    this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
+      this.applier.machine.validate(view, offset, length),
+    );
+    options.completions.onNews = (): void => this.wake();
+  }
+
+  /** Begins to live: ticks, elects itself when it is alone, and serves whom `ingress` accepts. */
+  start(): void {
+    this.lookAtClock();
+    this.applier.start();
+    this.stopTicking = this.options.scheduler.every(TICK_MS, () => this.wake());
+    if (this.options.members.length === 1) this.raft.campaign();
+    this.wake();
+  }
+
+  /** Asks for a poll at the end of this event-loop turn; once, however often it is called. */
+  wake(): void {
+    if (this.isPollDue || this.isStopped) return;
+    this.isPollDue = true;
+    this.options.scheduler.atEndOfTurn(() => this.poll());
+  }
+
+  /** A message from another member. */
+  onPeerMessage(message: Message, wallUs: number): void {
+    this.inbox.push(message);
+    this.time.observeWall(message.from, wallUs, this.options.clock.monotonicUs());
+    this.wake();
+  }
+
+  /** The way of one command, from top to bottom. Clients' bytes were checked when they came, in `ingress`. */
+  poll(): void {
+    if (this.isStopped) return;
+    this.isPollDue = false;
+
+    // 0. What happened since: writes that completed, words of peers, then the clock, at most one tick.
+    this.writer.deliver((message) => this.deliver(message));
+    this.receive();
+    this.lookAtClock();
+
+    // 1. Sequence: the leader stamps what waits. Each batch goes through 2 and 3 as it is sealed.
+    this.sequence();
+    this.queries.ask();
+
+    // 2. Agree, 3. write and replicate, 4. apply, until nothing is left to do without news from outside.
+    do {
+      this.agree();
+      this.apply();
+    } while (this.raft.hasReady);
+
+    // 5. Answer: everybody is written to once.
+    this.answer();
+
+    if (this.applier.isBehind) this.wake();
+    if (this.drained !== undefined && this.isDrained) this.drained();
+  }
+
+  /** Refuses new requests, answers what is sequenced, and hangs up. */
+  async stop(drainMsMax: number): Promise<void> {
+    this.isStopping = true;
+    const giveUpMs = this.nowMs + drainMsMax;
+    await new Promise<void>((resolve) => {
+      this.drained = resolve;
+      const stopWaiting = this.options.scheduler.every(TICK_MS, () => {
+        if (!this.isDrained && this.nowMs <= giveUpMs) return;
+        stopWaiting();
+        resolve();
+      });
+      this.wake();
+    });
+    this.ingress.stop();
+    this.halt();
+  }
+
+  /** Stops at once, as a killed process would. */
+  halt(): void {
+    this.isStopped = true;
+    this.stopTicking?.();
+  }
+
+  private get isDrained(): boolean {
+    return (
+      this.builder.isEmpty && this.writer.isIdle && this.applier.machine.appliedIndex >= this.raft.commitIndex
+    );
+  }
+
+  private receive(): void {
+    for (const message of this.inbox.splice(0)) {
+      this.raft.step(message);
+      // The log follows at once: whatever is sealed next is chained to what was received.
+      if (message.entries.length > 0) this.agree();
+    }
+  }
+
+  private deliver(message: Message): void {
+    if (message.to === this.nodeId) this.raft.step(message);
+    else this.options.peers.send(message, this.options.clock.wallUs());
+  }
+
+  /** At most one tick per poll: a stall of our own is not the silence of a leader. */
+  private lookAtClock(): void {
+    const { clock } = this.options;
+    const monotonicUs = clock.monotonicUs();
+    this.nowMs = monotonicUs / 1_000;
+    if (this.nowMs - this.lastTickMs < TICK_MS) return;
+    this.lastTickMs = this.nowMs;
+    this.time.observeWall(this.nodeId, clock.wallUs(), monotonicUs);
+    this.raft.tick();
+    if (this.isLeader && this.nowMs - this.sessionsCheckedMs >= SESSION_CHECK_MS) this.checkSessions();
+  }
+
+  private checkSessions(): void {
+    this.sessionsCheckedMs = this.nowMs;
+    if (this.haltedReason !== undefined) return;
+    this.sessions.check(this.applier.machine.sessions, this.nowMs, (sessionId) => {
+      this.options.logger.info({ sessionId }, "the session was silent for its time-out and is closed");
+      this.builder.addOwn(encodeCloseSession({ sessionId, reason: CloseReason.Timeout }));
+    });
+  }
+
+  private sequence(): void {
+    const { raft, builder, time } = this;
+    if (!raft.isLeader) {
+      if (!builder.isEmpty) builder.dropAll();
+      return;
+    }
+    builder.shed(this.nowMs);
+    const timeUs = time.advance(this.options.clock.monotonicUs());
+    if (this.isTimerDue(timeUs)) builder.addOwn(encodeTimePassed());
+    for (;;) {
+      const inFlight = raft.lastIndex - raft.appliedIndex;
+      if (inFlight >= limits.batchesInFlightMax) return;
+      if (raft.proposalRefusal(limits.batchBytesMax) !== undefined) return;
+      const buffer = builder.take(inFlight < limits.batchesInFlightForPartialSeal);
+      if (buffer === undefined) return;
+      const bytes = buffer.batch;
+      const index = raft.lastIndex + 1;
+      this.sequencer.seal(bytes, BatchKind.Commands, buffer.count, index, raft.term, timeUs);
+      this.options.observe?.("1 sequence", { index, count: buffer.count, bytes: bytes.byteLength });
+      const result = raft.propose(bytes);
+      assert(result === "ok");
+      this.agree();
+      this.storage.keep(this.storage.recent(index)!, buffer);
+    }
+  }
+
+  /** A timer is due and no command that would fire it is under way. */
+  private isTimerDue(timeUs: number): boolean {
+    const { machine } = this.applier;
+    if (machine.nextDeadline > timeUs || !this.builder.isEmpty || machine.halt !== undefined) return false;
+    const isUnderWay = this.raft.lastIndex > this.raft.appliedIndex;
+    return !isUnderWay || this.sequencer.lastTimeUs < machine.nextDeadline;
+  }
+
+  /** Does what the Raft core asks for: messages leave and the log is written in the same turn. */
+  private agree(): void {
+    const { raft } = this;
+    while (raft.hasReady) {
+      const ready = raft.ready();
+      if (ready.append !== null) {
+        this.writer.write(ready.append);
+        for (const entry of ready.append.entries) {
+          this.storage.keep(entry, undefined);
+          this.sequencer.follow(entry.data);
+          this.options.observe?.("3 write", { index: entry.index, term: entry.term });
+        }
+      }
+      for (const message of ready.messages) {
+        this.options.observe?.("3 replicate", {
+          to: message.to,
+          type: message.type,
+          entries: message.entries.length,
+        });
+        this.options.peers.send(message, this.options.clock.wallUs());
+      }
+      if (ready.apply !== null) this.applyTasks.push(ready.apply);
+      for (const read of ready.reads) this.queries.onReadIndex(read.request, read.index);
+      if (ready.softState !== null) this.onLeadership();
+      // What needs no disk is done in this turn: pre-votes, and acks of what is durable already.
+      this.writer.deliver((message) => this.deliver(message));
+    }
+  }
+
+  /** Applies what is committed, batch by batch. */
+  private apply(): void {
+    for (const task of this.applyTasks.splice(0)) {
+      for (const entry of task.entries) {
+        assert(entry.kind !== EntryKind.Configuration);
+        this.options.observe?.("4 apply", { index: entry.index });
+        this.applier.apply(entry.data);
+      }
+      this.raft.step(task.response);
+    }
+    this.applier.rebuild();
+    const applied = Math.min(this.raft.appliedIndex, this.applier.machine.appliedIndex);
+    if (this.log.highWater.index < applied) this.log.acknowledge(applied);
+    this.storage.letGo(this.neededThrough(applied), (buffer) => this.builder.recycle(buffer));
+  }
+
+  /** Followers that are a little behind are served from memory. */
+  private neededThrough(applied: number): number {
+    let through = applied;
+    if (!this.raft.isLeader) return through;
+    for (const { nodeId } of this.options.members) {
+      const progress = nodeId === this.nodeId ? undefined : this.raft.progressOf(nodeId);
+      if (progress === undefined || !progress.isRecentlyActive) continue;
+      through = Math.min(through, Math.max(progress.match, applied - KEPT_FOR_FOLLOWERS));
+    }
+    return through;
+  }
+
+  private answer(): void {
+    this.queries.answer();
+    this.desk.answer();
+    this.egress.flush(this.ingress.clients);
+    for (const client of this.ingress.clients) this.ingress.watchEgress(client);
+    this.ingress.balance();
+  }
+
+  private onOutputs(outputs: Outputs): void {
+    this.options.observe?.("5 answer", {
+      index: outputs.index,
+      replies: outputs.replies.records,
+      events: outputs.events.records,
+    });
+    this.egress.reply(outputs, this.storage.bufferOf(outputs.index));
+    this.egress.publish(outputs);
+  }
+
+  private onHalt(halt: Halt): void {
+    this.options.logger.error(
+      {
+        position: halt.position,
+        schemaId: halt.schemaId,
+        templateId: halt.templateId,
+        stack: halt.error.stack,
+      },
+      halt.text,
+    );
+    const frame = encodeHalted(halt.position, halt.text);
+    for (const client of this.ingress.clients) if (client.proven) client.send(frame);
+  }
+
+  private onRebuilt(differs: boolean): void {
+    this.options.logger.info({ position: this.applier.machine.appliedPosition }, "the state is rebuilt");
+    if (!differs) return;
+    this.options.events.startAfter(this.applier.machine.appliedPosition);
+    this.egress.resyncAll(this.ingress.clients);
+  }
+
+  /** Role or leader changed. */
+  private onLeadership(): void {
+    const { raft } = this;
+    if (raft.isLeader && !this.wasLeader) {
+      this.time.takeOver(this.options.clock.monotonicUs());
+      this.sessions.takeOver();
+      this.sessionsCheckedMs = this.nowMs;
+    }
+    this.wasLeader = raft.isLeader;
+    if (raft.leader === this.knownLeader) return;
+    this.knownLeader = raft.leader;
+    this.options.logger.info({ leaderId: raft.leader, term: raft.term }, "the leader changed");
+    this.ingress.announceLeader();
+  }
+
+  // What ingress, queries and the desk ask of the node.
+
+  get isLeader(): boolean {
+    return this.raft.isLeader && !this.isStopping;
+  }
+
+  get haltedReason(): string | undefined {
+    return this.applier.haltedReason;
+  }
+
+  get appliedIndex(): number {
+    return this.applier.machine.appliedIndex;
+  }
+
+  get appliedPosition(): number {
+    return this.applier.machine.appliedPosition;
+  }
+
+  /** The cluster's time as far as this node knows it. */
+  get clusterTimeUs(): number {
+    return this.isLeader ? this.time.lastUs : this.applier.machine.clusterTimeUs;
+  }
+
+  leader(): Leader {
+    const leaderId = this.isStopping ? 0 : this.raft.leader;
+    return { leaderId, leaderAddress: this.desk.addressOf(leaderId) };
+  }
+
+  welcome(): Welcome {
+    return {
+      version: PROTOCOL_VERSION,
+      role: this.memberRole,
+      nodeId: this.nodeId,
+      clusterId: this.clusterId,
+      clockMs: Math.floor(this.options.clock.monotonicUs() / 1_000),
+      ...this.leader(),
+    };
+  }
+
+  get memberRole(): MemberRole {
+    if (this.isLeader) return MemberRole.Leader;
+    return this.raft.role === Role.Follower ? MemberRole.Follower : MemberRole.Candidate;
+  }
+
+  onQuery(client: ServedClient, query: Parameters<PendingQueries["add"]>[1], message: Uint8Array): void {
+    this.queries.add(client, query, message);
+  }
+
+  onSubscribe(client: ServedClient, subscribe: Parameters<Egress["subscribe"]>[1]): void {
+    this.egress.subscribe(client, subscribe);
+  }
+
+  onRequest(client: ServedClient, requestId: number, json: string): void {
+    this.desk.onRequest(client, requestId, json);
+  }
+
+  onSessionHeard(sessionId: number): void {
+    if (this.isLeader) this.sessions.heard(sessionId, this.nowMs);
+  }
+
+  readIndex(request: number): void {
+    this.raft.readIndex(request);
+  }
+
+  runQuery(view: DataView, length: number, principalId: number, roles: number): Uint8Array {
+    return this.applier.machine.query(view, 0, length, principalId, roles);
+  }
+}
+
+/** A change of members in the log of a node that cannot follow it. */
+export class MembershipUnsupportedError extends Error {
+  override readonly name = "MembershipUnsupportedError";
+  readonly code = "MEMBERSHIP_UNSUPPORTED";
+
+  constructor() {
+    super("the log changes the cluster's members, which this build cannot follow: start a newer build");
+  }
+}

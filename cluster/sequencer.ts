@@ -1,0 +1,62 @@
+import { assert } from "./assert.ts";
+import { Batch, BATCH_HEADER_BYTES, BatchKind, sealBatch } from "./batch.ts";
+import type { ClusterTime } from "./cluster-time.ts";
+import type { LogStore } from "./log/log-store.ts";
+
+/**
+ * Stamps batches: index, term, first position, cluster time and the link to the batch before. It
+ * follows the log's end, whoever wrote it, so that this node can lead at any moment.
+ */
+export class Sequencer {
+  private readonly log: LogStore;
+  private readonly time: ClusterTime;
+  private readonly clusterId: number;
+  private readonly batch = new Batch();
+  /** Of the log's last command; 0 before the first. */
+  lastPosition = 0;
+  /** Of the log's last batch. */
+  lastTimeUs = 0;
+
+  constructor(log: LogStore, time: ClusterTime, clusterId: number) {
+    this.log = log;
+    this.time = time;
+    this.clusterId = clusterId;
+    if (log.lastIndex >= log.firstIndex) {
+      log.read(log.lastIndex, 1, (bytes, index) => {
+        if (index === log.lastIndex) this.follow(bytes);
+      });
+    }
+  }
+
+  /** These bytes are the log's last batch now. */
+  follow(bytes: Uint8Array): void {
+    const batch = this.batch.wrap(bytes);
+    this.lastPosition = batch.firstPosition + batch.count - 1;
+    this.lastTimeUs = batch.clusterTimeUs;
+    this.time.observeStamp(batch.clusterTimeUs);
+  }
+
+  /** Seals the next batch in place, behind the log's last. */
+  seal(bytes: Uint8Array, kind: BatchKind, count: number, index: number, term: number, timeUs: number): void {
+    assert(index === this.log.lastIndex + 1);
+    const highWater = this.log.highWater;
+    sealBatch(bytes, {
+      kind,
+      clusterId: this.clusterId,
+      index,
+      term,
+      firstPosition: this.lastPosition + 1,
+      count,
+      previousHash: this.log.lastHash,
+      clusterTimeUs: timeUs,
+      highWater,
+    });
+  }
+
+  /** A batch without commands, as a new leader's first. Its time is that of the one before. */
+  sealEmpty(index: number, term: number): Uint8Array {
+    const bytes = new Uint8Array(BATCH_HEADER_BYTES);
+    this.seal(bytes, BatchKind.Empty, 0, index, term, this.lastTimeUs);
+    return bytes;
+  }
+}
