@@ -47,8 +47,10 @@ export class MachineContext implements ServiceContext {
     this.timers = options.timers;
     this.ids = options.ids;
     this.readOnly = options.readOnly;
-    this.seedLow = scramble(options.seed);
-    this.seedHigh = scramble(options.seed / TWO_TO_32 + 1);
+    const low = scramble(options.seed);
+    const high = scramble(options.seed / TWO_TO_32 + 1);
+    this.seedLow = scramble(low ^ Math.imul(high, 3)); // Each depends on the whole seed.
+    this.seedHigh = scramble(low + high);
   }
 
   reject(code: number, value?: number): void {

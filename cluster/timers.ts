@@ -83,7 +83,7 @@ export class Timers {
 
   /** Takes the first timer when it is due; `takenSchemaId`, `takenKind` and `takenKey` name it. */
   take(now: number): boolean {
-    if (this.nextDeadline > now) return false;
+    if (this.count === 0 || this.nextDeadline > now) return false;
     const slot = this.heap[0];
     const owner = this.owners[slot];
     this.takenSchemaId = owner >>> 16;

@@ -9,7 +9,7 @@ import {
   sealBatch,
 } from "../batch.ts";
 import {
-  OutputBuffer,
+  type OutputBuffer,
   type Outputs,
   RECORD_HEADER_BYTES,
   recordFlags,
@@ -169,8 +169,8 @@ function recordsOf(bytes: Uint8Array, from: number): TestRecord[] {
   const records: TestRecord[] = [];
   for (let at = from; at < bytes.length; at += recordLength(view, at)) {
     const length = recordLength(view, at);
-    if (length < 24 || length % 8 !== 0 || at + length > bytes.length)
-      throw new Error(`a record of ${length} bytes`);
+    const isRecord = length >= 24 && length % 8 === 0 && at + length <= bytes.length;
+    if (!isRecord) throw new Error(`a record of ${length} bytes`);
     const message = new DataView(
       bytes.buffer,
       bytes.byteOffset + at + RECORD_HEADER_BYTES,
