@@ -27,7 +27,7 @@ export class DirectoryLock {
     const name = socketName(directory);
     const server = createServer((socket) => {
       socket.on("error", () => {}); // Whoever asked went away.
-      socket.end(String(process.pid));
+      socket.end(String(process.pid), () => socket.destroy());
     });
     try {
       await listen(server, name);

@@ -53,6 +53,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
       }
       StateFile.create(statePath, { clusterId, nodeId, incarnation: 0 });
     }
+    syncDirectory(directory);
     state = StateFile.open(statePath);
     const stored = state.state;
     if (stored.clusterId !== clusterId) {
@@ -63,6 +64,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
     if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, stored.highWater.index);
     if (recovery.verdict === "torn") options.notice?.(describeTornTail(recovery));
     const segments = new SegmentList(segmentDirectory, recovery);
+    segments.prepareNext();
     return new LmdbLog(
       { recovery, segments, state, lock, listener: options.listener },
       {

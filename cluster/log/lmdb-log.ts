@@ -48,7 +48,7 @@ export class LmdbLog implements LogStore {
   private readonly last: LogPoint;
   private readonly terms: TermRuns;
   private readonly hashes = new Uint32Array(HASHES);
-  /** From here on `hashes` holds what its ring has not overwritten. */
+  /** From here on they are in the ring. */
   private hashesFrom: number;
 
   /** Appended, not yet in a transaction. */
@@ -132,6 +132,7 @@ export class LmdbLog implements LogStore {
     const live = this.segmentFor(storedBytes(bytes.byteLength));
     this.terms.append(index, term);
     this.hashes[index & (HASHES - 1)] = hash;
+    this.hashesFrom = Math.max(this.hashesFrom, index - HASHES + 1);
     last.index = index;
     last.term = term;
     last.hash = hash;
@@ -199,8 +200,7 @@ export class LmdbLog implements LogStore {
     if (index === this.last.index) return this.last.hash;
     if (index === this.base.index) return this.base.hash;
     assert(index > this.base.index && index < this.last.index);
-    const inRing = index >= this.hashesFrom && index > this.last.index - HASHES;
-    if (inRing) return this.hashes[index & (HASHES - 1)];
+    if (index >= this.hashesFrom) return this.hashes[index & (HASHES - 1)];
     return new Batch(this.bytesAt(index)).hash;
   }
 

@@ -62,7 +62,6 @@ export class SegmentList {
     }));
     this.voidNumbers = found.voidNumbers;
     this.nextNumber = found.highestNumber + 1;
-    this.prepareNext();
   }
 
   /** Of the segment that `begin` will begin. */

@@ -116,20 +116,23 @@ export class StateFile {
   /** @throws LogCorruptError when no slot is valid */
   static open(path: string): StateFile {
     const descriptor = openSync(path, constants.O_RDWR | constants.O_DSYNC);
-    fsyncSync(descriptor); // What a killed process left in the cache is not to be trusted before.
-    const newest = readSlots(descriptor).reduce<FoundSlot | undefined>(
-      (best, found) => (best === undefined || found.sequence > best.sequence ? found : best),
-      undefined,
-    );
-    if (newest === undefined) {
+    try {
+      fsyncSync(descriptor); // What a killed process left in the cache is not to be trusted before.
+      return new StateFile(path, descriptor, newestOf(path, descriptor));
+    } catch (error) {
       closeSync(descriptor);
-      throw new LogCorruptError({
-        file: path,
-        reason: "none of its three slots is valid, so term, vote and high-water mark are unknown",
-        advice: "Restore the whole data directory from a copy, or let the node join again with an empty one",
-      });
+      throw error;
     }
-    return new StateFile(path, descriptor, newest);
+  }
+
+  /** The state, for a tool that only reads, also beside the process that writes it. */
+  static read(path: string): NodeState {
+    const descriptor = openSync(path, constants.O_RDONLY);
+    try {
+      return newestOf(path, descriptor).state;
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /** Durable when it returns, in two slots. */
@@ -234,6 +237,18 @@ function encodeSlot(state: NodeState, sequence: number, into = new Uint8Array(SL
   view.setUint32(96, state.highWater.hash, true);
   view.setUint32(0, checksum(into.subarray(4)), true);
   return into;
+}
+
+function newestOf(path: string, descriptor: number): FoundSlot {
+  const found = readSlots(descriptor);
+  if (found.length === 0) {
+    throw new LogCorruptError({
+      file: path,
+      reason: "none of its three slots is valid, so term, vote and high-water mark are unknown",
+      advice: "Restore the whole data directory from a copy, or let the node join again with an empty one",
+    });
+  }
+  return found.reduce((best, one) => (one.sequence > best.sequence ? one : best));
 }
 
 /** The valid slots. */

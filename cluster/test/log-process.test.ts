@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { DirectoryInUseError, WrongDirectoryError } from "../log/log-errors.ts";
-import { appendBatches } from "./log-batches.ts";
 import { Reports, closeLog, makeDirectory, openLog } from "./log-directories.ts";
 
 const script = fileURLToPath(new URL("log-appender.mjs", import.meta.url));
@@ -170,16 +168,3 @@ test.skipIf(!hasStrace)(
   },
   20_000,
 );
-
-test("an unused segment that was opened ahead is removed when the log is closed", async () => {
-  const directory = makeDirectory();
-  const reports = new Reports();
-  const log = await openLog(directory, reports);
-  appendBatches(log, 1, 1);
-  await reports.settle(log);
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(existsSync(join(directory, "log", "000000000002.lmdb"))).toBe(true);
-  await closeLog(log);
-  expect(existsSync(join(directory, "log", "000000000001.lmdb"))).toBe(true);
-  expect(existsSync(join(directory, "log", "000000000002.lmdb"))).toBe(false);
-});

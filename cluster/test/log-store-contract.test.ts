@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Batch } from "../batch.ts";
+import { FileLog } from "../log/file-log.ts";
 import type { LmdbLog } from "../log/lmdb-log.ts";
 import type { LogStore } from "../log/log-store.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import { CLUSTER_ID, appendBatches, makeBatch } from "./log-batches.ts";
-import { Reports, closeLog, makeDirectory, openLog, readAll } from "./log-directories.ts";
+import { NODE_ID, Reports, closeLog, makeDirectory, openLog, readAll } from "./log-directories.ts";
 
 interface Place {
   reports: Reports;
@@ -18,6 +19,7 @@ interface Place {
 const implementations: Record<string, () => Place> = {
   "memory, completed by the test": () => memory("manual"),
   "memory, completed by itself": () => memory("automatic"),
+  "one preallocated file": file,
   "LMDB, large segments": () => lmdb({}),
   "LMDB, segments of a few batches": () => lmdb({ segmentBytesMax: 4 * 4_096 }),
 };
@@ -34,6 +36,18 @@ function memory(completion: "manual" | "automatic"): Place {
       if (completion === "manual") (log as MemoryLog).complete();
       return reports.settle(log);
     },
+  };
+}
+
+function file(): Place {
+  const directory = makeDirectory();
+  const reports = new Reports();
+  const options = { directory, clusterId: CLUSTER_ID, nodeId: NODE_ID, listener: reports, bytesMax: 2 ** 18 };
+  return {
+    reports,
+    open: () => Promise.resolve(new FileLog(options)),
+    close: (log) => log.close(),
+    settle: (log) => reports.settle(log),
   };
 }
 
@@ -348,7 +362,7 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
         await place.close(log);
         expect(place.reports.fatal).toEqual([]);
       }),
-      { numRuns: name.startsWith("LMDB") ? 6 : 100, seed: 20_120_621 },
+      { numRuns: name.startsWith("memory") ? 100 : 6, seed: 20_120_621 },
     );
   }, 30_000);
 });
