@@ -20,7 +20,7 @@ export const RejectionCode = {
   Forbidden: 1,
   /** the handler failed and an operator had the command skipped */
   Skipped: 2,
-  /** the activated version does not know this yet; value is the version that does */
+  /** the activated version does not know this yet */
   Unsupported: 3,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
@@ -28,8 +28,6 @@ export const RejectionCode = {
   UnknownAsset: 11,
   /** the account has less free than this needs; value is what is free, in minor units */
   InsufficientFunds: 12,
-  /** less is held than this pays out; value is what is held, in minor units */
-  InsufficientHold: 13,
   /** the amount is zero, or an amount that follows from it is not below 2^53 */
   AmountOutOfRange: 14,
   /** the account belongs to another principal; value is the account's id */

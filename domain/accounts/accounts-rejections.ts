@@ -1,8 +1,12 @@
 import type { RejectionDefinition } from "../contract/contract.ts";
 import { AccountsRejection } from "./accounts.ts";
 
-/** The accounts' rejections as a part of the contract of every service that is given the accounts. */
-export const accountsRejections: Readonly<Record<keyof typeof AccountsRejection, RejectionDefinition>> = {
+/**
+ * The accounts' rejections that clients can see (InsufficientHold is between services), as a part of the contract of every service that is given the accounts.
+ */
+export const accountsRejections: Readonly<
+  Record<Exclude<keyof typeof AccountsRejection, "InsufficientHold">, RejectionDefinition>
+> = {
   UnknownAccount: {
     code: AccountsRejection.UnknownAccount,
     doc: "there is no such account; value is its id",
@@ -11,10 +15,6 @@ export const accountsRejections: Readonly<Record<keyof typeof AccountsRejection,
   InsufficientFunds: {
     code: AccountsRejection.InsufficientFunds,
     doc: "the account has less free than this needs; value is what is free, in minor units",
-  },
-  InsufficientHold: {
-    code: AccountsRejection.InsufficientHold,
-    doc: "less is held than this pays out; value is what is held, in minor units",
   },
   AmountOutOfRange: {
     code: AccountsRejection.AmountOutOfRange,

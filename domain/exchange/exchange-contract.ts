@@ -123,6 +123,7 @@ export const exchangeContract: Contract = defineContract({
       NoLiquidity: [4, "a market order found no more at the prices that it may take"],
       SelfTrade: [5, "it would have traded with its own account"],
       Amended: [6, "amended to no more than what was executed"],
+      MatchLimit: [7, "it met as many orders as one command may"],
     }),
     Liquidity: enumeration("u8", { Maker: [0, "the resting side"], Taker: [1, "the incoming side"] }),
   },
@@ -244,7 +245,7 @@ export const exchangeContract: Contract = defineContract({
     OpenOrderList: {
       id: 46,
       doc: "Open orders, the oldest first.",
-      fields: { accountId, orders: group(20_000, "in order of priority", orderFields) },
+      fields: { accountId, orders: group(10_000, "in order of priority", orderFields) },
     },
     BookImage: {
       id: 47,

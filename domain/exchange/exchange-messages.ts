@@ -71,6 +71,8 @@ export const CancelReason = {
   SelfTrade: 5,
   /** amended to no more than what was executed */
   Amended: 6,
+  /** it met as many orders as one command may */
+  MatchLimit: 7,
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason];
 
@@ -88,7 +90,7 @@ export const RejectionCode = {
   Forbidden: 1,
   /** the handler failed and an operator had the command skipped */
   Skipped: 2,
-  /** the activated version does not know this yet; value is the version that does */
+  /** the activated version does not know this yet */
   Unsupported: 3,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
@@ -96,8 +98,6 @@ export const RejectionCode = {
   UnknownAsset: 11,
   /** the account has less free than this needs; value is what is free, in minor units */
   InsufficientFunds: 12,
-  /** less is held than this pays out; value is what is held, in minor units */
-  InsufficientHold: 13,
   /** the amount is zero, or an amount that follows from it is not below 2^53 */
   AmountOutOfRange: 14,
   /** the account belongs to another principal; value is the account's id */
@@ -3284,7 +3284,7 @@ export class OpenOrderListOrdersEncoder {
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
     if (!this.isCurrent()) refuseOrder("OpenOrderList.orders");
-    if (this.count >= 20000) refuse("OpenOrderList.orders", this.count + 1, "at most 20000 entries");
+    if (this.count >= 10000) refuse("OpenOrderList.orders", this.count + 1, "at most 10000 entries");
     const root = this.root;
     const added = root.output.extend(78);
     const view = root.output.view;
@@ -3509,7 +3509,7 @@ function validateOpenOrderListOrders(view: DataView, start: number, end: number,
   if (end - start < 4) return `OpenOrderList.orders is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 20000) return `OpenOrderList.orders has ${count} entries; it takes at most 20000`;
+  if (count > 10000) return `OpenOrderList.orders has ${count} entries; it takes at most 10000`;
   void version;
   const leastLength = 78;
   if (count > 0 && blockLength < leastLength) return `OpenOrderList.orders has a block of ${blockLength} bytes; it takes ${leastLength}`;
@@ -6635,7 +6635,7 @@ export class OrderCancelledEncoder {
 
   /** why */
   set reason(value: CancelReason) {
-    if (!(value >= 0 && value <= 6 && Math.floor(value) === value)) refuse("OrderCancelled.reason", value, "one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6");
+    if (!(value >= 0 && value <= 7 && Math.floor(value) === value)) refuse("OrderCancelled.reason", value, "one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6, MatchLimit 7");
     this.view.setUint8(this.offset + 32, value);
   }
 
@@ -6680,7 +6680,7 @@ function validateOrderCancelled(view: DataView, offset: number, length: number):
   }
   {
     const value = view.getUint8(offset + 8 + 24);
-    if (!((value >= 0 && value <= 6))) return `OrderCancelled.reason is ${value}; it takes one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6`;
+    if (!((value >= 0 && value <= 7))) return `OrderCancelled.reason is ${value}; it takes one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6, MatchLimit 7`;
   }
   if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `OrderCancelled is followed by ${end - at} bytes that are not padding`;
   return undefined;

@@ -19,6 +19,7 @@ import {
   type TopOfBookDecoder,
   exchangeService,
 } from "./exchange-messages.ts";
+import { type ExchangeLimits, exchangeLimits } from "./exchange-limits.ts";
 import { ExchangeQueries } from "./exchange-queries.ts";
 import { readExchange, writeExchange } from "./exchange-snapshot.ts";
 import { Market, type MarketRules, wrongRule } from "./market.ts";
@@ -45,20 +46,21 @@ export class Exchange implements ExchangeHandlers {
   private readonly marketCreated = new MarketCreatedEncoder();
   private readonly marketAdded = new MarketAddedEncoder();
 
-  constructor(accounts: Accounts) {
-    const orders = new Orders();
+  constructor(accounts: Accounts, limits: ExchangeLimits = exchangeLimits) {
+    const orders = new Orders(limits);
     const settlement = new Settlement(accounts, orders.pool);
     const events = new OrderEvents(orders.pool);
     const data = new MarketData();
-    const matching = new Matching(orders, settlement, events, data);
-    this.trading = { accounts, markets: new Markets(), orders, settlement, events, data, matching };
+    const matching = new Matching(orders, settlement, events, data, limits.matchesMax);
+    const markets = new Markets(limits.marketsMax);
+    this.trading = { limits, accounts, markets, orders, settlement, events, data, matching };
     this.entry = new OrderEntry(this.trading);
     this.changes = new OrderChanges(this.trading);
     this.queries = new ExchangeQueries(this.trading, this.changes);
   }
 
   onCreateMarket(command: CreateMarketDecoder, context: Context): void {
-    const { accounts, markets, orders } = this.trading;
+    const { accounts, limits, markets, orders } = this.trading;
     const rules: MarketRules = command.toObject();
     const wrong = wrongRule(rules);
     if (wrong >= 0) return context.reject(RejectionCode.BadMarket, wrong);
@@ -70,8 +72,8 @@ export class Exchange implements ExchangeHandlers {
     }
     const taken = markets.withSymbol(rules.symbol);
     if (taken !== undefined) return context.reject(RejectionCode.SymbolTaken, taken.id);
-    if (markets.isFull) return context.reject(RejectionCode.TooManyMarkets, Markets.max);
-    const market = new Market(markets.nextId, rules, orders.pool);
+    if (markets.isFull) return context.reject(RejectionCode.TooManyMarkets, markets.max);
+    const market = new Market(markets.nextId, rules, orders.pool, limits.pagesMax);
     markets.add(market);
     this.marketCreated.reply(context).marketId = market.id;
     const added = this.marketAdded.publish(context);

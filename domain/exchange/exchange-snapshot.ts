@@ -96,7 +96,7 @@ export function readExchange(trading: Trading, reader: StateReader): void {
     for (const name of marketRuleNames) {
       rules[name] = name === "symbol" ? reader.text(name) : reader.number(name);
     }
-    const market = new Market(id, rules as unknown as MarketRules, pool);
+    const market = new Market(id, rules as unknown as MarketRules, pool, trading.limits.pagesMax);
     market.lastPrice = reader.number("lastPrice");
     market.sequence = reader.number("bookSequence");
     market.tradeId = reader.number("tradeId");

@@ -8,7 +8,7 @@ const MILLION = 1_000_000;
 export const FEE_PPM_MAX = 100_000;
 export const QUANTITY_LOTS_MAX = 0x7fff_ffff;
 /** What "cancel all" does in one command, and what an answer with all open orders can hold. */
-export const OPEN_ORDERS_MAX = 20_000;
+export const OPEN_ORDERS_MAX = 10_000;
 
 /** What a market is: data, changed by commands. Units and meaning as in the contract. */
 export interface MarketRules {
@@ -65,10 +65,10 @@ export class Market {
   private topBid: number = NO_BID;
   private topOffer: number = NO_OFFER;
 
-  constructor(id: number, rules: MarketRules, pool: OrderPool) {
+  constructor(id: number, rules: MarketRules, pool: OrderPool, pagesMax: number) {
     this.id = id;
     this.rules = rules;
-    this.book = new OrderBook(pool);
+    this.book = new OrderBook(pool, pagesMax);
   }
 
   /** Of the last book change. */

@@ -3,9 +3,11 @@ import { type Market, type MarketRules } from "./market.ts";
 /** All markets by id; the ids begin at 1. */
 export class Markets {
   private readonly byId: (Market | undefined)[] = [undefined];
+  readonly max: number;
 
-  /** As many as an answer with all of them can hold. */
-  static readonly max = 1_000;
+  constructor(max: number) {
+    this.max = max;
+  }
 
   find(marketId: number): Market | undefined {
     return marketId < this.byId.length ? this.byId[marketId] : undefined;
@@ -16,7 +18,7 @@ export class Markets {
   }
 
   get isFull(): boolean {
-    return this.byId.length > Markets.max;
+    return this.byId.length > this.max;
   }
 
   add(market: Market): void {

@@ -26,6 +26,9 @@ import type { Settlement } from "./settlement.ts";
 /** The timer that ends a good-till-date order; its key is the order id. */
 export const EXPIRY_TIMER = 1;
 
+/** An incoming order met all that it could. */
+export const NOT_ENDED = -1;
+
 /**
  * What an order does in a market: meets the other side, rests, is closed. Price-time priority is the
  * book's order; here are self-trade prevention, money and what is published. Hot path.
@@ -36,72 +39,85 @@ export class Matching {
   private readonly settlement: Settlement;
   private readonly events: OrderEvents;
   private readonly data: MarketData;
+  private readonly matchesMax: number;
 
-  constructor(orders: Orders, settlement: Settlement, events: OrderEvents, data: MarketData) {
+  constructor(
+    orders: Orders,
+    settlement: Settlement,
+    events: OrderEvents,
+    data: MarketData,
+    matchesMax: number,
+  ) {
     this.orders = orders;
     this.pool = orders.pool;
     this.settlement = settlement;
     this.events = events;
     this.data = data;
+    this.matchesMax = matchesMax;
   }
 
   /**
    * Trades an incoming order, which is not in the book, with all it may trade with.
    * @param limit the worst price in ticks
-   * @returns whether self-trade prevention ended it
+   * @returns why it is to be cancelled though the other side may have more for it, or NOT_ENDED
    */
-  match(taker: number, market: Market, limit: number, context: Context): boolean {
+  match(taker: number, market: Market, limit: number, context: Context): CancelReason | typeof NOT_ENDED {
     const { book } = market;
     const takerAt = taker << ORDER_INTS_BITS;
     const side = sideOf(this.pool.ints[takerAt + FLAGS]);
     const accountId = this.pool.ints[takerAt + ACCOUNT];
     const prevention = selfTradePreventionOf(this.pool.ints[takerAt + FLAGS]) as SelfTradePrevention;
     let touched = 0; // The price of the level that has changed and is not yet published.
-    let ended = false;
-    while (!ended && this.pool.ints[takerAt + REMAINING] > 0) {
+    let ended: CancelReason | typeof NOT_ENDED = NOT_ENDED;
+    let matches = 0;
+    while (ended === NOT_ENDED && this.pool.ints[takerAt + REMAINING] > 0) {
       const maker = book.bestAgainst(side, limit);
       if (maker === 0) break;
+      if (matches++ === this.matchesMax) {
+        ended = CancelReason.MatchLimit;
+        break;
+      }
       const makerAt = maker << ORDER_INTS_BITS;
       const price = this.pool.ints[makerAt + PRICE];
       const own = prevention !== SelfTradePrevention.None && this.pool.ints[makerAt + ACCOUNT] === accountId;
       if (own && prevention === SelfTradePrevention.CancelNewest) {
         const quantity = Math.min(this.pool.ints[takerAt + REMAINING], this.pool.ints[makerAt + REMAINING]);
         this.events.prevented(taker, maker, quantity, 0, this.pool.ints[makerAt + REMAINING], context);
-        ended = true;
+        ended = CancelReason.SelfTrade;
         break;
       }
       if (price !== touched) {
         if (touched !== 0) this.data.levelChanged(market, 1 - side, touched, context);
         touched = price;
       }
-      if (own) ended = this.prevent(taker, maker, market, prevention, context);
-      else this.trade(taker, maker, market, price, side, context);
+      if (own) {
+        if (this.prevent(taker, maker, market, prevention, context)) ended = CancelReason.SelfTrade;
+      } else this.trade(taker, maker, market, price, side, context);
     }
     if (touched !== 0) this.data.levelChanged(market, 1 - side, touched, context);
     return ended;
   }
 
-  /** Whether an order could trade this many lots at once, without ending by self-trade prevention. */
+  /** Whether an order would be filled whole at once, without ending by another rule on the way. */
   canFill(slot: number, market: Market, limit: number): boolean {
     const at = slot << ORDER_INTS_BITS;
     const ints = this.pool.ints;
     const side = sideOf(ints[at + FLAGS]);
     const prevention = selfTradePreventionOf(ints[at + FLAGS]);
-    const wanted = ints[at + REMAINING];
     const { book } = market;
-    let lots = 0;
+    let wanted = ints[at + REMAINING];
+    let matches = 0;
     let price = side === BUY ? book.bestOffer : book.bestBid;
     while (side === BUY ? price <= limit && price !== NO_OFFER : price >= limit && price !== NO_BID) {
-      if (prevention === SelfTradePrevention.None) lots += book.quantityOf(price);
-      else {
-        for (let other = book.firstAt(price); other !== 0;) {
-          const otherAt = other << ORDER_INTS_BITS;
-          if (ints[otherAt + ACCOUNT] !== ints[at + ACCOUNT]) lots += ints[otherAt + REMAINING];
-          else if (prevention !== SelfTradePrevention.CancelOldest && lots < wanted) return false;
-          other = ints[otherAt + NEXT];
-        }
+      for (let other = book.firstAt(price); other !== 0;) {
+        if (matches++ === this.matchesMax) return false;
+        const otherAt = other << ORDER_INTS_BITS;
+        if (prevention === SelfTradePrevention.None || ints[otherAt + ACCOUNT] !== ints[at + ACCOUNT]) {
+          wanted -= ints[otherAt + REMAINING];
+          if (wanted <= 0) return true;
+        } else if (prevention !== SelfTradePrevention.CancelOldest) return false;
+        other = ints[otherAt + NEXT];
       }
-      if (lots >= wanted) return true;
       price = side === BUY ? book.ladder.above(price) : book.ladder.below(price);
     }
     return false;

@@ -1,3 +1,4 @@
+import { exchangeLimits } from "./exchange-limits.ts";
 import { FLAGS, NEXT, ORDER_INTS_BITS, type OrderPool, PREVIOUS, PRICE, REMAINING } from "./order-pool.ts";
 import {
   LEVEL_COUNT,
@@ -21,7 +22,7 @@ export const SELL = 1;
  * Hot path: no allocation. Figures: loadtest/README.md.
  */
 export class OrderBook {
-  readonly ladder: PriceLadder = new PriceLadder();
+  readonly ladder: PriceLadder;
   /** Ticks; NO_BID when there is none. */
   bestBid: number = NO_BID;
   /** Ticks; NO_OFFER when there is none. */
@@ -30,8 +31,9 @@ export class OrderBook {
   ordersCount = 0;
   private readonly pool: OrderPool;
 
-  constructor(pool: OrderPool) {
+  constructor(pool: OrderPool, pagesMax: number = exchangeLimits.pagesMax) {
     this.pool = pool;
+    this.ladder = new PriceLadder(pagesMax);
   }
 
   /** Puts an order behind the others of its price. The caller has asked `ladder.hasRoomAt`. */

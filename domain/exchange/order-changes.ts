@@ -14,6 +14,7 @@ import {
   RejectionCode,
 } from "./exchange-messages.ts";
 import type { Market } from "./market.ts";
+import { NOT_ENDED } from "./matching.ts";
 import { isNotionalAllowed, isPriceAllowed, type Trading, wouldTrade } from "./order-entry.ts";
 import { isClosed, isPostOnly, sideOf, statusOf } from "./order-flags.ts";
 import {
@@ -225,14 +226,15 @@ export class OrderChanges {
     ints[at + QUANTITY] = quantity;
     ints[at + REMAINING] = remaining;
     events.amended(slot, false, context);
-    if (matching.match(slot, market, price, context)) {
-      events.cancelled(slot, CancelReason.SelfTrade, context);
+    const ended = matching.match(slot, market, price, context);
+    if (ints[at + REMAINING] === 0) {
+      this.confirm(slot, OrderStatus.Filled, false, context);
+      matching.close(slot, market, OrderStatus.Filled);
+    } else if (ended !== NOT_ENDED) {
+      events.cancelled(slot, ended, context);
       ints[at + REMAINING] = 0;
       this.confirm(slot, OrderStatus.Cancelled, false, context);
       matching.close(slot, market, OrderStatus.Cancelled);
-    } else if (ints[at + REMAINING] === 0) {
-      this.confirm(slot, OrderStatus.Filled, false, context);
-      matching.close(slot, market, OrderStatus.Filled);
     } else {
       matching.rest(slot, market, context);
       this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, false, context);

@@ -1,5 +1,6 @@
 import { AMOUNT_MAX, type Accounts } from "../accounts/accounts.ts";
 import type { Context } from "../contract/context.ts";
+import type { ExchangeLimits } from "./exchange-limits.ts";
 import {
   CancelReason,
   OrderPlacedEncoder,
@@ -12,7 +13,7 @@ import {
 import type { Market } from "./market.ts";
 import type { MarketData } from "./market-data.ts";
 import type { Markets } from "./markets.ts";
-import type { Matching } from "./matching.ts";
+import { type Matching, NOT_ENDED } from "./matching.ts";
 import { BUY } from "./order-book.ts";
 import type { OrderEvents } from "./order-events.ts";
 import { ASKED_MASK, firstStatusOf, orderFlags, statusOf, withFirstStatus } from "./order-flags.ts";
@@ -45,6 +46,7 @@ import type { Settlement } from "./settlement.ts";
 
 /** What an order entry works with. */
 export interface Trading {
+  readonly limits: ExchangeLimits;
   readonly accounts: Accounts;
   readonly markets: Markets;
   readonly orders: Orders;
@@ -121,7 +123,7 @@ export class OrderEntry {
     if (quantity > rules.maximumQuantityLots) {
       return refuse(context, RejectionCode.BadQuantity, rules.maximumQuantityLots);
     }
-    const rests = timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate;
+    const rests = isResting(timeInForce);
     if (message.postOnly && !rests) return refuse(context, RejectionCode.BadTimeInForce, timeInForce);
     if (message.hasExpiresAtUs) {
       if (timeInForce !== TimeInForce.GoodTillDate || message.expiresAtUs <= context.now) {
@@ -235,19 +237,20 @@ export class OrderEntry {
     const { matching, pool } = this;
     const at = slot << ORDER_INTS_BITS;
     const { limit } = this;
-    let reason: CancelReason = CancelReason.ImmediateOrCancel;
-    if (timeInForce === TimeInForce.FillOrKill && !matching.canFill(slot, market, limit)) {
-      reason = CancelReason.FillOrKill;
-    } else if (matching.match(slot, market, limit, context)) reason = CancelReason.SelfTrade;
-    else if (pool.ints[at + REMAINING] === 0) {
-      this.answer(slot, OrderStatus.Filled, context);
-      matching.close(slot, market, OrderStatus.Filled);
-      return;
-    } else if (pool.ints[at + PRICE] === 0) reason = CancelReason.NoLiquidity;
-    else if (timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate) {
-      matching.rest(slot, market, context);
-      this.answer(slot, statusOf(pool.ints[at + FLAGS]) as OrderStatus, context);
-      return;
+    let reason: CancelReason = CancelReason.FillOrKill;
+    if (timeInForce !== TimeInForce.FillOrKill || matching.canFill(slot, market, limit)) {
+      const ended = matching.match(slot, market, limit, context);
+      if (pool.ints[at + REMAINING] === 0) {
+        this.answer(slot, OrderStatus.Filled, context);
+        matching.close(slot, market, OrderStatus.Filled);
+        return;
+      }
+      if (ended !== NOT_ENDED) reason = ended;
+      else if (isResting(timeInForce)) {
+        matching.rest(slot, market, context);
+        this.answer(slot, statusOf(pool.ints[at + FLAGS]) as OrderStatus, context);
+        return;
+      } else reason = pool.ints[at + PRICE] === 0 ? CancelReason.NoLiquidity : CancelReason.ImmediateOrCancel;
     }
     this.events.cancelled(slot, reason, context);
     pool.ints[at + REMAINING] = 0;
@@ -322,6 +325,10 @@ export function isNotionalAllowed(
 /** Whether an order of this side and price would meet the other side. */
 export function wouldTrade(market: Market, side: number, price: number): boolean {
   return side === BUY ? price >= market.book.bestOffer : price <= market.book.bestBid;
+}
+
+function isResting(timeInForce: TimeInForce): boolean {
+  return timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate;
 }
 
 function flagsOf(message: PlaceOrderDecoder): number {

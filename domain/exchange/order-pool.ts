@@ -52,8 +52,11 @@ export class OrderPool {
   private slots: number;
   /** Slots from here on were never used. */
   private unused = 1;
+  private readonly ordersMax: number;
 
-  constructor(slotsCapacity = 1_024) {
+  constructor(ordersMax: number = SLOTS_MAX - 1) {
+    const slotsCapacity = 1_024;
+    this.ordersMax = ordersMax;
     this.slots = slotsCapacity;
     const buffer = new ArrayBuffer(slotsCapacity << 7);
     this.ints = new Int32Array(buffer);
@@ -62,7 +65,7 @@ export class OrderPool {
   }
 
   get isFull(): boolean {
-    return this.freeCount === 0 && this.unused === SLOTS_MAX;
+    return this.freeCount === 0 && this.unused > this.ordersMax;
   }
 
   /** Slots from here on were never used: a part of the state, as `freeIds` is. */

@@ -1,4 +1,5 @@
 import { ClientOrderIds } from "./client-order-ids.ts";
+import type { ExchangeLimits } from "./exchange-limits.ts";
 import { asClosed } from "./order-flags.ts";
 import {
   ACCOUNT,
@@ -12,9 +13,6 @@ import {
   SEQUENCE,
 } from "./order-pool.ts";
 
-/** Closed orders that are remembered of each account: the last ones that had a client order id. */
-export const CLOSED_ORDERS_MAX = 32;
-
 // Of each account, in `lists` at (accountId << 3) + ...: first, last and count of each list.
 const OPEN_FIRST = 0;
 const OPEN_COUNT = 2;
@@ -27,11 +25,18 @@ const CLOSED_COUNT = 5;
  * order of `SEQUENCE`. Hot path: no allocation but for growing.
  */
 export class Orders {
-  readonly pool: OrderPool = new OrderPool();
-  readonly clientOrderIds: ClientOrderIds = new ClientOrderIds(this.pool);
+  readonly pool: OrderPool;
+  readonly clientOrderIds: ClientOrderIds;
   private lists: Int32Array = new Int32Array(64 << 3);
   /** In an array because a field with a large number would be a heap object. */
   private readonly counters = new Float64Array(1);
+  private readonly closedOrdersMax: number;
+
+  constructor(limits: ExchangeLimits) {
+    this.pool = new OrderPool(limits.ordersMax);
+    this.clientOrderIds = new ClientOrderIds(this.pool);
+    this.closedOrdersMax = limits.closedOrdersMax;
+  }
 
   /** The last sequence given to an order. */
   get sequence(): number {
@@ -86,7 +91,7 @@ export class Orders {
     pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = ++this.counters[0];
     this.append(slot, CLOSED_FIRST);
     const at = pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT] << 3;
-    if (this.lists[at + CLOSED_COUNT] <= CLOSED_ORDERS_MAX) return;
+    if (this.lists[at + CLOSED_COUNT] <= this.closedOrdersMax) return;
     const oldest = this.lists[at + CLOSED_FIRST];
     this.remove(oldest, CLOSED_FIRST);
     this.clientOrderIds.remove(oldest);

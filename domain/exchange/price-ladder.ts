@@ -24,9 +24,6 @@ export const PRICE_TICKS_MAX = 0x7fff_fffe;
 export const NO_OFFER = 0x7fff_ffff;
 export const NO_BID = 0;
 
-/** 32 KiB each: what one book may take is bounded to 256 MiB. Price bands keep books far below. */
-export const PAGES_MAX = 8_192;
-
 const PAGE_BITS = 10;
 const PAGE_MASK = (1 << PAGE_BITS) - 1;
 
@@ -46,8 +43,11 @@ export class PriceLadder {
   private freePages: Int32Array;
   private freePagesCount: number;
   private pagesCount = 0;
+  private readonly pagesMax: number;
 
-  constructor(pagesCapacity = 2) {
+  /** @param pagesMax bounds what one book may take; price bands keep books far below */
+  constructor(pagesMax: number) {
+    this.pagesMax = pagesMax;
     this.ints = new Int32Array(0);
     this.floats = new Float64Array(0);
     this.tickBits = new Int32Array(0);
@@ -55,7 +55,7 @@ export class PriceLadder {
     this.pageCounts = new Int32Array(0);
     this.freePages = new Int32Array(0);
     this.freePagesCount = 0;
-    this.resizePages(pagesCapacity);
+    this.resizePages(2);
   }
 
   /** @returns the level of a price that has orders; undefined behaviour for others: ask `find` */
@@ -74,7 +74,7 @@ export class PriceLadder {
   hasRoomAt(price: number): boolean {
     const number = price >>> PAGE_BITS;
     if (number < this.directory.length && this.directory[number] !== 0) return true;
-    return this.pagesCount - this.freePagesCount < PAGES_MAX;
+    return this.pagesCount - this.freePagesCount < this.pagesMax;
   }
 
   /** Marks an empty level as in use. The caller has asked `hasRoomAt`. @returns the level */
