@@ -129,10 +129,7 @@ export const builtInRejections: Readonly<
 > = {
   Forbidden: { code: 1, doc: "none of the caller's roles may do this" },
   Skipped: { code: 2, doc: "the handler failed and an operator had the command skipped" },
-  Unsupported: {
-    code: 3,
-    doc: "the activated version does not know this yet; value is the version that does",
-  },
+  Unsupported: { code: 3, doc: "the activated version does not know this yet" },
 };
 
 /** Template id of the rejection in every contract. */

@@ -11,6 +11,7 @@ import {
   readMember,
   storedFields,
 } from "./shape.ts";
+import type { Scalar } from "./scalar.ts";
 import { scalarOf } from "./scalar.ts";
 import { pascal } from "../names.ts";
 import { docLines, indented, literal } from "./source.ts";
@@ -190,63 +191,77 @@ function wrapGroup(shape: Shape): string[] {
 }
 
 function fieldGetters(shape: Shape, field: Field): string[] {
-  const name = propertyName(field.name);
   const docs = docLines(
     field.deprecated === undefined ? field.doc : `${field.doc} Deprecated since version ${field.deprecated}.`,
   );
   if (field.presence === "constant") return constantGetter(shape, field, docs);
   const at = plus("this.offset", shape.origin + field.offset);
-  const older =
-    field.since > 0 && needsBlockLength(shape) ? `this.blockLength < ${endOfField(field)}` : undefined;
-  if (field.type.kind === "composite") {
-    const has =
-      older === undefined ? [] : ["", `get has${pascal(name)}(): boolean {`, `  return !(${older});`, "}"];
-    const absent =
-      older === undefined
-        ? []
-        : [
-            `  if (${older}) return this.${name}Decoder.wrap(new DataView(new ArrayBuffer(${fieldSize(field)})), 0);`,
-          ];
-    return [
-      ...docs,
-      `get ${name}(): ${pascal(field.type.name)}Decoder {`,
-      ...absent,
-      `  return this.${name}Decoder.wrap(this.view, ${at});`,
-      "}",
-      ...has,
-    ];
-  }
-  const scalar = scalarOf(field.type, shape.schema.byteOrder);
+  const older = field.since > 0 ? `this.blockLength < ${endOfField(field)}` : undefined;
+  return [
+    ...docs,
+    ...(field.type.kind === "composite"
+      ? compositeGetter(field, at, older)
+      : scalarGetter(field, scalarOf(field.type, shape.schema.byteOrder), at, older)),
+    ...(mayLack(field) ? ["", ...presenceGetter(shape, field, at, older)] : []),
+  ];
+}
+
+/** @param older source of the test that the writer did not know the field */
+function compositeGetter(field: Field, at: string, older: string | undefined): string[] {
+  const name = propertyName(field.name);
+  const nothing = `new DataView(new ArrayBuffer(${fieldSize(field)}))`;
+  return [
+    `get ${name}(): ${pascal(field.type.name)}Decoder {`,
+    ...(older === undefined ? [] : [`  if (${older}) return this.${name}Decoder.wrap(${nothing}, 0);`]),
+    `  return this.${name}Decoder.wrap(this.view, ${at});`,
+    "}",
+  ];
+}
+
+function scalarGetter(field: Field, scalar: Scalar, at: string, older: string | undefined): string[] {
+  const name = propertyName(field.name);
   if (isArray(field)) {
-    const element = `${at} + index * ${elementSize(field)}`;
     return [
-      ...docs,
       `${name}(index: number): ${scalar.host} {`,
       ...(older === undefined ? [] : [`  if (${older}) return ${scalar.nullLiteral};`]),
-      `  return ${scalar.read("this.view", element)};`,
+      `  return ${scalar.read("this.view", `${at} + index * ${elementSize(field)}`)};`,
       "}",
     ];
   }
-  const lines = [...docs, `get ${name}(): ${scalar.host} {`];
-  if (older !== undefined) lines.push(`  if (${older}) return ${fallbackLiteral(field, scalar)};`);
-  lines.push(`  return ${scalar.read("this.view", at)};`, "}");
-  if (field.presence === "optional") {
-    const present = `!(${scalar.isNull(scalar.raw("this.view", at))})`;
-    lines.push(
-      "",
-      `get has${pascal(name)}(): boolean {`,
-      `  return ${older === undefined ? "" : `!(${older}) && `}${present};`,
-      "}",
-    );
+  const lines = [
+    `get ${name}(): ${scalar.host} {`,
+    ...(older === undefined ? [] : [`  if (${older}) return ${fallbackLiteral(field, scalar)};`]),
+    `  return ${scalar.read("this.view", at)};`,
+    "}",
+  ];
+  if (!isText(field)) return lines;
+  return [
+    ...lines,
+    "",
+    `/** Of the first byte of \`${name}\` in \`view\`, to compare or copy it without a string${older === undefined ? "" : "; -1 when the writer was older"}. */`,
+    `get ${name}Offset(): number {`,
+    ...(older === undefined ? [] : [`  if (${older}) return -1;`]),
+    `  return ${at};`,
+    "}",
+  ];
+}
+
+/** Whether the field has a value: the writer knew it, and it is not the null value. */
+function presenceGetter(shape: Shape, field: Field, at: string, older: string | undefined): string[] {
+  const tests = older === undefined ? [] : [`!(${older})`];
+  if (field.presence === "optional" && field.type.kind !== "composite" && !isArray(field)) {
+    const scalar = scalarOf(field.type, shape.schema.byteOrder);
+    tests.push(`!(${scalar.isNull(scalar.raw("this.view", at))})`);
   }
-  if (scalar.host === "string" && field.type.kind === "encoding" && field.type.length !== 1) {
-    lines.push(
-      "",
-      `/** Of the first byte of \`${name}\` in \`view\`, to compare or copy it without a string. */`,
-    );
-    lines.push(`get ${name}Offset(): number {`, `  return ${at};`, "}");
-  }
-  return lines;
+  return [
+    `get has${pascal(propertyName(field.name))}(): boolean {`,
+    `  return ${tests.length === 0 ? "true" : tests.join(" && ")};`,
+    "}",
+  ];
+}
+
+function isText(field: Field): boolean {
+  return field.type.kind === "encoding" && field.type.primitive === "char" && field.type.length !== 1;
 }
 
 function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
@@ -395,14 +410,8 @@ function toObject(shape: Shape): string[] {
     else if (isArray(field)) {
       read = `Array.from({ length: ${(field.type as { length: number }).length} }, (_, i) => this.${name}(i))`;
     }
-    if (mayLack(field) && !(isArray(field) && field.since === 0)) {
-      const has = isArray(field)
-        ? `this.blockLength >= ${endOfField(field)}`
-        : hasGetter(shape, field)
-          ? `this.has${pascal(name)}`
-          : "true";
-      maybe.push(`if (${has}) value.${name} = ${read};`);
-    } else always.push(`${name}: ${read},`);
+    if (mayLack(field)) maybe.push(`if (this.has${pascal(name)}) value.${name} = ${read};`);
+    else always.push(`${name}: ${read},`);
   }
   for (const part of shape.parts) {
     if (part.kind === "data") always.push(`${part.name}: this.${part.name},`);
@@ -425,10 +434,4 @@ function toObject(shape: Shape): string[] {
     "  return value;",
     "}",
   ];
-}
-
-function hasGetter(shape: Shape, field: Field): boolean {
-  return field.type.kind === "composite"
-    ? field.since > 0 && needsBlockLength(shape)
-    : field.presence === "optional";
 }

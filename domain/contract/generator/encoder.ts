@@ -221,19 +221,17 @@ function emptyBlock(shape: Shape, at: string, origin: number): string[] {
 function nullLines(shape: Shape, field: Field, at: string, offset: number): string[] {
   const { type } = field;
   if (type.kind === "composite") {
-    return type.members.flatMap((member) =>
-      member.type.kind === "encoding" && member.type.presence === "optional"
-        ? nullLines(shape, { ...field, presence: "optional", type: member.type }, at, offset + member.offset)
-        : [],
-    );
+    return type.members.flatMap((member) => {
+      const presence = member.type.kind === "encoding" ? member.type.presence : "required";
+      return nullLines(shape, { ...field, presence, type: member.type }, at, offset + member.offset);
+    });
   }
   if (field.presence !== "optional") return [];
   const scalar = scalarOf(type, shape.schema.byteOrder);
   if (isArray(field)) {
     const length = (type as { length: number }).length;
-    return [
-      `for (let i = 0; i < ${length}; i++) { ${scalar.writeNull("view", `${plus(at, offset)} + i * ${elementSize(field)}`)} }`,
-    ];
+    const element = `${plus(at, offset)} + i * ${elementSize(field)}`;
+    return [`for (let i = 0; i < ${length}; i++) { ${scalar.writeNull("view", element)} }`];
   }
   const line = scalar.writeNull("view", plus(at, offset));
   return line === "" ? [] : [line];

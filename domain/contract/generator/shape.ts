@@ -169,9 +169,9 @@ export function elementSize(field: Field): number {
   return field.type.kind === "encoding" ? primitiveSize[field.type.primitive] : fieldSize(field);
 }
 
-/** Whether objects may lack the field. */
+/** Whether objects may lack the field: it is optional, or younger than a writer and without a value for that case. */
 export function mayLack(field: Field): boolean {
-  return field.presence === "optional" || (field.type.kind === "composite" && field.since > 0);
+  return field.presence === "optional" || (field.since > 0 && field.fallback === undefined);
 }
 
 /** Bytes of the empty headers of the parts from `ordinal` on. */

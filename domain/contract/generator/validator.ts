@@ -148,7 +148,7 @@ function fieldCheck(shape: Shape, field: Field, at: string, path: string): strin
         presence,
         type: member.type,
       };
-      return fieldCheck(shape, inner, plus(at, member.offset), `${path}.${member.name}`);
+      return fieldCheck(shape, inner, plus(at, member.offset), `${path}.${propertyName(member.name)}`);
     });
   }
   const scalar = scalarOf(type, order);
