@@ -50,14 +50,19 @@ export const importRules: readonly ImportRule[] = [
 const deterministic: readonly string[] = [
   "domain/",
   "cluster/raft/",
-  "cluster/state-machine",
+  "cluster/state-",
+  "cluster/service",
   "cluster/session",
   "cluster/reply-ring",
+  "cluster/byte-ring",
+  "cluster/slot-index",
   "cluster/timers",
   "cluster/outputs",
   "cluster/digest",
   "cluster/idempotency",
-  "cluster/system-messages",
+  "cluster/system-",
+  "cluster/skips",
+  "cluster/replay",
 ];
 
 const bannedGlobals: ReadonlySet<string> = new Set([
