@@ -33,10 +33,6 @@ export function isVoter(configuration: Configuration, id: number): boolean {
   return configuration.voters.includes(id) || configuration.votersOutgoing.includes(id);
 }
 
-export function isMember(configuration: Configuration, id: number): boolean {
-  return isVoter(configuration, id) || configuration.learners.includes(id);
-}
-
 export const ChangeType = { AddVoter: 0, Remove: 1, Update: 2, AddLearner: 3 } as const;
 export type ChangeType = (typeof ChangeType)[keyof typeof ChangeType];
 

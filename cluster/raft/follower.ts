@@ -1,5 +1,4 @@
 import { campaign } from "./campaign.ts";
-import { isMember } from "./configuration.ts";
 import type { RaftCore, StepResult } from "./core.ts";
 import { createMessage, MessageType } from "./message.ts";
 import type { Message } from "./message.ts";
@@ -112,7 +111,12 @@ export function handleSnapshot(core: RaftCore, message: Message): void {
   core.send(reply);
 }
 
-/** @returns whether the log now begins behind the snapshot */
+/**
+ * A snapshot from before this node became a member is as good as any: the log behind it makes it one, and until
+ * then it does not campaign.
+ *
+ * @returns whether the log now begins behind the snapshot
+ */
 function restore(core: RaftCore, snapshot: Snapshot): boolean {
   const { log } = core;
   if (snapshot.index <= log.commitIndex) return false;
@@ -120,10 +124,6 @@ function restore(core: RaftCore, snapshot: Snapshot): boolean {
     // Cannot happen; a node that leads must not lose its log, so it rather gives up leading.
     core.observe?.(core, { kind: "restore-refused-not-follower", snapshot });
     core.becomeFollower(core.term + 1, 0);
-    return false;
-  }
-  if (!isMember(snapshot.configuration, core.id)) {
-    core.observe?.(core, { kind: "restore-refused-not-member", snapshot });
     return false;
   }
   if (log.matches(snapshot.index, snapshot.term)) {

@@ -83,7 +83,6 @@ type SnapshotEventKind =
   | "restore-finished"
   | "snapshot-ignored"
   | "commit-fast-forwarded"
-  | "restore-refused-not-member"
   | "restore-refused-not-follower";
 
 export type Observer = (core: RaftCore, event: RaftEvent) => void;

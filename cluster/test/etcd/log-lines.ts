@@ -25,7 +25,6 @@ function levelOf(event: RaftEvent): "DEBUG" | "INFO" | "WARN" | "ERROR" {
     case "campaign-ignored-unpromotable":
     case "campaign-ignored-pending-change":
     case "quorum-inactive":
-    case "restore-refused-not-member":
     case "restore-refused-not-follower":
       return "WARN";
     case "forget-leader-refused":
@@ -144,8 +143,6 @@ function describe(core: RaftCore, event: RaftEvent): string | undefined {
       return `${id} [commit: ${log.commitIndex}] ignored snapshot ${at}`;
     case "commit-fast-forwarded":
       return `${id} [${ends}] fast-forwarded commit to snapshot ${at}`;
-    case "restore-refused-not-member":
-      return `${id} attempted to restore snapshot but it is not in the ConfState; should never happen`;
     case "restore-refused-not-follower":
       return `${id} attempted to restore snapshot as leader; should never happen`;
   }
