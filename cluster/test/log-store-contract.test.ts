@@ -362,7 +362,7 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
         await place.close(log);
         expect(place.reports.fatal).toEqual([]);
       }),
-      { numRuns: name.startsWith("memory") ? 100 : 6, seed: 20_120_621 },
+      { numRuns: name.startsWith("memory") ? 100 : 4, seed: 20_120_621 },
     );
   }, 30_000);
 });
