@@ -22,7 +22,12 @@ export function accessKeySource({ catalog, requests, hub }: GatewayParts): KeySo
   return {
     async find(keyId) {
       const answer = await ask(catalog, (handler) =>
-        requests.query(GATEWAY, query.encode({ keyId }), { consistency: "local" }, handler),
+        requests.query(
+          GATEWAY,
+          query.encode({ keyId }),
+          { consistency: "local", minPosition: hub.place.position },
+          handler,
+        ),
       );
       if (answer.kind === "reply") return storedKey(answer.body as unknown as ApiKeyDetails);
       if (answer.problem.code === "UNKNOWN_API_KEY") return undefined;

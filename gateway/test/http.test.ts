@@ -131,12 +131,13 @@ describe("rejections of the model", () => {
     const isForBob = status === 403;
     const text = payload === undefined ? "" : JSON.stringify(payload);
     const headers = isForBob ? signed(method, url, text, { keyId: "bob", secret: "builder" }) : development;
-    if (code === "SOLD_OUT")
+    if (code === "SOLD_OUT") {
       await call("POST", "/v1/kiosk/sell", {
         shelfId: 1,
         quantity: test_.kiosk.shelves.get(1)!.quantity - 10,
         reserve: true,
       });
+    }
     const reply = await call(method, url, payload === undefined ? undefined : text, headers);
     expect(reply).toMatchObject({ status, type: "application/problem+json; charset=utf-8" });
     expect(reply.body).toMatchObject({ code, status, type: `urn:lockstep:problem:${code}` });

@@ -34,8 +34,9 @@ export class TestClient {
       const message = this.received.shift();
       if (message !== undefined && message.type !== "heartbeat") return message;
       if (message === undefined) {
-        if (this.closed !== undefined)
+        if (this.closed !== undefined) {
           throw new Error(`closed with ${this.closed.code} ${this.closed.reason}`);
+        }
         await this.#wake();
       }
     }

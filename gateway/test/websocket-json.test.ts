@@ -1,4 +1,4 @@
-import { connect as connectSocket } from "node:net";
+import { connect as connectSocket, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Outcome } from "../cluster-port.ts";
 import {
@@ -453,9 +453,7 @@ describe("closing", () => {
 });
 
 /** A WebSocket connection on which a test writes bytes. */
-async function rawUpgrade({
-  gateway,
-}: TestGateway): Promise<{ socket: import("node:net").Socket; ended: Promise<Buffer> }> {
+async function rawUpgrade({ gateway }: TestGateway): Promise<{ socket: Socket; ended: Promise<Buffer> }> {
   const address = gateway.app.server.address() as { port: number };
   const socket = connectSocket(address.port, "127.0.0.1");
   socket.write(

@@ -64,8 +64,9 @@ export class BinarySession implements WebSocketSession {
       id = 0;
       this.#admit(count);
       if (firstCommandId !== undefined && this.#redirect(firstCommandId)) return;
-      for (let offset = 0; offset < view.byteLength; offset = item.nextOffset)
+      for (let offset = 0; offset < view.byteLength; offset = item.nextOffset) {
         this.#take(item.wrap(view, offset));
+      }
     } catch (error) {
       this.#addProblem(id, error);
     }
