@@ -1,4 +1,4 @@
-import { connect, createServer, type Server, Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import type { Acceptor, Connection, ConnectionListener, Dialer } from "./connection.ts";
 
 const NOBODY: ConnectionListener = { onBytes: () => {}, onWritten: () => {}, onClose: () => {} };

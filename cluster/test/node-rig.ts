@@ -1,0 +1,296 @@
+import { Batch } from "../batch.ts";
+import { ClusterClient, type ClientWorld } from "../client/cluster-client.ts";
+import { type AnswerListener, type EventListener, Outcome } from "../client/cluster-port.ts";
+import { EventRing } from "../event-ring.ts";
+import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
+import { LogCompletions } from "../log-writer.ts";
+import { Node, type NodeOptions } from "../node.ts";
+import { recover } from "../node-recovery.ts";
+import { type Clock, type Member, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
+import type { Message } from "../raft/message.ts";
+import { StateMachine } from "../state-machine.ts";
+import type { ClusteredService } from "../service.ts";
+import { decodeRejected } from "../system-messages.ts";
+import { PipeDialer } from "../transport/pipe.ts";
+import { readU53 } from "../u53.ts";
+import { Notes } from "./state-machine-notes.ts";
+
+export const CLUSTER_ID = 77;
+
+/** Time and turns that a test moves by hand: nothing happens by itself. */
+export class TestWorld implements Clock, Scheduler, ClientWorld {
+  nowUs = 1_000_000;
+  /** What people's clocks show is this much later. */
+  wallOffsetUs = 1_700_000_000_000_000;
+  private soon: (() => void)[] = [];
+  private turn: (() => void)[] = [];
+  private timers: { atUs: number; intervalUs: number; run: () => void }[] = [];
+  private seed = 12345;
+
+  nowMs(): number {
+    return this.nowUs / 1000;
+  }
+  monotonicUs(): number {
+    return this.nowUs;
+  }
+  wallUs(): number {
+    return this.nowUs + this.wallOffsetUs;
+  }
+  random(): number {
+    this.seed = (Math.imul(this.seed, 1_103_515_245) + 12_345) >>> 0;
+    return this.seed / 4_294_967_296;
+  }
+  randomBytes(length: number): Uint8Array {
+    return Uint8Array.from({ length }, () => Math.floor(this.random() * 256));
+  }
+  atEndOfTurn(run: () => void): void {
+    this.turn.push(run);
+  }
+  every(intervalMs: number, run: () => void): () => void {
+    const timer = { atUs: this.nowUs + intervalMs * 1000, intervalUs: intervalMs * 1000, run };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  }
+  defer = (run: () => void): void => {
+    this.soon.push(run);
+  };
+
+  /** Runs what is due now: first what was deferred, then one turn's end, until nothing is left. */
+  settle(afterTurn: () => void): void {
+    for (let turns = 0; this.soon.length > 0 || this.turn.length > 0; turns++) {
+      if (turns > 100_000) throw new Error("the world does not come to rest");
+      while (this.soon.length > 0) this.soon.shift()!();
+      for (const run of this.turn.splice(0)) run();
+      afterTurn();
+    }
+  }
+
+  fireTimers(): void {
+    for (const timer of [...this.timers]) {
+      if (timer.atUs > this.nowUs || !this.timers.includes(timer)) continue;
+      timer.atUs = this.nowUs + timer.intervalUs;
+      timer.run();
+    }
+  }
+}
+
+export class TestNode {
+  readonly disk = new MemoryLogDisk();
+  log!: MemoryLog;
+  node!: Node;
+  isUp = false;
+  readonly events: EventRing = new EventRing(4 * 1024 * 1024);
+}
+
+interface RigOptions {
+  nodes?: number;
+  services?: () => readonly ClusteredService[];
+  observe?: (nodeId: number) => NodeOptions["observe"];
+  /** Writes complete only when a test says so. */
+  manualLog?: boolean;
+  eventRingBytes?: number;
+}
+
+/** Nodes, clients, disks and wires in memory, on one test's time. */
+export class Rig {
+  readonly world: TestWorld = new TestWorld();
+  readonly nodes: Map<number, TestNode> = new Map();
+  /** Messages from [from, to] that are lost. */
+  readonly cut: Set<string> = new Set();
+  /** Whose disks do not complete. */
+  readonly stuckDisks: Set<number> = new Set();
+  readonly members: Member[] = [];
+  private readonly options: RigOptions;
+  private readonly clients: ClusterClient[] = [];
+
+  constructor(options: RigOptions = {}) {
+    this.options = options;
+    const count = options.nodes ?? 1;
+    for (let nodeId = 1; nodeId <= count; nodeId++) {
+      this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: `http://node-${nodeId}` });
+      this.nodes.set(nodeId, new TestNode());
+    }
+    for (const nodeId of this.nodes.keys()) this.start(nodeId);
+  }
+
+  start(nodeId: number): void {
+    const test = this.nodes.get(nodeId)!;
+    const { world, options } = this;
+    const completions = new LogCompletions();
+    const log = new MemoryLog({
+      disk: test.disk,
+      clusterId: CLUSTER_ID,
+      listener: completions,
+      completion: "manual",
+    });
+    const makeMachine = (skips?: ConstructorParameters<typeof StateMachine>[0]["skips"]): StateMachine =>
+      new StateMachine({
+        services: options.services ?? (() => [new Notes()]),
+        seed: 1,
+        clusterId: CLUSTER_ID,
+        ...(skips === undefined ? {} : { skips }),
+      });
+    const events = new EventRing(options.eventRingBytes ?? 4 * 1024 * 1024);
+    const recovery = recover({ log, makeMachine, events });
+    let step = recovery.next();
+    while (step.done !== true) step = recovery.next();
+    const peers: PeerTransport = { send: (message, wallUs) => this.carry(message, wallUs) };
+    test.log = log;
+    const observe = options.observe?.(nodeId);
+    test.node = new Node({
+      nodeId,
+      clusterId: CLUSTER_ID,
+      members: this.members,
+      log,
+      completions,
+      machine: step.value,
+      events,
+      makeMachine,
+      peers,
+      gatekeeper: { nonce: () => new Uint8Array(32), isProof: (proof) => proof[0] === 1 },
+      clock: world,
+      scheduler: world,
+      random: (bound) => Math.floor(world.random() * bound),
+      logger: SILENT_LOGGER,
+      ...(observe === undefined ? {} : { observe }),
+    });
+    test.isUp = true;
+    test.node.start();
+  }
+
+  /** As kill -9: what is not on the disk is gone, and the wires are dead. */
+  crash(nodeId: number): void {
+    const test = this.nodes.get(nodeId)!;
+    test.isUp = false;
+    test.node.halt();
+    test.log.crash();
+    for (const client of test.node.ingress.clients) client.connection.destroy();
+  }
+
+  node(nodeId: number = 1): Node {
+    return this.nodes.get(nodeId)!.node;
+  }
+
+  get leader(): Node | undefined {
+    const up = [...this.nodes.values()].filter((test) => test.isUp && test.node.isLeader);
+    return up.sort((a, b) => b.node.raft.term - a.node.raft.term)[0]?.node;
+  }
+
+  settle(): void {
+    this.world.settle(() => this.completeLogs());
+  }
+
+  /** Lets time pass, a millisecond at a time. */
+  run(durationMs: number): void {
+    for (let ms = 0; ms < durationMs; ms++) {
+      this.settle();
+      this.world.nowUs += 1_000;
+      this.world.fireTimers();
+      this.settle();
+    }
+  }
+
+  runUntil(isDone: () => boolean, what: string, maxMs: number = 20_000): void {
+    for (let ms = 0; !isDone(); ms++) {
+      if (ms === maxMs) throw new Error(`not within ${maxMs} ms: ${what}`);
+      this.run(1);
+    }
+  }
+
+  client(options: Partial<ConstructorParameters<typeof ClusterClient>[0]> = {}): ClusterClient {
+    const client = new ClusterClient({
+      dialer: new PipeDialer((endpoint) => {
+        const test = this.nodes.get(Number(endpoint.slice("node-".length)));
+        return test?.isUp === true ? test.node.ingress : undefined;
+      }, this.world.defer),
+      endpoints: this.members.map((member) => member.clientAddress),
+      owner: { principalId: 1, roles: 0 },
+      world: this.world,
+      ...options,
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  completeLogs(): void {
+    if (this.options.manualLog === true) return;
+    for (const [nodeId, test] of this.nodes) {
+      if (test.isUp && !this.stuckDisks.has(nodeId)) test.log.complete();
+    }
+  }
+
+  private carry(message: Message, wallUs: number): void {
+    if (this.cut.has(`${message.from}-${message.to}`)) return;
+    const copy: Message = {
+      ...message,
+      entries: message.entries.map((entry) => ({ ...entry, data: entry.data.slice() })),
+    };
+    this.world.defer(() => {
+      const test = this.nodes.get(message.to)!;
+      if (test.isUp) test.node.onPeerMessage(copy, wallUs);
+    });
+  }
+}
+
+export interface HeardAnswer {
+  tag: number;
+  outcome: string;
+  /** First number of the reply, or the rejection code, or the reason. */
+  value: number | string;
+  position: number;
+}
+
+const names = new Map<number, string>(Object.entries(Outcome).map(([name, code]) => [code, name]));
+
+/** Remembers answers to notes. */
+export class Ear implements AnswerListener {
+  readonly answers: HeardAnswer[] = [];
+
+  onAnswer(tag: number, outcome: Outcome, bytes: Uint8Array, position: number): void {
+    let value: number | string = new TextDecoder().decode(bytes);
+    if (outcome === Outcome.Replied) {
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const rejected = decodeRejected(view, 0);
+      value = rejected === undefined ? readU53(view, 8) : `rejected ${rejected.schemaId}/${rejected.code}`;
+    }
+    this.answers.push({ tag, outcome: names.get(outcome)!, value, position });
+  }
+
+  get values(): (number | string)[] {
+    return this.answers.map((answer) => answer.value);
+  }
+
+  get outcomes(): string[] {
+    return this.answers.map((answer) => answer.outcome);
+  }
+}
+
+/** Remembers where events were. */
+export class EventEar implements EventListener {
+  readonly places: string[] = [];
+  readonly firstNumbers: number[] = [];
+  readonly resyncs: string[] = [];
+
+  onEvent(view: DataView, offset: number, _length: number, position: number, step: number): void {
+    this.places.push(`${position}.${step}`);
+    this.firstNumbers.push(readU53(view, offset + 8));
+  }
+
+  onResync(place: { position: number; step: number }): void {
+    this.resyncs.push(`${place.position}.${place.step}`);
+  }
+}
+
+/** How many commands each batch of a log holds. */
+export function batchCounts(log: MemoryLog): number[] {
+  const counts: number[] = [];
+  let next = log.firstIndex;
+  while (next <= log.lastIndex) {
+    next = log.read(next, 1 << 20, (bytes) => {
+      counts.push(new Batch(bytes).count);
+    });
+  }
+  return counts;
+}
