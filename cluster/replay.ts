@@ -1,9 +1,9 @@
-import { Batch, BATCH_HEADER_BYTES, BatchKind } from "./batch.ts";
+import { Batch } from "./batch.ts";
+import { CommandCursor } from "./command-cursor.ts";
 import type { LogStore } from "./log/log-store.ts";
 import type { Outputs } from "./outputs.ts";
 import { Skips } from "./skips.ts";
 import type { StateMachine } from "./state-machine.ts";
-import { locateCommand } from "./state-machine-halt.ts";
 import {
   decodeSkipCommand,
   schemaIdOf,
@@ -12,7 +12,6 @@ import {
   SystemTemplate,
   templateIdOf,
 } from "./system-messages.ts";
-import { readU53 } from "./u53.ts";
 
 /**
  * Replaying the log is how a node starts, how it gets past a halt, and how tools look back.
@@ -80,23 +79,17 @@ export function findSkips(log: ReplayLog, toIndex: number): Skips {
 /** The valid SkipCommands of one batch: what a halted node looks for in each batch that is committed. */
 export function skipsIn(batch: Batch): SkipCommand[] {
   const skips: SkipCommand[] = [];
-  if (batch.kind !== BatchKind.Commands) return skips;
-  const { view, length } = batch;
-  let position = batch.firstPosition;
-  for (let run = BATCH_HEADER_BYTES; run < length; run += view.getUint32(run, true)) {
-    const count = view.getUint32(run + 4, true);
-    if (readU53(view, run + 8) === 0) {
-      for (let nth = 0; nth < count; nth++) {
-        const { messageOffset } = locateCommand(batch, position + nth);
-        const isSkip =
-          schemaIdOf(view, messageOffset) === SYSTEM_SCHEMA_ID &&
-          templateIdOf(view, messageOffset) === SystemTemplate.SkipCommand;
-        if (!isSkip) continue;
-        const skip = decodeSkipCommand(view, messageOffset);
-        if (skip.position < position + nth) skips.push(skip);
-      }
-    }
-    position += count;
+  const { view } = batch;
+  const command = new CommandCursor(batch);
+  while (command.next()) {
+    const { messageOffset, position } = command;
+    const isSkip =
+      command.sessionId === 0 &&
+      schemaIdOf(view, messageOffset) === SYSTEM_SCHEMA_ID &&
+      templateIdOf(view, messageOffset) === SystemTemplate.SkipCommand;
+    if (!isSkip) continue;
+    const skip = decodeSkipCommand(view, messageOffset);
+    if (skip.position < position) skips.push(skip);
   }
   return skips;
 }

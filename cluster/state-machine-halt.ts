@@ -1,13 +1,7 @@
-import {
-  type Batch,
-  BATCH_HEADER_BYTES,
-  COMMAND_HEADER_BYTES,
-  CommandFlag,
-  IDEMPOTENCY_BYTES,
-  RUN_HEADER_BYTES,
-} from "./batch.ts";
+import { assert } from "./assert.ts";
+import type { Batch } from "./batch.ts";
+import { CommandCursor } from "./command-cursor.ts";
 import { schemaIdOf, type SkipCommand, templateIdOf } from "./system-messages.ts";
-import { readU53 } from "./u53.ts";
 
 /**
  * Why and where the apply stands still. It is the same on every node with the same build: the log
@@ -47,7 +41,8 @@ export function describeHalt(
   thrown: unknown,
 ): Halt {
   const error = thrown instanceof Error ? thrown : new Error(`a handler threw ${String(thrown)}`);
-  const command = locateCommand(batch, position);
+  const command = new CommandCursor(batch);
+  while (command.position < position) assert(command.next());
   const schemaId = schemaIdOf(batch.view, command.messageOffset);
   const templateId = templateIdOf(batch.view, command.messageOffset);
   const what =
@@ -62,7 +57,7 @@ export function describeHalt(
     schemaId,
     templateId,
     sessionId: command.sessionId,
-    principalId: batch.view.getUint32(command.offset + 4, true),
+    principalId: command.principalId,
     messageHex: toHex(
       batch.bytes.subarray(command.messageOffset, command.messageOffset + command.messageLength),
     ),
@@ -72,38 +67,6 @@ export function describeHalt(
         ? `position ${position} skips one that was applied here: the state has to be rebuilt from the log`
         : `position ${position} (index ${batch.index}): ${what} failed with ${error.name}: ${error.message}. ` +
           `Start a build that handles it, or skip it with: lockstep skip ${position}`,
-  };
-}
-
-export interface CommandLocation {
-  /** Of the command header. */
-  offset: number;
-  messageOffset: number;
-  /** With padding. */
-  messageLength: number;
-  sessionId: number;
-  correlationId: number;
-}
-
-/** Finds a command in its batch, from the batch's first byte. Cold path: halts and tools. */
-export function locateCommand(batch: Batch, position: number): CommandLocation {
-  const { view } = batch;
-  let first = batch.firstPosition;
-  let run = BATCH_HEADER_BYTES;
-  while (position >= first + view.getUint32(run + 4, true)) {
-    first += view.getUint32(run + 4, true);
-    run += view.getUint32(run, true);
-  }
-  let offset = run + RUN_HEADER_BYTES;
-  for (let left = position - first; left > 0; left--) offset += view.getUint16(offset, true) * 8;
-  const flagged = (view.getUint8(offset + 2) & CommandFlag.IdempotencyKey) !== 0;
-  const headerBytes = COMMAND_HEADER_BYTES + (flagged ? IDEMPOTENCY_BYTES : 0);
-  return {
-    offset,
-    messageOffset: offset + headerBytes,
-    messageLength: view.getUint16(offset, true) * 8 - headerBytes,
-    sessionId: readU53(view, run + 8),
-    correlationId: readU53(view, run + 16) + (position - first),
   };
 }
 
