@@ -78,7 +78,7 @@ describe("validation of foreign bytes", () => {
       fc.property(arbitraryPallet, fc.array(change, { minLength: 1, maxLength: 8 }), (pallet, changes) => {
         const bytes = encoded(pallet);
         for (const { at, to } of changes) bytes[at % bytes.length] = to;
-        refusedOrDecoded(bytes);
+        expect(refusedOrDecoded(bytes)).toMatch(/refused|decoded/);
       }),
       { numRuns: 300 },
     );
@@ -92,7 +92,7 @@ describe("validation of foreign bytes", () => {
             .slice(0, bytes.length)
             .map((byte, i) => (i < 2 ? bytes[i] : byte)),
         );
-        refusedOrDecoded(bytes);
+        expect(refusedOrDecoded(bytes)).toMatch(/refused|decoded/);
       }),
       { numRuns: 500 },
     );
@@ -143,7 +143,7 @@ describe("evolution", () => {
     expect([dockId, express, trace]).toEqual([12, false, new Uint8Array([9])]);
     expect(new version1.ReceivePalletDecoder().wrap(view, 0).toObject()).toEqual({
       ...known,
-      boxes: known.boxes.map(({ gap: _, ...box }) => box),
+      boxes: known.boxes.map(({ quantity, sku, serials, comment }) => ({ quantity, sku, serials, comment })),
     });
   });
 

@@ -42,7 +42,7 @@ export function readSbeSchema(xml: string, path: string): Schema {
   });
   failOnDuplicates(root, messages.map(({ id }) => `message id ${id}`)); // prettier-ignore
   failOnDuplicates(root, messages.map(({ name }) => `message name "${name}"`)); // prettier-ignore
-  const declared = types.declared(new Set([header.name, ...reader.infrastructure]));
+  const declared = types.declared(reader.compositesOfFields);
   failOnDuplicates(root, [...messages, ...declared].map(({ name }) => `the name "${pascal(name)}" in programs`)); // prettier-ignore
   return {
     name: root.attribute("package") ?? "",
@@ -76,8 +76,7 @@ function included(element: XmlElement, path: string): readonly XmlElement[] {
 const presences = ["required", "optional", "constant"] as const;
 
 class MessageReader {
-  /** Composites for groups' dimensions and variable data. */
-  readonly infrastructure: Set<string> = new Set();
+  readonly compositesOfFields: Set<string> = new Set();
   private readonly types: SbeTypes;
 
   constructor(types: SbeTypes) {
@@ -135,6 +134,7 @@ class MessageReader {
       typeName === undefined
         ? this.types.valueRef(reference as string, element).type
         : this.types.named(typeName, element);
+    if (type.kind === "composite") this.compositesOfFields.add(type.name);
     const ownPresence = type.kind === "encoding" ? type.presence : "required";
     const presence: Presence =
       element.attribute("presence") === undefined ? ownPresence : element.oneOf("presence", presences);
@@ -164,7 +164,6 @@ class MessageReader {
       element,
     );
     requireMembers(element, dimension, ["blockLength", "numInGroup"]);
-    this.infrastructure.add(dimension.name);
     return {
       name: element.required("name"),
       id: element.requiredNumber("id"),
@@ -178,7 +177,6 @@ class MessageReader {
   private data(element: XmlElement): Data {
     const encoding = this.types.composite(element.required("type"), element);
     requireMembers(element, encoding, ["length", "varData"]);
-    this.infrastructure.add(encoding.name);
     return {
       name: element.required("name"),
       id: element.requiredNumber("id"),

@@ -68,12 +68,15 @@ export class SbeTypes {
     return { type, value: named.value };
   }
 
-  /** In order of declaration, inner ones before what contains them; without `infrastructure`, which needs no names. */
-  declared(infrastructure: ReadonlySet<string>): (Enumeration | FlagSet | Composite)[] {
+  /**
+   * All enums and sets, and the composites that fields are of (others are headers and the like), in
+   * order of declaration, inner ones before what contains them.
+   */
+  declared(ofFields: ReadonlySet<string>): (Enumeration | FlagSet | Composite)[] {
     const all: (Enumeration | FlagSet | Composite)[] = [];
     for (const [name, element] of this.elements) {
       const type = this.named(name, element);
-      if (type.kind === "encoding" || infrastructure.has(name)) continue;
+      if (type.kind === "encoding" || (type.kind === "composite" && !ofFields.has(name))) continue;
       if (type.kind === "composite") this.collectInner(type, all, element);
       if (!all.includes(type)) all.push(type);
     }
