@@ -120,6 +120,18 @@ describe("validation of foreign bytes", () => {
     expect(verdict(bytes)).toContain(problem);
   });
 
+  test("refuses more entries or bytes than the contract allows, though they are there", () => {
+    const ship = new Uint8Array(8 + 8 + 4 + 11 * 8 + 4);
+    ship.set([8, 0, 2, 0, 60, 0, 2, 0]);
+    ship.set([8, 0, 11, 0], 16);
+    ship.set([4, 0, 0, 0], ship.length - 4);
+    expect(verdict(ship)).toBe("ShipPallet.stops has 11 entries; it takes at most 10");
+
+    const sparse = encoded(sparsePallet);
+    const trace = Uint8Array.of(...sparse.subarray(0, sparse.length - 4), 17, 0, 0, 0, ...new Uint8Array(17));
+    expect(verdict(trace)).toBe("ReceivePallet.trace has 17 bytes; it takes at most 16");
+  });
+
   test("names the field that is wrong", () => {
     const bytes = encoded(fullPallet);
     const change = (offset: number, ...to: number[]): string | undefined => {

@@ -1,7 +1,8 @@
 import type { Composite, Enumeration, Field, FlagSet, Schema } from "../schema.ts";
 import type { Direction } from "./encoder.ts";
 import { compositeEncoderClass, encoderClass, entryEncoderClass } from "./encoder.ts";
-import { decoderClass, plainInterface } from "./decoder.ts";
+import { decoderClass } from "./decoder.ts";
+import { plainInterface } from "./plain-interface.ts";
 import type { Shape } from "./shape.ts";
 import { entriesBelow, messageShape, readMember } from "./shape.ts";
 import { pascal } from "../names.ts";

@@ -1,53 +1,13 @@
-import type { Field } from "../schema.ts";
-import type { DataPart, GroupPart, Part, Shape } from "./shape.ts";
-import {
-  elementSize,
-  endOfField,
-  fieldSize,
-  isArray,
-  mayLack,
-  plus,
-  propertyName,
-  readMember,
-  storedFields,
-} from "./shape.ts";
-import type { Scalar } from "./scalar.ts";
-import { scalarOf } from "./scalar.ts";
 import { pascal } from "../names.ts";
-import { docLines, indented, literal } from "./source.ts";
-
-/** The plain object of a message, entry or composite. */
-export function plainInterface(shape: Shape, doc: string): string[] {
-  const lines = storedFields(shape).flatMap((field) => {
-    const name = propertyName(field.name);
-    const type = plainType(shape, field);
-    return [...docLines(field.doc), mayLack(field) ? `${name}?: ${type} | undefined;` : `${name}: ${type};`];
-  });
-  for (const part of shape.parts) {
-    lines.push(...docLines(part.doc), `${part.name}: ${plainPart(part)};`);
-  }
-  return [...docLines(doc), `export interface ${plainName(shape)} {`, ...indented(lines), "}", ""];
-}
-
-/** Entries of groups are called so, because the group's own name is that of a list. */
-export function plainName(shape: Shape): string {
-  return shape.parent === undefined ? shape.base : `${shape.base}Entry`;
-}
-
-function plainType(shape: Shape, field: Field): string {
-  if (field.type.kind === "composite") return pascal(field.type.name);
-  const { host } = scalarOf(field.type, shape.schema.byteOrder);
-  return isArray(field) ? `readonly ${host}[]` : host;
-}
-
-function plainPart(part: Part): string {
-  if (part.kind === "group") return `readonly ${plainName(part.entry)}[]`;
-  return part.text === undefined ? "Uint8Array" : "string";
-}
+import { fieldConstants, fieldGetters } from "./field-getters.ts";
+import { plainName } from "./plain-interface.ts";
+import type { DataPart, GroupPart, Part, Shape } from "./shape.ts";
+import { isArray, mayLack, plus, propertyName, readMember, storedFields } from "./shape.ts";
+import { docLines, indented } from "./source.ts";
 
 /** A reading flyweight. */
 export function decoderClass(shape: Shape, doc: string): string[] {
-  const { schema, base, message } = shape;
+  const { base, message } = shape;
   const body: string[] = [];
   if (message !== undefined) {
     body.push(`static readonly templateId = ${message.id};`);
@@ -75,10 +35,7 @@ export function decoderClass(shape: Shape, doc: string): string[] {
   body.push("", ...(shape.parent === undefined ? wrapMessage(shape) : wrapGroup(shape)));
   for (const field of shape.fields) body.push("", ...fieldGetters(shape, field));
   for (const part of shape.parts) {
-    body.push(
-      "",
-      ...(part.kind === "group" ? groupGetter(part) : dataGetters(schema.byteOrder, part, shape)),
-    );
+    body.push("", ...(part.kind === "group" ? groupGetter(part) : dataGetters(part, shape)));
   }
   for (const part of shape.parts) body.push("", ...partOffset(shape, part));
   body.push("", ...toObject(shape));
@@ -113,22 +70,6 @@ export function needsBlockLength(shape: Shape): boolean {
 /** Whether the writer's version decides which groups and data follow. */
 export function needsVersion(shape: Shape): boolean {
   return shape.parts.some((part) => part.since > 0 || (part.kind === "group" && needsVersion(part.entry)));
-}
-
-function fieldConstants(shape: Shape, field: Field): string[] {
-  const name = propertyName(field.name);
-  if (field.type.kind === "composite") return [];
-  if (field.type.kind === "encoding" && field.type.length !== 1) {
-    return [`static readonly ${name}Length = ${field.type.length};`];
-  }
-  if (field.presence !== "optional" || field.type.kind !== "encoding" || field.type.primitive === "char") {
-    return [];
-  }
-  const { nullLiteral, host } = scalarOf(field.type, shape.schema.byteOrder);
-  return [
-    `/** What \`${name}\` reads as when it is absent. */`,
-    `static readonly ${name}Null: ${host} = ${nullLiteral};`,
-  ];
 }
 
 function wrapMessage(shape: Shape): string[] {
@@ -190,107 +131,6 @@ function wrapGroup(shape: Shape): string[] {
   ];
 }
 
-function fieldGetters(shape: Shape, field: Field): string[] {
-  const docs = docLines(
-    field.deprecated === undefined ? field.doc : `${field.doc} Deprecated since version ${field.deprecated}.`,
-  );
-  if (field.presence === "constant") return constantGetter(shape, field, docs);
-  const at = plus("this.offset", shape.origin + field.offset);
-  const older = field.since > 0 ? `this.blockLength < ${endOfField(field)}` : undefined;
-  return [
-    ...docs,
-    ...(field.type.kind === "composite"
-      ? compositeGetter(field, at, older)
-      : scalarGetter(field, scalarOf(field.type, shape.schema.byteOrder), at, older)),
-    ...(mayLack(field) ? ["", ...presenceGetter(shape, field, at, older)] : []),
-  ];
-}
-
-/** @param older source of the test that the writer did not know the field */
-function compositeGetter(field: Field, at: string, older: string | undefined): string[] {
-  const name = propertyName(field.name);
-  const nothing = `new DataView(new ArrayBuffer(${fieldSize(field)}))`;
-  return [
-    `get ${name}(): ${pascal(field.type.name)}Decoder {`,
-    ...(older === undefined ? [] : [`  if (${older}) return this.${name}Decoder.wrap(${nothing}, 0);`]),
-    `  return this.${name}Decoder.wrap(this.view, ${at});`,
-    "}",
-  ];
-}
-
-function scalarGetter(field: Field, scalar: Scalar, at: string, older: string | undefined): string[] {
-  const name = propertyName(field.name);
-  if (isArray(field)) {
-    return [
-      `${name}(index: number): ${scalar.host} {`,
-      ...(older === undefined ? [] : [`  if (${older}) return ${scalar.nullLiteral};`]),
-      `  return ${scalar.read("this.view", `${at} + index * ${elementSize(field)}`)};`,
-      "}",
-    ];
-  }
-  const lines = [
-    `get ${name}(): ${scalar.host} {`,
-    ...(older === undefined ? [] : [`  if (${older}) return ${fallbackLiteral(field, scalar)};`]),
-    `  return ${scalar.read("this.view", at)};`,
-    "}",
-  ];
-  if (!isText(field)) return lines;
-  return [
-    ...lines,
-    "",
-    `/** Of the first byte of \`${name}\` in \`view\`, to compare or copy it without a string${older === undefined ? "" : "; -1 when the writer was older"}. */`,
-    `get ${name}Offset(): number {`,
-    ...(older === undefined ? [] : [`  if (${older}) return -1;`]),
-    `  return ${at};`,
-    "}",
-  ];
-}
-
-/** Whether the field has a value: the writer knew it, and it is not the null value. */
-function presenceGetter(shape: Shape, field: Field, at: string, older: string | undefined): string[] {
-  const tests = older === undefined ? [] : [`!(${older})`];
-  if (field.presence === "optional" && field.type.kind !== "composite" && !isArray(field)) {
-    const scalar = scalarOf(field.type, shape.schema.byteOrder);
-    tests.push(`!(${scalar.isNull(scalar.raw("this.view", at))})`);
-  }
-  return [
-    `get has${pascal(propertyName(field.name))}(): boolean {`,
-    `  return ${tests.length === 0 ? "true" : tests.join(" && ")};`,
-    "}",
-  ];
-}
-
-function isText(field: Field): boolean {
-  return field.type.kind === "encoding" && field.type.primitive === "char" && field.type.length !== 1;
-}
-
-function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
-  if (field.fallback === undefined) return scalar.nullLiteral;
-  if (field.type.kind === "enum") {
-    return scalar.host === "boolean"
-      ? String(field.fallback === 1)
-      : `${literal(field.fallback)} as ${scalar.host}`;
-  }
-  return literal(field.fallback);
-}
-
-function constantGetter(shape: Shape, field: Field, docs: string[]): string[] {
-  const { type } = field;
-  const value = field.constant ?? (type.kind === "encoding" ? type.constant : undefined) ?? 0;
-  const name = propertyName(field.name);
-  if (type.kind === "enum") {
-    const { host } = scalarOf(type, shape.schema.byteOrder);
-    return [
-      ...docs,
-      `get ${name}(): ${host} {`,
-      `  return ${host === "boolean" ? String(value === 1) : `${literal(value)} as ${host}`};`,
-      "}",
-    ];
-  }
-  const host = typeof value === "bigint" ? "bigint" : typeof value;
-  return [...docs, `get ${name}(): ${host} {`, `  return ${literal(value)};`, "}"];
-}
-
 function groupGetter(part: GroupPart): string[] {
   const version = needsVersion(part.entry) ? ", this.version" : "";
   const wrapped = `this.${part.name}Decoder.wrap(this.view, this.${part.name}At()${version})`;
@@ -302,7 +142,7 @@ function groupGetter(part: GroupPart): string[] {
   ];
 }
 
-function dataGetters(_order: string, part: DataPart, shape: Shape): string[] {
+function dataGetters(part: DataPart, shape: Shape): string[] {
   const { name } = part;
   const length = readMember(shape.schema, part.data.encoding, "length", "this.view", `this.${name}At()`);
   const read =
