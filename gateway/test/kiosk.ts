@@ -29,6 +29,7 @@ export const TAKEN_SHELF_ID = 99;
 /** The service behind the gateway in its tests. */
 export class Kiosk implements KioskHandlers {
   readonly shelves = new Map<number, { sequence: number; quantity: number }>();
+  advertisement = "";
   readonly #spent = new Map<number, number>();
   #sales = 0;
 
@@ -41,7 +42,9 @@ export class Kiosk implements KioskHandlers {
     const reply = new StockedEncoder().reply(context);
     reply.receiptId = context.position;
     reply.quantity = shelf.quantity;
-    new ShelfChangedEncoder().publish(context).set({ shelfId: command.shelfId, ...shelf });
+    new ShelfChangedEncoder()
+      .publish(context)
+      .set({ shelfId: command.shelfId, ...shelf, advertisement: this.advertisement });
   }
 
   onSell(command: SellDecoder, context: Context): void {
@@ -57,11 +60,11 @@ export class Kiosk implements KioskHandlers {
       return;
     }
     new SoldEncoder().reply(context).quantity = shelf.quantity;
-    new ShelfChangedEncoder().publish(context).set({ shelfId, ...shelf });
+    new ShelfChangedEncoder().publish(context).set({ shelfId, ...shelf, advertisement: this.advertisement });
     const spent = (this.#spent.get(context.principalId) ?? 0) + quantity;
     this.#spent.set(context.principalId, spent);
     new SpentEncoder().publish(context).set({ ownerId: context.principalId, spent });
-    new RangEncoder().publish(context).set({ rings: ++this.#sales });
+    new RangEncoder().publish(context).set({ rings: ++this.#sales, advertisement: this.advertisement });
     new NotedEncoder().publish(context).set({ ownerId: context.principalId, rings: this.#sales });
   }
 

@@ -273,7 +273,7 @@ describe("channels", () => {
       event: "shelf-changed",
       place: "2.0",
       sequence: 2,
-      body: { shelfId: 1, sequence: 2, quantity: 9 },
+      body: { shelfId: 1, sequence: 2, quantity: 9, advertisement: "" },
     });
     expect(await client.next()).toMatchObject({ type: "reply", id: 3 });
     await client.ask(stock(4, 2)); // Another shelf: not for this subscription.
@@ -373,7 +373,7 @@ describe("channels", () => {
       event: "rang",
       place: "2.2",
       sequence: 1,
-      body: { rings: 1 },
+      body: { rings: 1, advertisement: "" },
     });
   });
 
@@ -391,7 +391,12 @@ describe("channels", () => {
       lastSequence: 4,
     });
     expect(events.events).toEqual([
-      { event: "shelf-changed", place: "4.0", sequence: 4, body: { shelfId: 1, sequence: 4, quantity: 7 } },
+      {
+        event: "shelf-changed",
+        place: "4.0",
+        sequence: 4,
+        body: { shelfId: 1, sequence: 4, quantity: 7, advertisement: "" },
+      },
     ]);
   });
 

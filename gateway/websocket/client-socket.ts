@@ -44,6 +44,7 @@ export class ClientSocket implements AtTurnEnd {
   readonly #limits: GatewayLimits;
   #isCorked = false;
   #isClosed = false;
+  #isPaused = false;
   #slowSinceMs: number | undefined;
 
   constructor(webSocket: WebSocket, socket: Socket, turnEnd: TurnEnd, limits: GatewayLimits) {
@@ -52,10 +53,19 @@ export class ClientSocket implements AtTurnEnd {
     this.#turnEnd = turnEnd;
     this.#limits = limits;
     socket.setNoDelay(true);
+    socket.on("drain", () => this.#resume());
   }
 
-  /** Whether so much waits for the client that events should be conflated instead of sent. */
+  /**
+   * Whether so much waits for the client that events should be conflated instead of sent. What was
+   * only held back until the end of the turn does not count: the operating system gets it first.
+   */
   get isSlow(): boolean {
+    if (this.#socket.writableLength <= this.#limits.clientHighWaterBytes) return false;
+    if (this.#isCorked) {
+      this.#socket.uncork();
+      this.#socket.cork();
+    }
     return this.#socket.writableLength > this.#limits.clientHighWaterBytes;
   }
 
@@ -119,9 +129,20 @@ export class ClientSocket implements AtTurnEnd {
 
   #send(message: string | Uint8Array, kind: { readonly binary: boolean }): void {
     this.#webSocket.send(message, kind);
+    if (!this.isSlow) return;
     if (this.#socket.writableLength > this.#limits.clientQueueBytesMax) {
       this.close(CloseCode.SlowReader, "SLOW_READER");
+    } else if (!this.#isPaused) {
+      // Who does not read its answers is not asked for more questions.
+      this.#isPaused = true;
+      this.#webSocket.pause();
     }
+  }
+
+  #resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#webSocket.resume();
   }
 }
 

@@ -90,6 +90,7 @@ export class WebSocketClients {
         ? new BinarySession(this.services, socket, principal, this.#turnEnd)
         : new JsonSession(this.services, socket, principal);
     this.#sessions.set(session, socket);
+    request.raw.socket.on("drain", () => session.flush(this.services.monotonicNow()));
     webSocket.on("message", (data, isBinary) => session.onMessage(data as Buffer, isBinary));
     webSocket.on("close", (code) => {
       this.#metrics.webSocketCloses.inc({ code: String(code) });
