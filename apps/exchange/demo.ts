@@ -17,7 +17,7 @@ import { decodeTicketingReply } from "@lockstep/domain/ticketing/ticketing-messa
 export const DEVELOPER_PRINCIPAL_ID = 1;
 const HOUSE_PRINCIPAL_ID = 2;
 
-const noFilters = { referencePriceTicks: 0, priceBandPpm: 0, minimumNotional: 0, openOrdersMax: 20_000 };
+const noFilters = { referencePriceTicks: 0, priceBandPpm: 0, minimumNotional: 0, openOrdersMax: 10_000 };
 const fees = { makerFeePpm: 200, takerFeePpm: 500 };
 const QUANTITY_MAX = 2 ** 31 - 1;
 
