@@ -78,7 +78,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await app.register(helmet, { global: true });
   await app.register(cors, corsOptions(options.corsOrigins));
   await app.register(underPressure, {
-    maxEventLoopDelay: limits.eventLoopDelayMaxMs,
     sampleInterval: 500,
     retryAfter: 1,
     healthCheck: async () => options.port.status().ingressLoad < limits.ingressLoadMax,

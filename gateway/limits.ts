@@ -17,8 +17,6 @@ export interface GatewayLimits {
   readonly keyMaxAgeMs: number;
   /** Ingress load of the cluster, 0 to 1, from which requests are refused. */
   readonly ingressLoadMax: number;
-  /** Event-loop delay from which requests are refused. */
-  readonly eventLoopDelayMaxMs: number;
 
   readonly eventRingBytes: number;
   readonly eventRingEventsMax: number;
@@ -57,7 +55,6 @@ export const defaultLimits: GatewayLimits = {
   keysCachedMax: 10_000,
   keyMaxAgeMs: 60_000,
   ingressLoadMax: 0.9,
-  eventLoopDelayMaxMs: 1_000,
 
   eventRingBytes: 16 * 1024 * 1024,
   eventRingEventsMax: 131_072,

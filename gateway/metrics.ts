@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AnswerDesk } from "./answer-desk.ts";
 import type { ClusterPort } from "./cluster-port.ts";
 import type { EventHub } from "./event-hub.ts";
@@ -15,6 +15,7 @@ export class GatewayMetrics {
 
   constructor(port: ClusterPort, desk: AnswerDesk, hub: EventHub) {
     const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry }); // Memory, garbage collection, event-loop stalls.
     this.#latency = new Histogram({
       name: "lockstep_gateway_request_seconds",
       help: "HTTP requests by route and class of status, from the first byte to the answer.",
@@ -71,7 +72,6 @@ export class GatewayMetrics {
     gauge(registers, "is_halted", "1 when the apply stands still.", () =>
       port.status().halted === undefined ? 0 : 1,
     );
-    gauge(registers, "resident_bytes", "Memory of the process.", () => process.memoryUsage.rss());
   }
 
   countClientsWith(count: () => number): void {

@@ -1,5 +1,6 @@
 import { connect as connectSocket } from "node:net";
 import { Writable } from "node:stream";
+import type { LightMyRequestResponse } from "fastify";
 import { afterEach, describe, expect, test } from "vitest";
 import { createLogger } from "../logger.ts";
 import { DEVELOPMENT_KEY, signed, startTestGateway, STOCK, type TestGateway } from "./test-gateway.ts";
@@ -9,7 +10,7 @@ let test_: TestGateway;
 afterEach(() => test_.gateway.close());
 
 const headers = { "x-lockstep-key": DEVELOPMENT_KEY };
-const stock = (more: object = headers): ReturnType<TestGateway["gateway"]["app"]["inject"]> =>
+const stock = (more: object = headers): Promise<LightMyRequestResponse> =>
   test_.gateway.app.inject({ method: "POST", url: "/v1/kiosk/stock", payload: STOCK, headers: { ...more } });
 
 describe("limits", () => {
@@ -87,8 +88,7 @@ describe("limits", () => {
 describe("for those who watch", () => {
   test("alive and ready are different things", async () => {
     test_ = await startTestGateway();
-    const ready = (): ReturnType<TestGateway["gateway"]["app"]["inject"]> =>
-      test_.gateway.app.inject("/readyz");
+    const ready = (): Promise<LightMyRequestResponse> => test_.gateway.app.inject("/readyz");
     expect((await ready()).json()).toMatchObject({
       status: "ready",
       nodeId: 1,
@@ -129,7 +129,7 @@ describe("for those who watch", () => {
 
   test("web pages of the members may call, others may not", async () => {
     test_ = await startTestGateway({ corsOrigins: ["http://127.0.0.1:8081"] });
-    const preflight = (origin: string): ReturnType<TestGateway["gateway"]["app"]["inject"]> =>
+    const preflight = (origin: string): Promise<LightMyRequestResponse> =>
       test_.gateway.app.inject({
         method: "OPTIONS",
         url: "/v1/kiosk/stock",

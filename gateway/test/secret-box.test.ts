@@ -33,7 +33,7 @@ test("every changed byte is noticed", () => {
   for (let i = 0; i < sealed.length; i++) {
     const changed = Uint8Array.from(sealed);
     changed[i] ^= 1;
-    expect(() => box.unseal("alice", changed)).toThrow();
+    expect(() => box.unseal("alice", changed)).toThrow("secret of key alice");
   }
   expect(() => box.unseal("alice", sealed.subarray(0, 20))).toThrow(/not in this box's format/);
 });
