@@ -10,6 +10,8 @@ import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
 /** What a client may ask of a node beside commands and queries, as JSON. */
 export type DeskRequest =
   | { readonly ask: "status" }
+  /** Walks the whole state: milliseconds per thousand entities, in which nothing else happens. */
+  | { readonly ask: "stateHash" }
   /** Gets the cluster past the position where its apply stands still. */
   | { readonly ask: "skip"; readonly position: number }
   | { readonly ask: "activateVersion"; readonly version: number };
@@ -17,6 +19,7 @@ export type DeskRequest =
 /** The answer: a status, or done, or why not. */
 export type DeskAnswer =
   | { readonly status: NodeStatus }
+  | StateDigest
   | { readonly done: true }
   | { readonly error: { readonly code: string; readonly message: string } };
 
@@ -31,6 +34,15 @@ export interface NodeStatus extends ClusterStatus {
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;
+}
+
+/** What two nodes, or a node and a replay, have in common at one position. */
+export interface StateDigest {
+  readonly position: number;
+  /** 16 hex digits over the canonical state. */
+  readonly stateHash: string;
+  /** 16 hex digits over all replies and events so far. */
+  readonly outputDigest: string;
 }
 
 interface PendingSkip {
@@ -97,6 +109,10 @@ export class NodeDesk {
       this.refuse(client, requestId, "BAD_REQUEST", `this node cannot answer ${json.slice(0, 200)}`);
     } else if (request.ask === "status") {
       this.reply(client, requestId, { status: this.status() });
+    } else if (request.ask === "stateHash") {
+      const { appliedPosition, outputs } = this.node.applier.machine;
+      const stateHash = this.node.applier.machine.stateHash();
+      this.reply(client, requestId, { position: appliedPosition, stateHash, outputDigest: outputs.digest });
     } else if (!this.node.isLeader) {
       const { leaderId } = this.node.leader();
       const where = leaderId === 0 ? "none is known" : `node ${leaderId} leads`;
@@ -154,7 +170,7 @@ function parse(json: string): DeskRequest | undefined {
   }
   if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
   const { ask } = value;
-  if (ask === "status") return { ask };
+  if (ask === "status" || ask === "stateHash") return { ask };
   if (ask === "skip" && "position" in value && isCount(value.position)) {
     return { ask, position: value.position };
   }
