@@ -2,11 +2,11 @@
 import type { ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeUtf8 } from "../contract/runtime.ts";
 
-function endOfUtf8100(view: DataView, at: number): number {
+function endOfUtf8Max100(view: DataView, at: number): number {
   return at + 4 + view.getUint32(at, true);
 }
 
-function endOfUtf8200(view: DataView, at: number): number {
+function endOfUtf8Max200(view: DataView, at: number): number {
   return at + 4 + view.getUint32(at, true);
 }
 
@@ -16,7 +16,7 @@ export const RejectionCode = {
   Forbidden: 1,
   /** the handler failed and an operator had the command skipped */
   Skipped: 2,
-  /** the activated version does not know this yet; value is the version that does */
+  /** the activated version does not know this yet */
   Unsupported: 3,
   /** there is no such principal; value is its id, when asked by id */
   UnknownPrincipal: 100,
@@ -137,7 +137,7 @@ export class CreatePrincipalDecoder {
   }
 
   private subjectAt(): number {
-    return endOfUtf8100(this.view, this.nameAt());
+    return endOfUtf8Max100(this.view, this.nameAt());
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
@@ -364,7 +364,7 @@ export class ChangePrincipalDecoder {
   }
 
   private subjectAt(): number {
-    return endOfUtf8100(this.view, this.nameAt());
+    return endOfUtf8Max100(this.view, this.nameAt());
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
@@ -1661,7 +1661,7 @@ export class PrincipalDetailsDecoder {
   }
 
   private subjectAt(): number {
-    return endOfUtf8100(this.view, this.nameAt());
+    return endOfUtf8Max100(this.view, this.nameAt());
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
@@ -2179,7 +2179,7 @@ export class PrincipalsPrincipalsDecoder {
   }
 
   private subjectAt(): number {
-    return endOfUtf8100(this.view, this.nameAt());
+    return endOfUtf8Max100(this.view, this.nameAt());
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
@@ -2197,8 +2197,8 @@ export class PrincipalsPrincipalsDecoder {
 
 function endOfPrincipalsPrincipalsEntry(view: DataView, offset: number, blockLength: number): number {
   let at = offset + blockLength;
-  at = endOfUtf8100(view, at);
-  at = endOfUtf8200(view, at);
+  at = endOfUtf8Max100(view, at);
+  at = endOfUtf8Max200(view, at);
   return at;
 }
 

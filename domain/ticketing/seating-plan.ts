@@ -44,10 +44,11 @@ export class SeatingPlan {
     this.category = Uint8Array.from(seats, (seat) => seat.category);
     this.attributes = Uint8Array.from(seats, (seat) => seat.attributes);
     this.restingState = Uint8Array.from(seats, (seat) => restingState(seat.attributes));
-    this.distance = Float64Array.from(
-      seats,
-      (seat) => (seat.x - chart.focalX) ** 2 + (seat.y - chart.focalY) ** 2,
-    );
+    this.distance = Float64Array.from(seats, ({ x, y }) => {
+      const across = x - chart.focalX;
+      const away = y - chart.focalY;
+      return across * across + away * away;
+    });
     this.sectionFirstRow = firsts(this.rowSection, this.sectionCount);
     this.rowFirstSeat = firsts(this.seatRow, this.rowCount);
     // The first seat of a row is beside none, whatever the chart says.

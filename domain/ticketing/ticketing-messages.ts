@@ -2,7 +2,7 @@
 import type { ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeU53, writeUtf8 } from "../contract/runtime.ts";
 
-function endOfUtf8100(view: DataView, at: number): number {
+function endOfUtf8Max100(view: DataView, at: number): number {
   return at + 4 + view.getUint32(at, true);
 }
 
@@ -84,7 +84,7 @@ export const RejectionCode = {
   Forbidden: 1,
   /** the handler failed and an operator had the command skipped */
   Skipped: 2,
-  /** the activated version does not know this yet; value is the version that does */
+  /** the activated version does not know this yet */
   Unsupported: 3,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
@@ -92,8 +92,6 @@ export const RejectionCode = {
   UnknownAsset: 11,
   /** the account has less free than this needs; value is what is free, in minor units */
   InsufficientFunds: 12,
-  /** less is held than this pays out; value is what is held, in minor units */
-  InsufficientHold: 13,
   /** the amount is zero, or an amount that follows from it is not below 2^53 */
   AmountOutOfRange: 14,
   /** the account belongs to another principal; value is the account's id */
@@ -5249,7 +5247,7 @@ export class ShowsShowsDecoder {
 
 function endOfShowsShowsEntry(view: DataView, offset: number, blockLength: number): number {
   let at = offset + blockLength;
-  at = endOfUtf8100(view, at);
+  at = endOfUtf8Max100(view, at);
   return at;
 }
 
@@ -6201,7 +6199,7 @@ export class ChartDetailsSectionsDecoder {
 
 function endOfChartDetailsSectionsEntry(view: DataView, offset: number, blockLength: number): number {
   let at = offset + blockLength;
-  at = endOfUtf8100(view, at);
+  at = endOfUtf8Max100(view, at);
   return at;
 }
 

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import type { Context } from "../contract/context.ts";
 import { type BoxOffice, noSection, priceOf } from "./box-office.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { Chart } from "./chart.ts";
 import { noSlot } from "./hold-table.ts";
 import { type Show, noSeat } from "./show.ts";
 import { seatsPerCommandMax } from "./ticketing-limits.ts";
@@ -80,9 +81,6 @@ export class TicketingQueries {
   getChart(query: GetChartDecoder, context: Context): void {
     const chart = this.catalogue.charts.get(query.chartId);
     if (chart === undefined) return context.reject(RejectionCode.UnknownChart, query.chartId);
-    const seatCounts = chart.sections.map(() => 0);
-    for (const seat of chart.seats) seatCounts[chart.rows[seat.row].section]++;
-    let firstSeat = 0;
     this.chartDetails.reply(context).set({
       chartId: chart.id,
       focalX: chart.focalX,
@@ -90,9 +88,9 @@ export class TicketingQueries {
       seatCount: chart.seats.length,
       isSealed: chart.sealed,
       sections: chart.sections.map(({ name, kind, category, capacity }, section) => {
-        const seatCount = seatCounts[section];
-        firstSeat += seatCount;
-        const details = { firstSeat: firstSeat - seatCount, seatCount, capacity, sectionKind: kind, name };
+        const { firstSeat, endSeat } = this.seatsOfSection(chart, section);
+        const seatCount = endSeat - firstSeat;
+        const details = { firstSeat, seatCount, capacity, sectionKind: kind, name };
         return kind === SectionKind.GeneralAdmission ? { ...details, category } : details;
       }),
       name: chart.name,
@@ -106,16 +104,15 @@ export class TicketingQueries {
     if (chart.sections[section]?.kind !== SectionKind.Seated) {
       return context.reject(RejectionCode.UnknownSection, query.sectionNumber);
     }
-    const isInSection = (seat: { row: number }): boolean => chart.rows[seat.row].section === section;
-    const sectionFirst = Math.max(0, chart.seats.findIndex(isInSection));
+    const { firstSeat: sectionFirst, endSeat } = this.seatsOfSection(chart, section);
     const firstSeat = Math.max(sectionFirst, query.hasFromSeat ? query.fromSeat : 0);
-    const rest = chart.seats.slice(firstSeat).filter(isInSection);
+    const listEnd = Math.min(endSeat, firstSeat + seatsPerCommandMax);
     this.sectionSeats.reply(context).set({
       chartId: chart.id,
       sectionNumber: query.sectionNumber,
       firstSeat,
-      isLast: rest.length <= seatsPerCommandMax,
-      seats: rest.slice(0, seatsPerCommandMax).map((seat) => ({
+      isLast: listEnd === endSeat || firstSeat >= endSeat,
+      seats: chart.seats.slice(firstSeat, listEnd).map((seat) => ({
         ...seat,
         row: seat.row + 1,
         rowName: chart.rows[seat.row].name,
@@ -180,9 +177,11 @@ export class TicketingQueries {
     const { accountId } = query;
     const { holds } = this.office;
     if (!this.mayRead(accountId, context)) return;
-    const slots = holds
-      .slotsById()
-      .filter((slot) => holds.status[slot] === HoldStatus.Pending && holds.accountId[slot] === accountId);
+    const slots: number[] = [];
+    for (let slot = 0; slot < holds.capacity; slot++) {
+      if (holds.status[slot] === HoldStatus.Pending && holds.accountId[slot] === accountId) slots.push(slot);
+    }
+    slots.sort((a, b) => holds.id[a] - holds.id[b]);
     this.holds.reply(context).set({
       accountId,
       holds: slots.slice(0, listMax).map((slot) => ({
@@ -216,6 +215,19 @@ export class TicketingQueries {
       isLast: found.length <= listMax,
       tickets: found.slice(0, listMax).map((id) => this.ticketOf(id)),
     });
+  }
+
+  /** Where the seats of a section begin and end; quick for the large charts that are on sale. */
+  private seatsOfSection(chart: Chart, section: number): { firstSeat: number; endSeat: number } {
+    const plan = this.catalogue.plans.get(chart.id);
+    if (plan !== undefined) {
+      const { sectionFirstRow, rowFirstSeat } = plan;
+      const firstSeat = rowFirstSeat[sectionFirstRow[section]];
+      return { firstSeat, endSeat: rowFirstSeat[sectionFirstRow[section + 1]] };
+    }
+    const seatsBefore = (end: number): number =>
+      chart.seats.filter(({ row }) => chart.rows[row].section < end).length;
+    return { firstSeat: seatsBefore(section), endSeat: seatsBefore(section + 1) };
   }
 
   /** Rejects unless the caller may act for the account. */
@@ -252,7 +264,11 @@ function detailsOf(show: Show): ShowDetails {
   const { terms, plan, phase } = show;
   const { id, name, assetId, payeeAccountId, onSaleAt, holdDurationUs, extensionUs, accountSeatsMax } = terms;
   const sumOf = (column: Int32Array): number => column.reduce((sum, count) => sum + count, 0);
-  const seatsIn = (state: number): number => show.state.reduce((n, it) => n + (it === state ? 1 : 0), 0);
+  const seatsIn = (state: number): number => {
+    let count = 0;
+    for (let seat = 0; seat < show.state.length; seat++) if (show.state[seat] === state) count++;
+    return count;
+  };
   const prices = [...terms.prices].map((price, category) => ({ category, price }));
   return {
     showId: id,

@@ -8,7 +8,7 @@ import { categoriesMax } from "./ticketing-limits.ts";
 import { HoldStatus, type SalePhase, type SectionKind, TicketStatus } from "./ticketing-messages.ts";
 
 /** Keys of a chart's parts: the chart times this, plus the part's index. */
-const partsOfChart = 2 ** 20;
+const partsOfChart = 1_048_576;
 const sectionsOfShow = 1_000;
 const categoriesOfShow = 100;
 
