@@ -195,6 +195,11 @@ export class Catalog {
       contract.channels,
     )) {
       const path = `${contract.name}.${kebab(name)}`;
+      if (isPrivate && image === undefined && key !== OWNER_KEY) {
+        throw new RangeError(
+          `channel ${path} is private: it needs an image, whose service says who may see it, or the key ${OWNER_KEY}`,
+        );
+      }
       this.#channels.set(path, {
         path,
         doc,
@@ -233,6 +238,8 @@ function taggedSchema(
   };
 }
 
+/** The key of a private channel that says by itself whose it is. */
+const OWNER_KEY = "principalId";
 const TEMPLATES = 65_536;
 const HEADER_BYTES = 8;
 

@@ -402,8 +402,14 @@ export const exchangeContract: Contract = defineContract({
   channels: {
     markets: { doc: "New markets.", image: "Markets" },
     trades: { doc: "Trades of a market.", key: "marketId", sequence: "tradeId" },
-    book: { doc: "Price levels of a market.", key: "marketId", image: "Book", sequence: "sequence" },
-    topOfBook: { doc: "Best bid and offer of a market.", key: "marketId", image: "TopOfBook" },
+    book: {
+      doc: "Price levels of a market.",
+      key: "marketId",
+      image: "Book",
+      sequence: "sequence",
+      replaces: ["side", "priceTicks"],
+    },
+    topOfBook: { doc: "Best bid and offer of a market.", key: "marketId", image: "TopOfBook", replaces: [] },
     orders: { doc: "Orders of an account.", key: "accountId", image: "OpenOrders", private: true },
   },
   rejections: { ...accountsRejections, ...exchangeRejections },

@@ -524,7 +524,12 @@ export const ticketingContract: Contract = defineContract({
       image: "GetSeatMap",
       sequence: "sequence",
     },
-    customer: { doc: "Holds and tickets of one account.", key: "accountId", private: true },
+    customer: {
+      doc: "Holds and tickets of one account.",
+      key: "accountId",
+      image: "GetHolds",
+      private: true,
+    },
   },
 
   events: {

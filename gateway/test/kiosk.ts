@@ -65,7 +65,7 @@ export class Kiosk implements KioskHandlers {
     this.#spent.set(context.principalId, spent);
     new SpentEncoder().publish(context).set({ ownerId: context.principalId, spent });
     new RangEncoder().publish(context).set({ rings: ++this.#sales, advertisement: this.advertisement });
-    new NotedEncoder().publish(context).set({ ownerId: context.principalId, rings: this.#sales });
+    new NotedEncoder().publish(context).set({ principalId: context.principalId, rings: this.#sales });
   }
 
   onInspect(_command: InspectDecoder, context: Context): void {
