@@ -191,7 +191,7 @@ function build(sections: RandomSeat[][][]): { show: Show; naive: NaiveHall } {
   return { show, naive };
 }
 
-test("the best seats are those that trying everything finds", () => {
+test("the best seats are those that trying everything finds", { timeout: 60_000 }, () => {
   const counts = { oneRow: 0, singleLeft: 0, divided: 0, none: 0 };
   const wishArbitrary = fc.record({
     count: fc.integer({ min: 1, max: 12 }),
@@ -218,29 +218,39 @@ test("the best seats are those that trying everything finds", () => {
         }
       },
     ),
-    { numRuns: 1_500, seed: 7 },
+    { numRuns: 1_000, seed: 7 },
   );
   console.log("best available:", counts);
   expect(Math.min(...Object.values(counts))).toBeGreaterThan(20);
 });
 
-test("a pick is refused exactly when it leaves a single seat alone that could be avoided", () => {
-  const counts = { refused: 0, allowed: 0 };
-  fc.assert(
-    fc.property(hallArbitrary, fc.array(fc.nat(200), { minLength: 1, maxLength: 6 }), (sections, wanted) => {
-      const { show, naive } = build(sections);
-      const free = naive.seats.filter((seat) => seat.state === SeatState.Free).map((seat) => seat.index);
-      fc.pre(free.length > 0);
-      const first = wanted[0] % free.length;
-      const picked = [...new Set(wanted.map((seat) => free[Math.min(free.length - 1, first + (seat % 8))]))];
-      picked.sort((a, b) => a - b);
-      const expected = naive.leftAlone(picked);
-      const found = seatLeftAlone(show, Int32Array.from(picked), picked.length);
-      expect(found).toBe(expected[0] ?? noSeat);
-      counts[expected.length === 0 ? "allowed" : "refused"]++;
-    }),
-    { numRuns: 3_000, seed: 7 },
-  );
-  console.log("picks:", counts);
-  expect(Math.min(...Object.values(counts))).toBeGreaterThan(100);
-});
+test(
+  "a pick is refused exactly when a single seat is left that could be avoided",
+  { timeout: 60_000 },
+  () => {
+    const counts = { refused: 0, allowed: 0 };
+    fc.assert(
+      fc.property(
+        hallArbitrary,
+        fc.array(fc.nat(200), { minLength: 1, maxLength: 6 }),
+        (sections, wanted) => {
+          const { show, naive } = build(sections);
+          const free = naive.seats.filter((seat) => seat.state === SeatState.Free).map((seat) => seat.index);
+          fc.pre(free.length > 0);
+          const first = wanted[0] % free.length;
+          const picked = [
+            ...new Set(wanted.map((seat) => free[Math.min(free.length - 1, first + (seat % 8))])),
+          ];
+          picked.sort((a, b) => a - b);
+          const expected = naive.leftAlone(picked);
+          const found = seatLeftAlone(show, Int32Array.from(picked), picked.length);
+          expect(found).toBe(expected[0] ?? noSeat);
+          counts[expected.length === 0 ? "allowed" : "refused"]++;
+        },
+      ),
+      { numRuns: 1_500, seed: 7 },
+    );
+    console.log("picks:", counts);
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(100);
+  },
+);

@@ -61,7 +61,8 @@ export class BoxOfficeHost {
       [name, fields] = [known.name, known.decode(view, 0)];
     }
     const isQuery = ticketingProtocol.named(name)!.kind === "query";
-    const outcome = isQuery ? scenario.ask(name, fields) : scenario.when(name, fields);
+    if (isQuery) return messagesOf(scenario.ask(name, fields));
+    const outcome = scenario.when(name, fields);
     this.check();
     return messagesOf(outcome);
   }
@@ -70,7 +71,7 @@ export class BoxOfficeHost {
   advanceTo(now: number): Message[] {
     this.now = now;
     const events = messagesOf(this.scenario.at(now));
-    this.check();
+    if (events.length > 0) this.check(); // Whatever ends a hold is published.
     return events;
   }
 
