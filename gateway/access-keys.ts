@@ -93,6 +93,7 @@ interface KeyWish {
 
 const KEY_ROUTE_SCHEMA = {
   tags: ["access"],
+  operationId: "access-make-key",
   summary: "Makes an API key and tells its secret, once.",
   body: {
     type: "object",

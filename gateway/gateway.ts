@@ -1,5 +1,6 @@
 import type { Protocol } from "@lockstep/domain/contract/protocol";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { addKeyRoute } from "./access-keys.ts";
 import { AnswerDesk } from "./answer-desk.ts";
 import { Authenticator, type DevelopmentKey } from "./authenticator.ts";
 import { Catalog } from "./catalog.ts";
@@ -113,6 +114,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   metrics.countClientsWith(() => clients.count);
   await addWebSocketRoute(app, clients, hook);
   addContractRoutes(app, catalog, requests, hook);
+  if (options.secretBox !== undefined && catalog.services.some(({ name }) => name === "access")) {
+    addKeyRoute(app, { catalog, requests, hub }, options.secretBox, hook);
+  }
 
   app.addHook("preClose", (done) => {
     state.isClosing = true;

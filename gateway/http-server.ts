@@ -60,6 +60,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytesMax,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } }, // Nothing is quietly put right.
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
     forceCloseConnections: "idle",
     clientErrorHandler,

@@ -40,7 +40,8 @@ test("every command and query of every service has its route in a valid OpenAPI 
   const requests = protocols.flatMap(({ messages }) =>
     messages.filter(({ kind }) => kind === "command" || kind === "query"),
   );
-  expect(operations).toHaveLength(requests.length);
+  expect(operations).toContain("access-make-key"); // The one route that is no contract's.
+  expect(operations).toHaveLength(requests.length + 1);
   expect(new Set(operations).size).toBe(operations.length);
   expect(requests.length).toBeGreaterThan(40);
 });
@@ -48,7 +49,7 @@ test("every command and query of every service has its route in a valid OpenAPI 
 test("every schema of every message compiles", () => {
   const ajv = new Ajv2020({ strict: false });
   for (const { messages } of protocols) {
-    for (const { name, jsonSchema } of messages) expect(ajv.compile(jsonSchema), name).toBeTypeOf("function");
+    for (const { jsonSchema } of messages) expect(ajv.compile(jsonSchema)).toBeTypeOf("function");
   }
 });
 
@@ -62,7 +63,10 @@ test("every command and query refuses an empty body by name, or is encoded", asy
         return (error as { code: string }).code;
       }
     };
-    expect(["encoded", "MISSING_FIELD"], entry.url).toContain(attempt());
+    expect({ url: entry.url, outcome: attempt() }).toEqual({
+      url: entry.url,
+      outcome: expect.stringMatching(/^(encoded|MISSING_FIELD)$/),
+    });
   }
 });
 

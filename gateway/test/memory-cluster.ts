@@ -33,15 +33,15 @@ export class MemoryCluster implements ClusterPort {
   isHeld = false;
   /** Requests are never answered. */
   isSilent = false;
-  readonly #service: Service;
+  readonly #services: readonly Service[];
   readonly #events: StoredEvent[] = [];
   readonly #subscribers = new Set<EventListener>();
   readonly #held: (() => void)[] = [];
   readonly #answersByKey = new Map<string, { bytes: Uint8Array; position: number }>();
   #position = 0;
 
-  constructor(service: Service) {
-    this.#service = service;
+  constructor(...services: Service[]) {
+    this.#services = services;
   }
 
   submit(
@@ -146,8 +146,9 @@ export class MemoryCluster implements ClusterPort {
     this.#position++;
     const events = new EventOutput();
     const replies = new MessageBuffer();
-    const context = contextFor(caller, this.#position, replies, events, this.#service.schemaId);
-    this.#service.onCommand(viewOf(message), 0, message.byteLength, context);
+    const service = this.#serviceOf(message);
+    const context = contextFor(caller, this.#position, replies, events, service.schemaId);
+    service.onCommand(viewOf(message), 0, message.byteLength, context);
     const bytes = replies.copy();
     if (key !== undefined) this.#answersByKey.set(key, { bytes, position: this.#position });
     const stored = events.messages.map((event, step) => ({
@@ -163,9 +164,17 @@ export class MemoryCluster implements ClusterPort {
 
   #ask(caller: Caller, message: Uint8Array): Uint8Array {
     const replies = new MessageBuffer();
-    const context = contextFor(caller, this.#position, replies, new EventOutput(), this.#service.schemaId);
-    this.#service.onQuery(viewOf(message), 0, message.byteLength, context);
+    const service = this.#serviceOf(message);
+    const context = contextFor(caller, this.#position, replies, new EventOutput(), service.schemaId);
+    service.onQuery(viewOf(message), 0, message.byteLength, context);
     return replies.copy();
+  }
+
+  #serviceOf(message: Uint8Array): Service {
+    const schemaId = viewOf(message).getUint16(4, true);
+    const service = this.#services.find((candidate) => candidate.schemaId === schemaId);
+    if (service === undefined) throw new Error(`no service has schema ${schemaId}`);
+    return service;
   }
 }
 
