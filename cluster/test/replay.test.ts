@@ -204,6 +204,11 @@ describe("an exception in a handler", () => {
     expect(machine.halt!.text).toContain(message);
   });
 
+  test("is also: a reply larger than a reply may be", () => {
+    const { machine, maker, sessionId } = machineWithSession({ limits: { replyBytesMax: 39 } });
+    expect(machine.apply(maker.make([run(sessionId, 1, [note(Note.Write)])]))).toBeUndefined();
+  });
+
   test("is skipped when the log says so: that command is rejected, all others are as they were", () => {
     const { maker, batches } = failingHistory();
     const halted = newMachine();

@@ -168,6 +168,17 @@ describe("commands", () => {
     ]);
   });
 
+  test("get other random numbers at every position, also beyond 32 bits", () => {
+    const rollAt = (position: number) => {
+      const { machine, maker, sessionId } = machineWithSession();
+      machine.appliedPosition = position - 1;
+      maker.position = position - 1;
+      return answers(machine.apply(maker.make([run(sessionId, 1, [note(Note.Roll, 2 ** 53 - 1)])])))[0];
+    };
+    const positions = [1, 2, 3].flatMap((low) => [low + 1, low + 2 ** 32, low + 2 ** 33, low + 2 ** 52]);
+    expect(new Set(positions.map(rollAt)).size).toBe(new Set(positions).size);
+  });
+
   test("see the version that the log has activated", () => {
     const { machine, maker } = machineWithSession();
     const versions = [3, 2, 3, 4].map(encodeActivateVersion);
@@ -229,6 +240,9 @@ describe("a session", () => {
     );
     expect(decodeSessionOpened(frame.records[0].message, 0).replyRingBytes).toBe(800_000);
     expect(frame.records[1].rejected?.code).toBe(SystemRejection.SESSIONS_FULL);
+    const close = encodeCloseSession({ sessionId: 1, reason: CloseReason.Timeout });
+    const [again] = framesOf(machine.apply(maker.system([close, openSession(2, 1, 300_000)])));
+    expect(again.records[1].templateId).toBe(SystemTemplate.SessionOpened);
   });
 
   test("is unknown before it is opened and after it is closed", () => {

@@ -80,15 +80,17 @@ describe("timers", () => {
           expect(timers.nextDeadline).toBe(naive.sorted()[0]?.deadline ?? Infinity);
         }
       }),
-      { numRuns: 150, seed: 3 },
+      { numRuns: 80, seed: 3 },
     );
     expect(fired).toBeGreaterThan(500);
-  });
+  }, 30_000);
 
   test("grow far beyond their first memory and are all found again", () => {
     const timers = new Timers(50_000);
     for (let key = 0; key < 50_000; key++) timers.schedule((key * 7_919) % 50_000, 1, 1, key);
-    for (let key = 0; key < 50_000; key += 2) expect(timers.cancel(1, 1, key)).toBe(true);
+    let cancelled = 0;
+    for (let key = 0; key < 50_000; key += 2) if (timers.cancel(1, 1, key)) cancelled++;
+    expect(cancelled).toBe(25_000);
     const deadlines = take(timers, Infinity).map(({ key }) => (key * 7_919) % 50_000);
     expect(deadlines).toHaveLength(25_000);
     expect(deadlines).toEqual(deadlines.toSorted((a, b) => a - b));
