@@ -48,7 +48,10 @@ export interface Context {
   nextId(): number;
 }
 
-/** A place that messages are encoded into. The view changes when it grows: read it after each claim. */
+/**
+ * A place that messages are encoded into. The view changes when it grows: read it after each claim and
+ * extension. Offsets do not change, and extensions follow the message without a gap.
+ */
 export interface Output {
   readonly view: DataView;
   /**

@@ -1,7 +1,7 @@
 import type { Contract, ContractDefinition, FieldDefinition, MessageDefinition } from "./contract.ts";
 import { REJECTED_TEMPLATE_ID, builtInRejections } from "./contract.ts";
 import { ContractError } from "./contract-error.ts";
-import { reservedNames } from "./reserved-names.ts";
+import { reservedNames, reservedTypeNames } from "./reserved-names.ts";
 
 /**
  * Completes a contract and checks it against the rules that keep messages readable for ever.
@@ -78,10 +78,16 @@ function checkRejections(definition: ContractDefinition, contract: Contract): vo
 function checkMessages(contract: Contract): void {
   const messages = messagesOf(contract);
   checkUnique("template ids", messages.map(([, , message]) => message.id)); // prettier-ignore
-  checkUnique("message names", messages.map(([, name]) => name)); // prettier-ignore
+  const names = [
+    ...Object.keys(contract.enums),
+    ...Object.keys(contract.sets),
+    ...messages.map(([, name]) => name),
+  ];
+  const reserved = names.find((name) => reservedTypeNames.includes(name) || name === "Rejected");
+  if (reserved !== undefined) bad(reserved, reserved, "another name: generated code has this one");
+  checkUnique("names", names);
   for (const [, name, message] of messages) {
     checkName(name, typeName, "a name beginning in upper case");
-    if (name === "Rejected") bad(name, name, "another name: every contract has this one");
     checkInteger(`${name}.id`, message.id, 1, REJECTED_TEMPLATE_ID - 1);
     checkFields(contract, name, message.fields);
   }

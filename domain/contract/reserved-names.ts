@@ -4,3 +4,10 @@ export const reservedNames: readonly string[] = [
   "message", "next", "nextOffset", "offset", "output", "parent", "publish", "reply", "root", "set", "stage",
   "template", "templateId", "toObject", "validate", "version", "view", "wrap",
 ]; // prettier-ignore
+
+/** Names that generated modules import or take from the language: no message or type may have them. */
+export const reservedTypeNames: readonly string[] = [
+  "Array", "ArrayBuffer", "ClientChannel", "Context", "ContractError", "DataView", "Handled", "Lifecycle", "Math",
+  "MessageBuffer", "MessageCodec", "Number", "Output", "Promise", "RejectionCode", "Service", "StateReader",
+  "StateWriter", "Tagged", "Uint8Array",
+]; // prettier-ignore

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { propertyName } from "@lockstep/domain/contract/generator/shape";
 import { pascal } from "@lockstep/domain/contract/names";
 import { sizeOf } from "@lockstep/domain/contract/primitives";
 import type {
@@ -45,15 +46,20 @@ export function readSbeSchema(xml: string, path: string): Schema {
   const declared = types.declared(reader.compositesOfFields);
   failOnDuplicates(root, [...messages, ...declared].map(({ name }) => `the name "${pascal(name)}" in programs`)); // prettier-ignore
   return {
-    name: root.attribute("package") ?? "",
+    name: packageName(root),
     id: root.requiredNumber("id"),
-    version: root.requiredNumber("version"),
+    version: root.number("version") ?? 0,
     doc: root.attribute("description") ?? "",
     byteOrder: root.oneOf("byteOrder", ["littleEndian", "bigEndian"]),
     header,
     types: declared,
     messages,
   };
+}
+
+function packageName(root: XmlElement): string {
+  const name = root.attribute("package") ?? "";
+  return /^[\w.-]*$/.test(name) ? name : root.fail(`package="${name}" is not names with dots between them`);
 }
 
 /** The types in a file that the schema includes by `xi:include`. */
@@ -85,7 +91,7 @@ class MessageReader {
 
   message(element: XmlElement): Message {
     return {
-      name: element.required("name"),
+      name: element.nameAttribute(),
       id: element.requiredNumber("id"),
       doc: element.attribute("description") ?? "",
       ...versions(element),
@@ -118,7 +124,7 @@ class MessageReader {
           child.fail("a block has field, group and data only");
       }
     }
-    failOnDuplicates(element, [...fields, ...groups, ...data].map(({ name }) => `"${name}"`)); // prettier-ignore
+    failOnDuplicates(element, [...fields, ...groups, ...data].map(({ name }) => `"${propertyName(name)}"`)); // prettier-ignore
     const blockLength = element.number("blockLength") ?? position;
     if (blockLength < position) {
       element.fail(`blockLength="${blockLength}", but the fields take ${position} bytes`);
@@ -142,11 +148,13 @@ class MessageReader {
     if (presence === "constant") {
       if (reference !== undefined) constant = this.types.valueRef(reference, element).value;
       else if (type.kind === "encoding" && type.constant !== undefined) constant = type.constant;
-      else element.fail("a constant needs a valueRef, or a type that is constant");
+      else if (type.kind === "encoding" && element.text !== "") {
+        constant = this.types.constant(type.primitive, element);
+      } else element.fail("a constant needs a valueRef, a content, or a type that is constant");
     } else if (ownPresence === "constant") element.fail(`type "${typeName}" is constant, so the field is`);
     const fallback = element.attribute("fallback");
     return {
-      name: element.required("name"),
+      name: element.nameAttribute(),
       id: element.requiredNumber("id"),
       doc: element.attribute("description") ?? "",
       offset: presence === "constant" ? position : offsetOf(element, position),
@@ -165,7 +173,7 @@ class MessageReader {
     );
     requireMembers(element, dimension, ["blockLength", "numInGroup"]);
     return {
-      name: element.required("name"),
+      name: element.nameAttribute(),
       id: element.requiredNumber("id"),
       doc: element.attribute("description") ?? "",
       ...versions(element),
@@ -178,7 +186,7 @@ class MessageReader {
     const encoding = this.types.composite(element.required("type"), element);
     requireMembers(element, encoding, ["length", "varData"]);
     return {
-      name: element.required("name"),
+      name: element.nameAttribute(),
       id: element.requiredNumber("id"),
       doc: element.attribute("description") ?? "",
       ...versions(element),

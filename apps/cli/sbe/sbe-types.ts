@@ -27,7 +27,7 @@ export class SbeTypes {
 
   constructor(elements: readonly XmlElement[]) {
     for (const element of elements) {
-      const name = element.required("name");
+      const name = element.nameAttribute();
       if (this.elements.has(name)) element.fail("a type of this name is already declared");
       this.elements.set(name, element);
     }
@@ -128,9 +128,9 @@ export class SbeTypes {
     };
     const constant = presence === "constant" ? this.constant(primitive, element) : undefined;
     const defaultLength = typeof constant === "string" ? constant.length : 1;
-    return {
+    const encoding: Encoding = {
       kind: "encoding",
-      name: element.required("name"),
+      name: element.nameAttribute(),
       doc: element.attribute("description") ?? "",
       primitive,
       length: element.number("length", 1_048_576) ?? defaultLength,
@@ -143,11 +143,16 @@ export class SbeTypes {
       ...optionalText(element, "semanticType"),
       since: element.number("sinceVersion") ?? 0,
     };
+    return asBytes(presence === "optional" ? withoutNull(encoding) : encoding);
   }
 
-  private constant(primitive: Primitive, element: XmlElement): number | bigint | string {
+  /** The value of a constant: content of the element, or a reference to an enum's value. */
+  constant(primitive: Primitive, element: XmlElement): number | bigint | string {
     const reference = element.attribute("valueRef");
-    if (reference !== undefined) return this.valueRef(reference, element).value;
+    if (reference !== undefined) {
+      const { value } = this.valueRef(reference, element);
+      return primitive === "char" ? String.fromCharCode(value) : value;
+    }
     if (element.text === "") return element.fail("a constant has its value as content or in valueRef");
     return primitive === "char" ? element.text : parseValue(primitive, element.text, element);
   }
@@ -185,7 +190,7 @@ export class SbeTypes {
     }
     return {
       kind: "enum",
-      name: element.required("name"),
+      name: element.nameAttribute(),
       doc: element.attribute("description") ?? "",
       primitive: encoding.primitive,
       nullValue: Number(encoding.nullValue),
@@ -208,7 +213,7 @@ export class SbeTypes {
     failOnDuplicates(element, choices);
     return {
       kind: "set",
-      name: element.required("name"),
+      name: element.nameAttribute(),
       doc: element.attribute("description") ?? "",
       primitive,
       choices,
@@ -220,7 +225,7 @@ export class SbeTypes {
     const members: Member[] = [];
     let size = 0;
     for (const child of element.children) {
-      const name = child.required("name");
+      const name = child.nameAttribute();
       if (members.some((member) => member.name === name)) {
         child.fail("a member of this name is already there");
       }
@@ -235,7 +240,7 @@ export class SbeTypes {
     }
     return {
       kind: "composite",
-      name: element.required("name"),
+      name: element.nameAttribute(),
       doc: element.attribute("description") ?? "",
       size,
       members,
@@ -251,6 +256,26 @@ export function offsetOf(element: XmlElement, position: number): number {
     element.fail(`offset="${offset}" lies inside what precedes it, which ends at ${position}`);
   }
   return offset;
+}
+
+/** A null value at an end of the range is no value. */
+function withoutNull(encoding: Encoding): Encoding {
+  const { min, max, nullValue } = encoding;
+  if (typeof nullValue === "bigint") {
+    if (nullValue === max) return { ...encoding, max: nullValue - 1n };
+    return nullValue === min ? { ...encoding, min: nullValue + 1n } : encoding;
+  }
+  if (nullValue === max) return { ...encoding, max: nullValue - 1 };
+  return nullValue === min ? { ...encoding, min: nullValue + 1 } : encoding;
+}
+
+/** Text in an encoding that programs do not know is given to them as the bytes that it is. */
+function asBytes(encoding: Encoding): Encoding {
+  const known = /^(us-?ascii|ascii|utf-?8)?$/i.test(encoding.characterEncoding ?? "");
+  if (encoding.primitive !== "char" || encoding.length === 1 || encoding.presence === "constant" || known) {
+    return encoding;
+  }
+  return { ...encoding, primitive: "uint8", min: 0, max: 255, nullValue: 255 };
 }
 
 function isPrimitive(name: string): name is Primitive {
@@ -290,7 +315,7 @@ function parseValue(primitive: Primitive, text: string, element: XmlElement): nu
 
 function named(element: XmlElement, value: number): Named {
   return {
-    name: element.required("name"),
+    name: element.nameAttribute(),
     value,
     doc: element.attribute("description") ?? "",
     since: element.number("sinceVersion") ?? 0,

@@ -34,6 +34,15 @@ export class XmlElement {
     return this.attributes[name] ?? this.fail(`attribute ${name} is missing`);
   }
 
+  /** The attribute `name`: letters, digits and underscores, so that it can be a name in programs. */
+  nameAttribute(): string {
+    const name = this.required("name");
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      this.fail(`name="${name}" is not letters, digits and underscores`);
+    }
+    return name;
+  }
+
   /** A whole number from 0 to `max`; undefined when the attribute is missing. */
   number(name: string, max = 65_535): number | undefined {
     const text = this.attributes[name];

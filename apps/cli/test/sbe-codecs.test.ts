@@ -206,6 +206,45 @@ describe.each([
     expect(value).toEqual({ ...known, ticket: new Uint8Array(0) });
   });
 
+  test("read and write arrays, and text as bytes where its encoding is unknown", () => {
+    const beacon: little.Beacon = {
+      serial: 1,
+      hashes: [0n, 2n ** 64n - 2n],
+      levels: [-1.25, 1e300],
+      raw: [0, 1, 254],
+      sign: [0xc4, 0xe3, 0xba, 0xc3],
+      spare: [-1n, 1n],
+      note: "né",
+      extra: [1, 2, 3, 4],
+      blob: new Uint8Array([0xff]),
+    };
+    const buffer = new MessageBuffer();
+    new codecs.BeaconEncoder().claim(buffer).set(beacon);
+    const bytes = view(buffer.message());
+    expect(codecs.BeaconDecoder.validate(bytes, 0, bytes.byteLength)).toBeUndefined();
+    const decoder = new codecs.BeaconDecoder().wrap(bytes, 0);
+    expect(decoder.toObject()).toEqual(beacon);
+    expect([decoder.hashes(1), decoder.levels(0), codecs.BeaconDecoder.hashesLength]).toEqual([
+      2n ** 64n - 2n,
+      -1.25,
+      2,
+    ]);
+    expect([decoder.hasNote, decoder.noteOffset]).toEqual([true, 8 + 59]);
+
+    bytes.setUint16(0, 59, codecs === little); // As an older writer would: no note, no extra.
+    const older = new codecs.BeaconDecoder().wrap(bytes, 0);
+    expect([older.hasNote, older.note, older.noteOffset, older.hasExtra, older.extra(0)]).toEqual([
+      false,
+      "",
+      -1,
+      false,
+      -32_768,
+    ]);
+    expect(() => new codecs.BeaconEncoder().claim(buffer).setHashes(2, 0n)).toThrow(
+      "Beacon.hashes is 2; it takes an index below 2",
+    );
+  });
+
   test("refuse values out of the schema's ranges, naming the field", () => {
     const cases: [Partial<Crossing>, string][] = [
       [{ load: 101 }, "Crossing.load"],

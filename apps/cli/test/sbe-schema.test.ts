@@ -74,6 +74,42 @@ describe("the reader", () => {
     expect(types).toEqual([expect.objectContaining({ name: "E", doc: "a < b", nullValue: 7 })]);
   });
 
+  test("takes a null value at an end of the range out of the range", () => {
+    const { messages } = read(
+      `<type name="A" primitiveType="int8" presence="optional" nullValue="127"/>
+       <type name="B" primitiveType="int64" presence="optional" nullValue="-9223372036854775807"/>`,
+      `<message name="M" id="1"><field name="a" id="1" type="A"/><field name="b" id="2" type="B"/></message>`,
+    );
+    expect(messages[0].fields.map(({ type }) => type)).toMatchObject([
+      { min: -127, max: 126, nullValue: 127 },
+      { min: -(2n ** 63n) + 2n, max: 2n ** 63n - 1n },
+    ]);
+  });
+
+  test("takes constants from content and from enums, as characters where they are", () => {
+    const { messages } = read(
+      `<enum name="E" encodingType="char"><validValue name="Yes">Y</validValue></enum>
+       <type name="A" primitiveType="char" presence="constant" valueRef="E.Yes"/>
+       <type name="B" primitiveType="int8" presence="constant">-7</type>`,
+      `<message name="M" id="1"><field name="a" id="1" type="A"/><field name="b" id="2" type="B"/>
+       <field name="c" id="3" type="uint16" presence="constant">9000</field><field name="d" id="4" type="uint8"/></message>`,
+    );
+    expect(messages[0].fields.map(({ constant, offset }) => [constant, offset])).toEqual([
+      ["Y", 0],
+      [-7, 0],
+      [9_000, 0],
+      [undefined, 0],
+    ]);
+  });
+
+  test("gives text in an encoding that programs do not know as bytes", () => {
+    const { messages } = read(
+      '<type name="T" primitiveType="char" length="4" characterEncoding="GB18030"/>',
+      '<message name="M" id="1"><field name="t" id="1" type="T"/></message>',
+    );
+    expect(messages[0].fields[0].type).toMatchObject({ primitive: "uint8", length: 4, max: 255 });
+  });
+
   test("reads types from an included file", () => {
     const folder = mkdtempSync(join(tmpdir(), "sbe-"));
     try {
@@ -127,7 +163,11 @@ describe("what is wrong with a schema is said with file and element:", () => {
       field('type="uint8" presence="maybe"'),
       'presence="maybe" is none of required, optional, constant',
     ],
-    ["a constant without a value", field('type="uint8" presence="constant"'), "a constant needs a valueRef"],
+    [
+      "a constant without a value",
+      field('type="uint8" presence="constant"'),
+      "a constant needs a valueRef, a content",
+    ],
     [
       "a reference to nothing",
       field('type="uint8" presence="constant" valueRef="E.A"'),
@@ -239,6 +279,24 @@ describe("what is wrong with a schema is said with file and element:", () => {
         '<message name="M" id="1"/>',
       ),
       'the name "M" in programs is there twice',
+    ],
+    [
+      "a name that would be code",
+      schema("", '<message name="M" id="1"><field name="a(){}" id="1" type="uint8"/></message>'),
+      'name="a(){}" is not letters, digits and underscores',
+    ],
+    [
+      "a package that would be code",
+      schema("", "").replace('"p"', '"`+x"'),
+      'package="`+x" is not names with dots',
+    ],
+    [
+      "properties that become one",
+      schema(
+        "",
+        '<message name="M" id="1"><field name="Qty" id="1" type="uint8"/><field name="qty" id="2" type="uint8"/></message>',
+      ),
+      '"qty" is there twice',
     ],
     [
       "a field after a group",

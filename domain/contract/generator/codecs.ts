@@ -5,13 +5,16 @@ import { decoderClass } from "./decoder.ts";
 import { plainInterface } from "./plain-interface.ts";
 import type { Shape } from "./shape.ts";
 import { entriesBelow, messageShape, readMember } from "./shape.ts";
+import { ContractError } from "../contract-error.ts";
 import { pascal } from "../names.ts";
+import { reservedTypeNames } from "../reserved-names.ts";
 import { docLines, indented } from "./source.ts";
 import { validator } from "./validator.ts";
 
 /** Constants, interfaces, decoders, encoders and validators of a whole schema. */
 export function codecs(schema: Schema, directionOf: (message: string) => Direction): string[] {
   const shapes = schema.messages.map((message) => messageShape(schema, message));
+  checkNames(schema, shapes);
   const lines: string[] = [];
   for (const type of schema.types) {
     if (type.kind === "enum") lines.push(...enumConstants(type));
@@ -35,6 +38,25 @@ export function codecs(schema: Schema, directionOf: (message: string) => Directi
     lines.push(...validator(shape));
   }
   return [...dataEnds(schema, lines.join("\n")), ...lines];
+}
+
+const takenName =
+  "another name, because this one is taken; names are not on the wire: a copy of a schema may have others";
+
+/** Two things that would get one name in the generated module are refused. */
+function checkNames(schema: Schema, shapes: readonly Shape[]): void {
+  const taken = new Set(reservedTypeNames);
+  if (schema.types.some(({ name }) => name === "RejectionCode")) taken.delete("RejectionCode"); // A contract's own.
+  const names = [
+    ...schema.types.map(({ name }) => pascal(name)),
+    ...shapes.flatMap((shape) => [...entriesBelow(shape), shape].map(({ base }) => base)),
+  ];
+  for (const name of names) {
+    if (taken.has(name)) {
+      throw new ContractError("BAD_CONTRACT", schema.name, name, takenName);
+    }
+    taken.add(name);
+  }
 }
 
 function enumConstants(type: Enumeration): string[] {

@@ -264,7 +264,7 @@ function setScalar(type: FlagSet, order: ByteOrder): Scalar {
 
 function textScalar(type: Encoding): Scalar {
   const { length } = type;
-  const utf8 = type.characterEncoding?.toUpperCase() === "UTF-8";
+  const utf8 = /^utf-?8$/i.test(type.characterEncoding ?? "");
   return {
     host: "string",
     size: length,

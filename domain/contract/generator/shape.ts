@@ -98,9 +98,10 @@ function shape(
   return self;
 }
 
-function textKind(characterEncoding: string | undefined): DataPart["text"] {
-  if (characterEncoding === undefined || characterEncoding === "") return undefined;
-  return /^utf-?8$/i.test(characterEncoding) ? "utf8" : "ascii";
+/** Text in an encoding that programs do not know is bytes to them. */
+function textKind(characterEncoding = ""): DataPart["text"] {
+  if (/^utf-?8$/i.test(characterEncoding)) return "utf8";
+  return /^(us-?)?ascii$/i.test(characterEncoding) ? "ascii" : undefined;
 }
 
 export function propertyName(name: string): string {
