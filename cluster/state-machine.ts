@@ -35,7 +35,8 @@ import { readU53 } from "./u53.ts";
  * kind, key) order, as steps of that command's position; then each command. When timers use up
  * `timerStepsMax` steps of a position, the rest fire before the next command.
  *
- * Hot path: nothing here allocates per command; see loadtest/README.md for what it costs.
+ * Hot path: nothing here allocates per command. 31 ns per command of 64 bytes in runs of 100 and more,
+ * with an echo service, reply ring and digest; 41 ns in runs of 10 (cluster/test/state-machine-benchmark.mjs).
  */
 export class StateMachine {
   readonly clusterId: number;
