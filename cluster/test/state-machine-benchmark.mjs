@@ -26,8 +26,9 @@ class Echo {
   onCommand(view, offset, _length, context) {
     const { replies } = context;
     const at = replies.claim(32);
-    for (let word = 0; word < 32; word += 8)
+    for (let word = 0; word < 32; word += 8) {
       replies.view.setUint32(at + word, view.getUint32(offset + word, true), true);
+    }
     if (this.isPublishing) context.events.view.setUint32(context.events.claim(40), 5, true);
   }
   validate() {}
