@@ -100,6 +100,7 @@ export class EventRing {
       if (comparePlaces(chunk.lastPosition, chunk.lastStep, place.position, place.step) <= 0) continue;
       let offset = 0;
       while (
+        offset < chunk.used && // The chunk's last place may be behind its last event.
         comparePlaces(
           recordPosition(chunk.view, offset),
           recordStep(chunk.view, offset),

@@ -68,7 +68,7 @@ export class TestWorld implements Clock, Scheduler, ClientWorld {
   }
 
   fireTimers(): void {
-    for (const timer of [...this.timers]) {
+    for (const timer of this.timers) {
       if (timer.atUs > this.nowUs || !this.timers.includes(timer)) continue;
       timer.atUs = this.nowUs + timer.intervalUs;
       timer.run();
