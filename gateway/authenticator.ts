@@ -93,6 +93,17 @@ export class Authenticator {
     return this.#verify(key, given, parts, isWrite);
   }
 
+  /** Whether the principal's key still stands for the same, as far as can be known. */
+  async isCurrent(principal: Principal): Promise<boolean> {
+    if (this.#developmentPrincipals.some(([, development]) => development === principal)) return true;
+    try {
+      const key = await this.#options.keys.get(principal.keyId);
+      return key?.principal.principalId === principal.principalId && key.principal.roles === principal.roles;
+    } catch {
+      return true; // The key cannot be looked up now, which says nothing about it.
+    }
+  }
+
   #verify(
     key: ApiKey | undefined,
     given: { readonly keyId: string; readonly timestamp: unknown; readonly signature: unknown },

@@ -112,6 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const services = { authenticator, catalog, hub, limits, requests, monotonicNow, logger };
   const clients = new WebSocketClients(services, port, metrics);
   metrics.countClientsWith(() => clients.count);
+  keys.onChange((keyId) => clients.revalidate(keyId));
   await addWebSocketRoute(app, clients, hook);
   addContractRoutes(app, catalog, requests, hook);
   if (options.secretBox !== undefined && catalog.services.some(({ name }) => name === "access")) {

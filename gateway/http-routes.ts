@@ -56,7 +56,6 @@ function addCommand(
         key,
         new HttpAnswer(catalog, entry, reply, key !== undefined),
       );
-      return reply;
     },
   });
 }
@@ -80,7 +79,6 @@ function addQuery(
       for (const name of READ_PARAMETERS) delete parameters[name];
       const message = entry.encodeParameters(parameters);
       requests.query(principalOf(request), message, read, new HttpAnswer(catalog, entry, reply, false));
-      return reply;
     },
   });
 }

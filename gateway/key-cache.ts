@@ -43,6 +43,7 @@ export class KeyCache {
   /** Apart from the known ones, so that a flood of wrong keys does not push them out. */
   readonly #unknownUntilMs = new Map<string, number>();
   readonly #lookups = new Map<string, Promise<ApiKey | undefined>>();
+  readonly #changeListeners: ((keyId?: string) => void)[] = [];
   /** Counts changes, so that an answer from before a change is not kept. */
   #generation = 0;
 
@@ -53,7 +54,13 @@ export class KeyCache {
       if (keyId === undefined) this.#known.clear();
       else this.#known.delete(keyId);
       this.#unknownUntilMs.clear();
+      for (const listener of this.#changeListeners) listener(keyId);
     });
+  }
+
+  /** Calls the listener after a key, or any key, was forgotten because it may have changed. */
+  onChange(listener: (keyId?: string) => void): void {
+    this.#changeListeners.push(listener);
   }
 
   get(keyId: string): ApiKey | undefined | Promise<ApiKey | undefined> {

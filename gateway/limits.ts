@@ -40,6 +40,8 @@ export interface GatewayLimits {
   /** How long a WebSocket may stay without a key. */
   readonly loginTimeoutMs: number;
   readonly heartbeatIntervalMs: number;
+  /** A client that answers no ping until the next one is gone. */
+  readonly pingIntervalMs: number;
   /** How long a close waits for answers under way. */
   readonly drainTimeoutMs: number;
 }
@@ -70,5 +72,6 @@ export const defaultLimits: GatewayLimits = {
   slowReaderMs: 10_000,
   loginTimeoutMs: 5_000,
   heartbeatIntervalMs: 1_000,
+  pingIntervalMs: 15_000,
   drainTimeoutMs: 5_000,
 };

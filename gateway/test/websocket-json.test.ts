@@ -238,6 +238,16 @@ describe("login", () => {
     person.webSocket.terminate();
   });
 
+  test("whose key is revoked has to go, others stay", async () => {
+    const person = await connect(test_, signed("GET", "/v1/ws"));
+    await person.ask({ id: 1, ping: true });
+    test_.keys.remove("bob");
+    await person.ask({ id: 2, ping: true });
+    test_.keys.remove("alice");
+    expect(await person.whenClosed()).toEqual({ code: 4002, reason: "KEY_CHANGED" });
+    expect(await client.ask({ id: 3, ping: true })).toMatchObject({ type: "pong" });
+  });
+
   test("signed headers at the upgrade, and wrong ones", async () => {
     const person = await connect(test_, signed("GET", "/v1/ws"));
     expect(await person.ask(stock(1))).toMatchObject({ type: "reply" });
@@ -441,6 +451,17 @@ describe("channels", () => {
         channels: [{ channel: "kiosk.shelf", key: "1", sequence: 1 }],
       });
   });
+});
+
+test("a client that answers no ping is gone", async () => {
+  const other = await startTestGateway({ limits: { pingIntervalMs: 20 } });
+  await other.gateway.listen({ host: "127.0.0.1", port: 0 });
+  const alive = await connect(other);
+  const silent = await rawUpgrade(other); // It reads, but never answers.
+  await silent.ended;
+  expect(await alive.ask({ id: 1, ping: true })).toMatchObject({ type: "pong" });
+  alive.webSocket.terminate();
+  await other.gateway.close();
 });
 
 describe("closing", () => {

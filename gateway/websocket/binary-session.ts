@@ -39,6 +39,7 @@ export class BinarySession implements WebSocketSession {
   }
 
   onMessage(data: Buffer, isBinary: boolean): void {
+    if (this.#socket.isClosed) return; // Nothing is done for whom nothing can be told.
     const item = this.#item;
     let id = 0;
     try {

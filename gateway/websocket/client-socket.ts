@@ -45,6 +45,7 @@ export class ClientSocket implements AtTurnEnd {
   #isCorked = false;
   #isClosed = false;
   #isPaused = false;
+  #hasAnswered = true;
   #slowSinceMs: number | undefined;
 
   constructor(webSocket: WebSocket, socket: Socket, turnEnd: TurnEnd, limits: GatewayLimits) {
@@ -54,6 +55,9 @@ export class ClientSocket implements AtTurnEnd {
     this.#limits = limits;
     socket.setNoDelay(true);
     socket.on("drain", () => this.#resume());
+    webSocket.on("pong", () => {
+      this.#hasAnswered = true;
+    });
   }
 
   /**
@@ -105,6 +109,17 @@ export class ClientSocket implements AtTurnEnd {
     if (nowMs - this.#slowSinceMs > this.#limits.slowReaderMs) {
       this.close(CloseCode.SlowReader, "SLOW_READER");
     }
+  }
+
+  /** Called now and then: ends the connection of a client that is gone without a word. */
+  ping(): void {
+    if (this.#isClosed || this.#isPaused) return; // What is not read from cannot answer.
+    if (!this.#hasAnswered) {
+      this.#webSocket.terminate();
+      return;
+    }
+    this.#hasAnswered = false;
+    this.#webSocket.ping();
   }
 
   close(code: number, reason: string): void {

@@ -38,6 +38,7 @@ export class JsonSession implements WebSocketSession {
   }
 
   onMessage(data: Buffer, isBinary: boolean): void {
+    if (this.#socket.isClosed) return; // Nothing is done for whom nothing can be told.
     let id: RequestId | null = null;
     try {
       if (isBinary) {

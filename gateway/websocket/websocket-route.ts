@@ -52,9 +52,10 @@ export class WebSocketClients {
   readonly #port: ClusterPort;
   readonly #metrics: GatewayMetrics;
   readonly #turnEnd = new TurnEnd();
-  readonly #sessions = new Map<WebSocketSession, ClientSocket>();
+  readonly #sessions = new Map<WebSocketSession, { socket: ClientSocket; principal: WebSocketPrincipal }>();
   readonly #heartbeat: NodeJS.Timeout;
   readonly #flush: NodeJS.Timeout;
+  readonly #ping: NodeJS.Timeout;
   #isClosing = false;
 
   constructor(services: WebSocketServices, port: ClusterPort, metrics: GatewayMetrics) {
@@ -69,6 +70,10 @@ export class WebSocketClients {
       const nowMs = services.monotonicNow();
       for (const session of this.#sessions.keys()) session.flush(nowMs);
     }, FLUSH_INTERVAL_MS);
+    this.#ping = setInterval(() => {
+      for (const { socket } of this.#sessions.values()) socket.ping();
+    }, services.limits.pingIntervalMs);
+    this.#ping.unref();
     this.#heartbeat.unref();
     this.#flush.unref();
   }
@@ -89,7 +94,7 @@ export class WebSocketClients {
       webSocket.protocol === SUBPROTOCOL
         ? new BinarySession(this.services, socket, principal, this.#turnEnd)
         : new JsonSession(this.services, socket, principal);
-    this.#sessions.set(session, socket);
+    this.#sessions.set(session, { socket, principal });
     request.raw.socket.on("drain", () => session.flush(this.services.monotonicNow()));
     webSocket.on("message", (data, isBinary) => session.onMessage(data as Buffer, isBinary));
     webSocket.on("close", (code) => {
@@ -99,18 +104,28 @@ export class WebSocketClients {
     });
   }
 
+  /** A key, or any key, may have changed. */
+  revalidate(keyId: string | undefined): void {
+    for (const { principal } of this.#sessions.values()) {
+      principal.revalidate(keyId).catch((error: unknown) => {
+        this.services.logger.warn({ err: error }, "a WebSocket's key could not be looked at again");
+      });
+    }
+  }
+
   /** Tells everyone, waits for the answers under way, and closes. */
   async shutDown(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#heartbeat);
     clearInterval(this.#flush);
+    clearInterval(this.#ping);
     for (const session of this.#sessions.keys()) session.shutDown();
     const deadlineMs = this.services.monotonicNow() + this.services.limits.drainTimeoutMs;
     while (this.#inFlight > 0 && this.services.monotonicNow() < deadlineMs) {
       await sleep(DRAIN_CHECK_INTERVAL_MS);
     }
     await sleep(0); // What was answered last leaves with the turn.
-    for (const socket of this.#sessions.values()) socket.close(CloseCode.GoingAway, "SHUTTING_DOWN");
+    for (const { socket } of this.#sessions.values()) socket.close(CloseCode.GoingAway, "SHUTTING_DOWN");
   }
 
   get #inFlight(): number {

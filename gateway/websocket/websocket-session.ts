@@ -14,7 +14,6 @@ export interface WebSocketServices {
   readonly limits: GatewayLimits;
   readonly requests: Requests;
   readonly monotonicNow: () => number;
-  /** Commands go to this node's cluster client though another node leads (`?forward=true`). */
   readonly logger: { warn(details: object, message: string): void };
 }
 
@@ -39,10 +38,11 @@ export interface Login {
   readonly signature?: string;
 }
 
-/** Who a WebSocket speaks for: known at the upgrade by its headers, or after a login message. */
+/** Who a WebSocket speaks for, as long as its key is good: known at the upgrade by its headers, or after a login message. */
 export class WebSocketPrincipal {
   readonly #authenticator: Authenticator;
   readonly #path: string;
+  readonly #socket: ClientSocket;
   readonly #timeout: NodeJS.Timeout | undefined;
   #principal: Principal | undefined;
 
@@ -54,6 +54,7 @@ export class WebSocketPrincipal {
   ) {
     this.#authenticator = services.authenticator;
     this.#path = path;
+    this.#socket = socket;
     this.#principal = principal;
     if (principal !== undefined) return;
     this.#timeout = setTimeout(
@@ -81,6 +82,14 @@ export class WebSocketPrincipal {
     this.#principal = await this.#authenticator.check({ keyId: key, timestamp, signature }, parts, false);
     clearTimeout(this.#timeout);
     return this.#principal;
+  }
+
+  /** A key may have changed: who lost it, or may do other things now, has to come again. */
+  async revalidate(changedKeyId: string | undefined): Promise<void> {
+    const principal = this.#principal;
+    if (principal === undefined || (changedKeyId !== undefined && changedKeyId !== principal.keyId)) return;
+    const isSame = await this.#authenticator.isCurrent(principal);
+    if (!isSame) this.#socket.close(CloseCode.Unauthenticated, "KEY_CHANGED");
   }
 
   close(): void {
