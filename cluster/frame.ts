@@ -83,6 +83,8 @@ export const RefusalCode = {
   OutOfOrder: 3,
   /** The apply stands still; the text says where and why. */
   Halted: 4,
+  /** This node does not lead, or no longer; a NotLeader frame says who does. */
+  NotLeader: 5,
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

@@ -284,7 +284,7 @@ export class Ingress implements Acceptor {
     const first = readU53(view, at + 16);
     const deadlineMs = readU53(view, offset + 8);
     if (!this.node.isLeader) {
-      client.noteNotSequenced(sessionId, first);
+      client.refuse({ sessionId, first, count: view.getUint32(at + 4, true) }, RefusalCode.NotLeader, "");
       client.send(encodeNotLeader(this.node.leader()));
       return;
     }

@@ -222,8 +222,12 @@ export class Node implements IngressNode, QueryHost {
   }
 
   private deliver(message: Message): void {
-    if (message.to === this.nodeId) this.raft.step(message);
-    else this.options.peers.send(message, this.options.clock.wallUs());
+    if (message.to === this.nodeId) {
+      this.raft.step(message);
+      return;
+    }
+    this.options.observe?.("3 acknowledge", { to: message.to, index: message.index });
+    this.options.peers.send(message, this.options.clock.wallUs());
   }
 
   /** At most one tick per poll: a stall of our own is not the silence of a leader. */
@@ -313,6 +317,7 @@ export class Node implements IngressNode, QueryHost {
   /** Applies what is committed, batch by batch. */
   private apply(): void {
     for (const task of this.applyTasks.splice(0)) {
+      this.options.observe?.("2 agree", { commitIndex: this.raft.commitIndex });
       for (const entry of task.entries) {
         assert(entry.kind !== EntryKind.Configuration);
         this.options.observe?.("4 apply", { index: entry.index });

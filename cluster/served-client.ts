@@ -65,10 +65,8 @@ export class ServedClient implements RunOrigin {
   }
 
   onNotSequenced(sessionId: number, first: number, count: number, late: boolean): void {
-    if (!late) {
-      this.noteNotSequenced(sessionId, first); // The node tells everyone who leads now.
-      return;
-    }
-    this.refuse({ sessionId, first, count }, RefusalCode.Late, "its deadline passed before it was sequenced");
+    const run = { sessionId, first, count };
+    if (late) this.refuse(run, RefusalCode.Late, "its deadline passed before it was sequenced");
+    else this.refuse(run, RefusalCode.NotLeader, "");
   }
 }

@@ -369,6 +369,12 @@ export class CommandChannel {
     if (at < 0) return this.link.drop(`run ${refused.firstCorrelationId} was refused, but is not known`);
     const run = this.outstanding[at];
     const reason = reasonOf(refused.text);
+    if (refused.code === RefusalCode.NotLeader) {
+      if (run.sends > 1) return; // An earlier leader may have sequenced it: it keeps its number.
+      this.nextCorrelationId = run.firstCorrelationId;
+      this.requeue(this.outstanding.splice(at));
+      return;
+    }
     if (run.sends > 1) {
       // An earlier leader may have sequenced it.
       if (refused.code !== RefusalCode.Halted) return this.loseSession();

@@ -113,7 +113,7 @@ export class NodeLink {
    * @param waitMs at least, before the next attempt
    */
   drop(reason: string, waitMs: number = 0): void {
-    const wasReady = this.isReady;
+    const wasReady = this.welcome !== undefined;
     this.lastError = reason;
     this.connection?.destroy();
     this.connection = undefined;
@@ -204,7 +204,7 @@ export class NodeLink {
         return this.drop(`${name}: ${error?.text ?? "no reason given"}`);
       }
     }
-    if (this.isReady) this.owner.onFrame(type, bytes, view, offset, length);
+    if (this.welcome !== undefined) this.owner.onFrame(type, bytes, view, offset, length);
   }
 
   private greet(challenge: { nodeId: number; clusterId: number; nonce: Uint8Array }): void {
@@ -242,9 +242,10 @@ export class NodeLink {
     if (leader.leaderAddress !== "") {
       this.leaderAddress = leader.leaderAddress;
       this.drop(`node ${leader.leaderId} leads, at ${leader.leaderAddress}`);
-    } else if (this.isReady) {
-      this.drop("the node leads no longer");
+    } else {
+      // No leader is known. Wait here: the node will say who leads, and may still answer what it has.
+      this.isReady = false;
+      this.greetBeforeMs = this.options.nowMs() + GREETING_MS_MAX;
     }
-    // Else: no leader is known. Wait here; the node will say who leads.
   }
 }

@@ -199,6 +199,20 @@ export class Rig {
     }
   }
 
+  /** Lets time pass until the promise is settled. */
+  async resolve<T>(promise: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const watched = promise.finally(() => {
+      isSettled = true;
+    });
+    watched.catch(() => {}); // It is awaited below.
+    for (let ms = 0; !isSettled && ms < 20_000; ms++) {
+      this.run(1);
+      await Promise.resolve();
+    }
+    return watched;
+  }
+
   client(options: Partial<ConstructorParameters<typeof ClusterClient>[0]> = {}): ClusterClient {
     const client = new ClusterClient({
       dialer: new PipeDialer((endpoint) => {
