@@ -130,16 +130,14 @@ export const RejectionCode = {
   BadExpiry: 111,
   /** the account used this client order id for another order; value is that order's id */
   ClientOrderIdTaken: 112,
-  /** only orders that rest can be amended */
-  NotAmendable: 113,
   /** the exchange has no room for another order, or the book for another range of prices */
-  BookFull: 114,
+  BookFull: 113,
   /** the market cannot be as asked; value counts the wrong field of the command from 0 */
-  BadMarket: 115,
+  BadMarket: 114,
   /** another market has this symbol; value is its id */
-  SymbolTaken: 116,
+  SymbolTaken: 115,
   /** there is no room for another market; value is how many there are */
-  TooManyMarkets: 117,
+  TooManyMarkets: 116,
 } as const;
 export type RejectionCode = (typeof RejectionCode)[keyof typeof RejectionCode];
 

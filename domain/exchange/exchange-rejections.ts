@@ -45,15 +45,14 @@ export const exchangeRejections: Readonly<Record<string, RejectionDefinition>> =
     code: 112,
     doc: "the account used this client order id for another order; value is that order's id",
   },
-  NotAmendable: { code: 113, doc: "only orders that rest can be amended" },
   BookFull: {
-    code: 114,
+    code: 113,
     doc: "the exchange has no room for another order, or the book for another range of prices",
   },
   BadMarket: {
-    code: 115,
+    code: 114,
     doc: "the market cannot be as asked; value counts the wrong field of the command from 0",
   },
-  SymbolTaken: { code: 116, doc: "another market has this symbol; value is its id" },
-  TooManyMarkets: { code: 117, doc: "there is no room for another market; value is how many there are" },
+  SymbolTaken: { code: 115, doc: "another market has this symbol; value is its id" },
+  TooManyMarkets: { code: 116, doc: "there is no room for another market; value is how many there are" },
 };

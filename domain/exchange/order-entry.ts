@@ -162,31 +162,30 @@ export class OrderEntry {
   }
 
   /**
-   * A market order may trade at the prices at which the book has its quantity now, inside the price
-   * band; what self-trade prevention takes away on the way is not made up for at worse prices.
+   * A market order is a limit order at the worst price at which the book has its quantity now, inside
+   * the price band. What self-trade prevention takes away is not made up for at worse prices, but it
+   * may be at the worst of these, so that is what a buy holds for all its lots.
    */
   private sizeMarketOrder(side: number, quantity: number, market: Market, context: Context): boolean {
     const { book } = market;
     const bound = side === BUY ? market.highestPrice : market.lowestPrice;
     let price = side === BUY ? book.bestOffer : book.bestBid;
     let left = quantity;
-    let notional = 0;
     this.limit = side === BUY ? NO_BID : NO_OFFER; // Trades with nothing.
     while (
       left > 0 &&
       (side === BUY ? price <= bound && price !== NO_OFFER : price >= bound && price !== NO_BID)
     ) {
       const available = book.quantityOf(price);
-      const lots = available < left ? available : left;
-      left -= lots;
-      notional += market.notionalOf(price, lots);
+      left -= available < left ? available : left;
       this.limit = price;
       price = side === BUY ? book.ladder.above(price) : book.ladder.below(price);
     }
+    this.lots = quantity - left;
+    const notional = this.lots === 0 ? 0 : market.notionalOf(this.limit, this.lots);
     if (notional > market.rules.maximumNotional) {
       return refuse(context, RejectionCode.BadNotional, market.rules.maximumNotional);
     }
-    this.lots = quantity - left;
     this.notional[0] = notional;
     return true;
   }

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { exchangeContract } from "../exchange/exchange-contract.ts";
+import { builtInRejections } from "../contract/contract.ts";
+import { CancelReason, SelfTradePrevention } from "../exchange/exchange-messages.ts";
+import { CoverageCount } from "./coverage-count.ts";
+import { OracleRun } from "./exchange-oracle.ts";
+
+/**
+ * The whole service against the naive exchange: random sequences of commands, after each of which
+ * replies, trades, balances, books and what the events say of the books are compared, and all
+ * invariants are checked. A failing sequence shrinks by commands.
+ */
+test("the exchange does what the naive one does, command by command", { timeout: 60_000 }, () => {
+  const coverage = new CoverageCount();
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 450, size: "max" }), (seeds) => {
+      const run = new OracleRun(coverage);
+      for (const seed of seeds) run.step(seed);
+    }),
+    { numRuns: 540, seed: 20_120_621, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
+  );
+  console.log(coverage.toString());
+
+  const byCluster: string[] = [...Object.keys(builtInRejections)].filter((name) => name !== "Forbidden");
+  const rejections = Object.keys(exchangeContract.rejections).filter((name) => !byCluster.includes(name));
+  for (const name of rejections) expect(coverage.of("rejection", name), name).toBeGreaterThanOrEqual(1_000);
+  for (const name of Object.keys(exchangeContract.commands)) {
+    expect(coverage.of("command", name), name).toBeGreaterThanOrEqual(1_000);
+  }
+  for (const [kind, of] of [
+    ["type", "OrderType"],
+    ["time in force", "TimeInForce"],
+    ["self-trade prevention", "SelfTradePrevention"],
+  ] as const) {
+    for (const name of Object.keys(exchangeContract.enums[of]!.values)) {
+      expect(coverage.of(kind, name), `${kind} ${name}`).toBeGreaterThanOrEqual(1_000);
+    }
+  }
+  // What came of them.
+  for (const name of Object.keys(CancelReason)) {
+    expect(coverage.of("cancel reason", name), name).toBeGreaterThanOrEqual(300);
+  }
+  for (const name of Object.keys(SelfTradePrevention).filter((mode) => mode !== "None")) {
+    expect(coverage.of("prevented", name), name).toBeGreaterThanOrEqual(300);
+  }
+  for (const name of ["post-only", "asked again", "amended in place", "amended away", "expired"]) {
+    expect(coverage.of("order", name), name).toBeGreaterThanOrEqual(1_000);
+  }
+  expect(coverage.of("order", "traded") / coverage.of("order", "accepted")).toBeGreaterThanOrEqual(0.2);
+});
