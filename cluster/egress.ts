@@ -83,6 +83,7 @@ export class Egress {
       if (cursor === undefined) this.resync(client, subscriber);
       else subscriber.cursor = cursor;
     }
+    if (client.outbox.pendingBytes >= limits.subscriberHighWaterBytes) return;
     if (this.events.isGone(subscriber.cursor)) this.resync(client, subscriber);
     while (
       client.outbox.pendingBytes < limits.subscriberHighWaterBytes &&
