@@ -63,6 +63,7 @@ export class Catalog {
   readonly services: readonly { readonly name: string; readonly doc: string }[];
   readonly channelPaths: readonly string[];
   readonly #protocols = new Map<number, Protocol>();
+  readonly #replyNames = new Map<MessageProtocol, string>();
   readonly #requestsByPath = new Map<string, RequestEntry>();
   readonly #channels = new Map<string, ChannelEntry>();
   /** By schema id x 65,536 + template id. */
@@ -77,6 +78,7 @@ export class Catalog {
         throw new RangeError(`${name} and ${other.contract.name} both have schema id ${schemaId}`);
       }
       this.#protocols.set(schemaId, protocol);
+      for (const message of protocol.messages) this.#replyNames.set(message, kebab(message.name));
       this.#addRequests(protocol);
       this.#addChannels(protocol);
     }
@@ -146,7 +148,7 @@ export class Catalog {
     }
     const body = message.toJson(view, 0);
     if (message.kind === "rejection") return { kind: "rejection", problem: rejectionProblem(protocol, body) };
-    return { kind: "reply", name: kebab(message.name), body };
+    return { kind: "reply", name: this.#replyNames.get(message) ?? "", body };
   }
 
   /** JSON Schema of what answers the request; of several, each says which it is. */
@@ -273,7 +275,7 @@ function rejectionProblem(protocol: Protocol, body: Readonly<Record<string, unkn
     rejection.label,
     statusOf(rejection.name),
     REJECTED_TITLE,
-    `Nothing was applied: ${rejection.doc}.`,
+    `The request was rejected: ${rejection.doc}.`,
     members,
   );
 }

@@ -142,7 +142,7 @@ describe("rejections of the model", () => {
     expect(reply).toMatchObject({ status, type: "application/problem+json; charset=utf-8" });
     expect(reply.body).toMatchObject({ code, status, type: `urn:lockstep:problem:${code}` });
     expect(reply.body.value).toBe(value);
-    expect(reply.body.detail).toMatch(/^Nothing was applied: /);
+    expect(reply.body.detail).toMatch(/^The request was rejected: /);
   });
 });
 
