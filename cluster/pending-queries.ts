@@ -53,7 +53,7 @@ export class PendingQueries {
       this.finish(client, header, QueryOutcome.Overloaded, `${this.waiting.length} queries wait already`);
       return;
     }
-    const copy = message.slice();
+    const copy = new Uint8Array(message); // A Buffer's slice() would not copy.
     const isLocal = header.consistency === Consistency.Local;
     this.waiting.push({
       client,

@@ -62,7 +62,7 @@ export class RaftStorage implements Storage {
     this.log.read(from, sizeBytesMax, (bytes, index) => {
       if (index >= to) return;
       const batch = this.batch.wrap(bytes);
-      entries.push({ index, term: batch.term, kind: batch.kind, data: bytes.slice() });
+      entries.push({ index, term: batch.term, kind: batch.kind, data: new Uint8Array(bytes) });
     });
     return limitSize(entries, sizeBytesMax);
   }
