@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createMessage, type Message, MessageType } from "../raft/message.ts";
+import {
+  appendOf,
+  closePeers,
+  entryAt,
+  eventually,
+  Hand,
+  HAND_ID,
+  HandListener,
+  heartbeat,
+  helloBy,
+  meet,
+  PeerNode,
+  welcomeBy,
+} from "./peer-rig.ts";
+
+afterEach(closePeers);
+
+async function two(): Promise<[PeerNode, PeerNode]> {
+  const nodes: [PeerNode, PeerNode] = [await new PeerNode(1).open(), await new PeerNode(2).open()];
+  await meet(...nodes);
+  return nodes;
+}
+
+function isSame(bytes: Uint8Array, others: Uint8Array): boolean {
+  return Buffer.compare(bytes, others) === 0;
+}
+
+describe("members on loopback", () => {
+  test("three of them say every kind of message to each other, field by field", async () => {
+    const nodes = await Promise.all([1, 2, 3].map((nodeId) => new PeerNode(nodeId).open()));
+    await meet(...nodes);
+    const said: Message[] = [
+      appendOf(2, 6, [entryAt(7, 200), entryAt(8, 201), entryAt(9, 5_003)]),
+      {
+        ...createMessage(MessageType.AppendReply, 2),
+        from: 1,
+        term: 2 ** 40,
+        reject: true,
+        rejectHint: 2 ** 52,
+      },
+      { ...heartbeat(2, Number.MAX_SAFE_INTEGER), commit: 12 },
+      { ...createMessage(MessageType.PreVote, 2), from: 1, term: 3, logTerm: 2, index: 17, context: 1 },
+      {
+        ...createMessage(MessageType.Snapshot, 2),
+        from: 1,
+        snapshot: {
+          index: 9,
+          term: 3,
+          configuration: {
+            voters: [1, 2],
+            votersOutgoing: [3],
+            learners: [4, 5],
+            learnersNext: [],
+            autoLeave: true,
+          },
+          data: Uint8Array.of(1, 2, 3),
+        },
+      },
+    ];
+    for (const message of said) nodes[0].peers.send(message, 1_700_000_000_000_000);
+    nodes[2].peers.send(heartbeat(1), 7);
+    await eventually(() => nodes[1].heard.length === said.length && nodes[0].heard.length === 1);
+    expect(nodes[1].heard).toEqual(said);
+    expect(new Set(nodes[1].wallsUs)).toEqual(new Set([1_700_000_000_000_000]));
+    expect(nodes[0].wallsUs).toEqual([7]);
+    expect(nodes[2].heard).toEqual([]);
+  });
+
+  test("what is kept of a message does not change when the next ones come", async () => {
+    const [one, other] = await two();
+    const entries = Array.from({ length: 60 }, (_, at) => entryAt(at + 1, 1_000 * at + 1));
+    for (let at = 0; at < entries.length; at++) one.peers.send(appendOf(2, at, [entries[at]]), 1);
+    await eventually(() => other.heard.length === entries.length);
+    expect(other.heard.map(({ entries: [{ index }] }) => index)).toEqual(entries.map(({ index }) => index));
+    expect(other.heard.every(({ entries: [{ data }] }, at) => isSame(data, entries[at].data))).toBe(true);
+  });
+
+  test("a batch's memory may be filled anew as soon as it is sent, even when the receiver does not read", async () => {
+    const listener = await HandListener.open(welcomeBy());
+    const [one, other] = [await new PeerNode(1).open(), await new PeerNode(2).open()];
+    // Node 2 hears node 1, but its reader stands still while node 1 sends.
+    one.peers.setMembers([{ nodeId: 2, peerAddress: listener.address }]);
+    other.peers.setMembers([{ nodeId: 1, peerAddress: one.address }]);
+    await eventually(() => one.peers.status()[0].isReached);
+    const shared = new Uint8Array(262_128);
+    const originals = Array.from({ length: 40 }, (_, at) => entryAt(at + 1, 262_000));
+    for (const entry of originals) {
+      shared.set(entry.data);
+      const data = shared.subarray(0, entry.data.byteLength);
+      one.peers.send(appendOf(2, entry.index - 1, [{ ...entry, data }]), 1);
+      shared.fill(0xee);
+    }
+    // Ten megabytes: the kernel cannot have taken them all.
+    expect(one.peers.status()[0].pendingBytes).toBeGreaterThan(1_000_000);
+    await eventually(() => other.heard.length === originals.length);
+    expect(other.heard.every(({ entries: [{ data }] }, at) => isSame(data, originals[at].data))).toBe(true);
+  });
+
+  test("memory that was given back is used for later batches, and no other is", async () => {
+    const [one, other] = await two();
+    one.peers.send(appendOf(2, 0, [entryAt(1, 200_000)]), 1);
+    await eventually(() => other.heard.length === 1);
+    const first = other.heard[0].entries[0].data;
+    other.peers.recycle(first);
+    other.peers.recycle(first);
+    other.peers.recycle(new Uint8Array(262_144));
+    for (const index of [2, 3, 4]) one.peers.send(appendOf(2, index - 1, [entryAt(index, 200_000)]), 1);
+    await eventually(() => other.heard.length === 4);
+    const buffers = other.heard.slice(1).map(({ entries }) => entries[0].data.buffer);
+    expect(buffers[0]).toBe(first.buffer);
+    expect(new Set(buffers).size).toBe(3);
+  });
+
+  test("versions, incarnations and fingerprints are kept, whatever the fingerprints are", async () => {
+    const fingerprints = [
+      { schemaId: 2, fingerprint: "00000000deadbeef" },
+      { schemaId: 65_535, fingerprint: "ffffffffffffffff" },
+    ];
+    const one = await new PeerNode(1, { protocolVersions: { min: 1, max: 4 }, incarnation: 7 }).open();
+    const other = await new PeerNode(2, { protocolVersions: { min: 2, max: 3 }, fingerprints }).open();
+    await meet(one, other);
+    const [status] = one.peers.status();
+    expect(status).toMatchObject({ nodeId: 2, version: 3, incarnation: 1, fingerprints });
+    expect(other.peers.status()[0]).toMatchObject({ version: 3, incarnation: 7, fingerprints: [] });
+  });
+});
+
+describe("a connection that ends", () => {
+  test("is a signal at once, without waiting for a silence", async () => {
+    const [one, other] = await two();
+    const beginMs = performance.now();
+    const closing = other.close();
+    await eventually(() => one.closed.length > 0);
+    expect(performance.now() - beginMs).toBeLessThan(500); // Two seconds would be a silence.
+    expect(one.closed).toEqual([2]);
+    await closing;
+    await eventually(() => one.unreachable.length > 0);
+    expect(one.unreachable[0]).toBe(2);
+    expect(other.closed).toEqual([]); // Who closes knows.
+  });
+
+  test("is made anew when the peer is back, on the same port, and messages flow again", async () => {
+    const [one, other] = await two();
+    const { address } = other;
+    await other.close();
+    await eventually(() => one.closed.length === 1);
+    one.peers.send(heartbeat(2), 1);
+    await eventually(() => one.unreachable.length > 0);
+    const again = await new PeerNode(2, { listen: address, incarnation: 2 }).open();
+    again.peers.setMembers([{ nodeId: 1, peerAddress: one.address }]);
+    await eventually(() => one.isConnected && again.isConnected);
+    one.peers.send(heartbeat(2, 5), 1);
+    await eventually(() => again.heard.length === 1);
+    expect(again.heard[0].context).toBe(5);
+    expect(one.peers.status()[0].incarnation).toBe(2);
+  });
+
+  test("that the peer dialled again is replaced, and what was on its way is reported", async () => {
+    const one = await new PeerNode(1).open();
+    one.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
+    const [first, second] = [Hand.dial(one.address), Hand.dial(one.address)];
+    first.socket.write(helloBy());
+    await eventually(() => first.welcomes.length === 1);
+    second.socket.write(helloBy());
+    await eventually(() => second.welcomes.length === 1 && first.isEnded);
+    expect(one.unreachable).toContain(HAND_ID);
+    one.peers.send(heartbeat(2), 1);
+    await eventually(() => second.frames === 2);
+  });
+
+  test("ends for a member that is removed, without an alarm", async () => {
+    const [one, other] = await two();
+    one.peers.setMembers([{ nodeId: 1, peerAddress: one.address }]);
+    await eventually(() => other.closed.length === 1);
+    expect(one.closed).toEqual([]);
+    expect(one.peers.status()).toEqual([]);
+    one.peers.send(heartbeat(2), 1); // To nobody.
+    await eventually(() => other.text.includes("PEER_UNKNOWN_MEMBER"));
+  });
+});
+
+describe("a peer that does not read", () => {
+  test("gets words when its queue is full of batches, and the batches beyond it are reported", async () => {
+    const one = await new PeerNode(1, { queueBytesMax: 8_000_000 }).open();
+    one.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
+    const hand = Hand.dial(one.address);
+    hand.socket.write(helloBy());
+    await eventually(() => hand.welcomes.length === 1);
+    one.unreachable.length = 0;
+    hand.socket.pause();
+
+    const entry = entryAt(1, 262_000);
+    let sent = 0;
+    while (one.unreachable.length === 0) {
+      one.peers.send(appendOf(2, 0, [entry]), 1);
+      sent++;
+      await Promise.resolve();
+    }
+    const { pendingBytes } = one.peers.status()[0];
+    expect(pendingBytes).toBeGreaterThan(7_500_000);
+    expect(pendingBytes).toBeLessThanOrEqual(8_000_000);
+    for (let word = 0; word < 1_000; word++) one.peers.send(heartbeat(2, word), 1);
+    await Promise.resolve();
+    expect(one.unreachable).toEqual([HAND_ID]);
+
+    hand.socket.resume();
+    // All but the one append that was too much, all words, and the welcome.
+    await eventually(() => hand.frames === sent - 1 + 1_000 + 1);
+    await eventually(() => one.peers.status()[0].pendingBytes === 0);
+  });
+
+  test("never makes its sender keep more than the bound, whatever it is sent", async () => {
+    const one = await new PeerNode(1, { queueBytesMax: 1_000_000 }).open();
+    one.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
+    const hand = Hand.dial(one.address);
+    hand.socket.write(helloBy());
+    await eventually(() => hand.welcomes.length === 1);
+    hand.socket.pause();
+    const entry = entryAt(1, 200_000);
+    for (let turn = 0; turn < 100; turn++) {
+      one.peers.send(appendOf(2, 0, [entry]), 1);
+      for (let word = 0; word < 200; word++) one.peers.send(heartbeat(2, word), 1);
+      expect(one.peers.status()[0].pendingBytes).toBeLessThanOrEqual(1_000_000 + 1_048_576);
+      await Promise.resolve();
+    }
+    expect(one.peers.status()[0].pendingBytes).toBeGreaterThan(2_000_000);
+  });
+});

@@ -1,0 +1,208 @@
+import { assert } from "../assert.ts";
+import { checksum } from "../checksum.ts";
+import { limits } from "../limits.ts";
+import { readU53, writeU53 } from "../u53.ts";
+import { PeerError, PeerErrorCode } from "./peer-error.ts";
+
+/**
+ * The protocol between members, version 1: frames over one TCP or TLS stream, little-endian. A frame
+ * is a head and a body; both are multiples of 8 bytes.
+ *
+ *     0 u32 checksum    CRC-32 of bytes 4..headBytes; the body's batches have checksums of their own
+ *     4 u32 length      head and body
+ *     8 u32 headBytes   at least 16
+ *    12 u8  type        PeerFrameType
+ *    13 (zero to 16)
+ *    16 the rest of the head, then the body
+ *
+ * Whoever dials says Hello. Whoever listens answers with Welcome or Refused, and from then on sends
+ * Message and Alive; the one who dialled sends nothing more but, before it hangs up, Refused. So each
+ * pair of members has two connections, and each carries what one of them says.
+ *
+ *     Hello     16 u16 versionMin, u16 versionMax, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
+ *               40 u53 incarnation, 48 u53 dialledNodeId, 56 fingerprints
+ *     Welcome   16 u16 version, u16 zero, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
+ *               40 u53 incarnation, 48 u53 zero, 56 fingerprints
+ *     Refused   16 u16 PeerErrorCode, u16 zero, u32 textBytes, 24 UTF-8, zeros; the connection ends after it
+ *     Message   see peer-message.ts
+ *     Alive     nothing: there was nothing to say for a while
+ *
+ * A fingerprint is u32 schemaId, u32 zero, 8 bytes of the contract's fingerprint, as its hexadecimal
+ * digits are read. These four frames keep their layout in all versions, or no version could be agreed on.
+ */
+export const PeerFrameType = { Hello: 1, Welcome: 2, Refused: 3, Message: 4, Alive: 5 } as const;
+export type PeerFrameType = (typeof PeerFrameType)[keyof typeof PeerFrameType];
+
+export interface VersionRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What this build speaks. */
+export const PEER_PROTOCOL_VERSIONS: VersionRange = { min: 1, max: 1 };
+
+export const PEER_FRAME_HEADER_BYTES = 16;
+/** An append of the most entries that fit takes a third of it. */
+export const PEER_HEAD_BYTES_MAX = 65_536;
+export const PEER_BODY_BYTES_MAX: number = limits.appendBytesMax;
+const GREETING_BYTES = 56;
+const FINGERPRINT_BYTES = 16;
+const REFUSED_TEXT_OFFSET = 24;
+const REFUSED_TEXT_BYTES_MAX = 1_024;
+
+/** Which edition of a contract a member runs. */
+export interface ContractFingerprint {
+  readonly schemaId: number;
+  /** 16 hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
+/** Who a member is, and what it runs. */
+export interface PeerIdentity {
+  readonly clusterId: number;
+  readonly nodeId: number;
+  readonly incarnation: number;
+  readonly fingerprints: readonly ContractFingerprint[];
+}
+
+export interface PeerHello extends PeerIdentity {
+  readonly versions: VersionRange;
+  /** Who is believed to listen there. */
+  readonly dialledNodeId: number;
+}
+
+export interface PeerWelcome extends PeerIdentity {
+  readonly version: number;
+}
+
+export function encodePeerHello(hello: PeerHello): Uint8Array {
+  const { bytes, view } = encodeIdentity(PeerFrameType.Hello, hello);
+  view.setUint16(16, hello.versions.min, true);
+  view.setUint16(18, hello.versions.max, true);
+  writeU53(view, 48, hello.dialledNodeId);
+  return sealHead(bytes, view);
+}
+
+/** All decoders: `offset` is the frame's. @throws PeerError when the head is too short for what it says */
+export function decodePeerHello(view: DataView, offset: number, headBytes: number): PeerHello {
+  return {
+    ...decodeIdentity(view, offset, headBytes),
+    versions: { min: view.getUint16(offset + 16, true), max: view.getUint16(offset + 18, true) },
+    dialledNodeId: readU53(view, offset + 48),
+  };
+}
+
+export function encodePeerWelcome(welcome: PeerWelcome): Uint8Array {
+  const { bytes, view } = encodeIdentity(PeerFrameType.Welcome, welcome);
+  view.setUint16(16, welcome.version, true);
+  return sealHead(bytes, view);
+}
+
+export function decodePeerWelcome(view: DataView, offset: number, headBytes: number): PeerWelcome {
+  return { ...decodeIdentity(view, offset, headBytes), version: view.getUint16(offset + 16, true) };
+}
+
+export function encodePeerRefused(error: PeerError): Uint8Array {
+  const text = new TextEncoder().encode(error.message).subarray(0, REFUSED_TEXT_BYTES_MAX);
+  const { bytes, view } = newHead(PeerFrameType.Refused, REFUSED_TEXT_OFFSET + text.byteLength);
+  view.setUint16(16, PeerErrorCode[error.code], true);
+  view.setUint32(20, text.byteLength, true);
+  bytes.set(text, REFUSED_TEXT_OFFSET);
+  return sealHead(bytes, view);
+}
+
+export function decodePeerRefused(
+  view: DataView,
+  offset: number,
+  headBytes: number,
+): { code: number; text: string } {
+  const textBytes = headBytes < REFUSED_TEXT_OFFSET ? Infinity : view.getUint32(offset + 20, true);
+  if (textBytes > headBytes - REFUSED_TEXT_OFFSET) throw tooShort("a refusal", headBytes);
+  const text = new Uint8Array(view.buffer, view.byteOffset + offset + REFUSED_TEXT_OFFSET, textBytes);
+  return { code: view.getUint16(offset + 16, true), text: new TextDecoder().decode(text) };
+}
+
+export function encodePeerAlive(): Uint8Array {
+  const { bytes, view } = newHead(PeerFrameType.Alive, PEER_FRAME_HEADER_BYTES);
+  return sealHead(bytes, view);
+}
+
+/**
+ * Writes a frame's header in front of the rest of its head, which is complete. Hot path.
+ *
+ * @param length head and body
+ */
+export function writePeerFrameHeader(
+  bytes: Uint8Array,
+  view: DataView,
+  offset: number,
+  type: PeerFrameType,
+  headBytes: number,
+  length: number,
+): void {
+  assert(headBytes % 8 === 0 && length % 8 === 0);
+  view.setUint32(offset + 4, length, true);
+  view.setUint32(offset + 8, headBytes, true);
+  view.setUint32(offset + 12, type, true);
+  view.setUint32(offset, checksum(bytes.subarray(offset + 4, offset + headBytes)), true);
+}
+
+/** The highest version that both speak; undefined when there is none. */
+export function commonVersion(ours: VersionRange, theirs: VersionRange): number | undefined {
+  const version = Math.min(ours.max, theirs.max);
+  return version >= ours.min && version >= theirs.min ? version : undefined;
+}
+
+function encodeIdentity(type: PeerFrameType, identity: PeerIdentity): { bytes: Uint8Array; view: DataView } {
+  const { fingerprints } = identity;
+  const frame = newHead(type, GREETING_BYTES + fingerprints.length * FINGERPRINT_BYTES);
+  const { view } = frame;
+  view.setUint32(20, fingerprints.length, true);
+  writeU53(view, 24, identity.clusterId);
+  writeU53(view, 32, identity.nodeId);
+  writeU53(view, 40, identity.incarnation);
+  fingerprints.forEach(({ schemaId, fingerprint }, at) => {
+    const offset = GREETING_BYTES + at * FINGERPRINT_BYTES;
+    view.setUint32(offset, schemaId, true);
+    view.setBigUint64(offset + 8, BigInt(`0x${fingerprint}`), false);
+  });
+  return frame;
+}
+
+function decodeIdentity(view: DataView, offset: number, headBytes: number): PeerIdentity {
+  const count = headBytes < GREETING_BYTES ? Infinity : view.getUint32(offset + 20, true);
+  if (GREETING_BYTES + count * FINGERPRINT_BYTES > headBytes) throw tooShort("a greeting", headBytes);
+  const fingerprints = Array.from({ length: count }, (_, at) => {
+    const from = offset + GREETING_BYTES + at * FINGERPRINT_BYTES;
+    return {
+      schemaId: view.getUint32(from, true),
+      fingerprint: view
+        .getBigUint64(from + 8, false)
+        .toString(16)
+        .padStart(16, "0"),
+    };
+  });
+  return {
+    clusterId: readU53(view, offset + 24),
+    nodeId: readU53(view, offset + 32),
+    incarnation: readU53(view, offset + 40),
+    fingerprints,
+  };
+}
+
+function newHead(type: PeerFrameType, length: number): { bytes: Uint8Array; view: DataView } {
+  const bytes = new Uint8Array((length + 7) & ~7);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(12, type, true);
+  return { bytes, view };
+}
+
+function sealHead(bytes: Uint8Array, view: DataView): Uint8Array {
+  const type = view.getUint8(12) as PeerFrameType;
+  writePeerFrameHeader(bytes, view, 0, type, bytes.byteLength, bytes.byteLength);
+  return bytes;
+}
+
+function tooShort(what: string, headBytes: number): PeerError {
+  return new PeerError("PEER_MESSAGE", `${what} of ${headBytes} bytes is shorter than it says`);
+}

@@ -1,0 +1,165 @@
+import type { Socket } from "node:net";
+import type { Message } from "../raft/message.ts";
+import { nameOfPeerError, PeerError } from "./peer-error.ts";
+import { decodePeerRefused, decodePeerWelcome, PeerFrameType, type PeerWelcome } from "./peer-frame.ts";
+import type { PeerMessageReader } from "./peer-message.ts";
+import { PEER_TICK_MS, PeerStream, type PeerStreamOwner } from "./peer-stream.ts";
+
+const READ_BUFFER_BYTES = 262_144;
+const BACKOFF_MS_MIN = 25;
+const BACKOFF_MS_MAX = 1_000;
+/** Whoever refused this node is not asked again and again: a person has to correct something. */
+const BACKOFF_MS_REFUSED = 2_000;
+const GREETING_TICKS_MAX = 120;
+/** A peer says Alive four times in this time. */
+const SILENCE_TICKS_MAX = 80;
+
+/** Where a socket's bytes go without a buffer of their own. */
+export interface ReadInto {
+  readonly buffer: Uint8Array;
+  readonly callback: (size: number) => boolean;
+}
+
+/** What an inlet needs of its node, and tells it. */
+export interface PeerInletHost {
+  /** @param onOpen called later and at most once, when bytes can be written */
+  dial(address: string, onread: ReadInto, onOpen: () => void): Socket;
+  hello(nodeId: number): Uint8Array;
+  /** @throws PeerError when it is not the peer that was dialled */
+  checkWelcome(nodeId: number, welcome: PeerWelcome): void;
+  /** @param refusal why this node will not be heard or will not hear, if that is how it ended */
+  onInletClosed(inlet: PeerInlet, wasOpen: boolean, reason: string, refusal: string | undefined): void;
+  onInletOpen(inlet: PeerInlet, welcome: PeerWelcome): void;
+  onMessage(message: Message, wallUs: number): void;
+  /** In [0, 1): spreads the attempts. */
+  random(): number;
+}
+
+/** Hears one peer: dials it for ever, and waits longer from attempt to attempt. */
+export class PeerInlet implements PeerStreamOwner {
+  readonly nodeId: number;
+  readonly address: string;
+  private readonly host: PeerInletHost;
+  private readonly messages: PeerMessageReader;
+  private readonly buffer = new Uint8Array(READ_BUFFER_BYTES);
+  private readonly view = new DataView(this.buffer.buffer);
+  private stream: PeerStream | undefined;
+  private readonly lingering: PeerStream[] = [];
+  private ticksToDial = 0;
+  private attempts = 0;
+  private ticksSinceDial = 0;
+  private silentTicks = 0;
+  private isMessage = false;
+  /** What the other side said before it hung up. */
+  private refusal: string | undefined;
+  private isStopped = false;
+  /** The peer has greeted: what it says is heard. */
+  isOpen = false;
+
+  constructor(host: PeerInletHost, nodeId: number, address: string, messages: PeerMessageReader) {
+    this.host = host;
+    this.nodeId = nodeId;
+    this.address = address;
+    this.messages = messages;
+  }
+
+  /** Every PEER_TICK_MS: dials when it is time, gives up who is silent. */
+  tick(): void {
+    for (const stream of this.lingering) stream.tick();
+    while (this.lingering.length > 0 && this.lingering[0].isDestroyed) this.lingering.shift();
+    if (this.isStopped) return;
+    if (this.stream === undefined) {
+      if (this.ticksToDial-- <= 0) this.dial();
+    } else if (!this.isOpen) {
+      if (++this.ticksSinceDial > GREETING_TICKS_MAX) this.stream.drop("it did not greet in time");
+    } else if (++this.silentTicks > SILENCE_TICKS_MAX) {
+      this.stream.drop("it is silent");
+    }
+  }
+
+  /** The peer is known to be up: no more waiting. */
+  hurry(): void {
+    if (this.stream !== undefined || this.isStopped) return;
+    this.attempts = 0;
+    this.ticksToDial = 0;
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.stream?.drop("closed here");
+    for (const stream of this.lingering) stream.drop("closed here");
+  }
+
+  onHead(type: number, view: DataView, offset: number, headBytes: number, bodyBytes: number): void {
+    this.isMessage = type === PeerFrameType.Message;
+    if (this.isMessage && this.isOpen) {
+      this.messages.begin(view, offset, headBytes, bodyBytes);
+      return;
+    }
+    if (bodyBytes === 0) {
+      if (type === PeerFrameType.Alive && this.isOpen) return;
+      if (type === PeerFrameType.Welcome && !this.isOpen) {
+        this.greet(decodePeerWelcome(view, offset, headBytes));
+        return;
+      }
+      if (type === PeerFrameType.Refused) {
+        const { code, text } = decodePeerRefused(view, offset, headBytes);
+        this.refusal = `${nameOfPeerError(code)}: ${text}`;
+        this.stream!.drop("the peer hung up");
+        return;
+      }
+    }
+    const place = this.isOpen ? "after" : "before";
+    throw new PeerError("PEER_FRAME_TYPE", `a frame of type ${type} does not come ${place} the greeting`);
+  }
+
+  onBody(bytes: Uint8Array, from: number, to: number): void {
+    this.messages.take(bytes, from, to);
+  }
+
+  onEnd(): void {
+    if (this.isMessage) this.host.onMessage(this.messages.finish(), this.messages.wallUs);
+  }
+
+  onClose(reason: string, refused: PeerError | undefined): void {
+    const { isOpen, stream } = this;
+    this.stream = undefined;
+    this.isOpen = false;
+    if (stream !== undefined && !stream.isDestroyed) this.lingering.push(stream);
+    const refusal = refused === undefined ? this.refusal : `${refused.code}: ${refused.message}`;
+    this.ticksToDial = this.backoffTicks(isOpen, refusal !== undefined);
+    if (!this.isStopped) this.host.onInletClosed(this, isOpen, reason, refusal);
+  }
+
+  private backoffTicks(wasOpen: boolean, wasRefused: boolean): number {
+    if (wasOpen) this.attempts = 0;
+    const exponential = Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(this.attempts, 10));
+    this.attempts++;
+    const meanMs = wasRefused ? BACKOFF_MS_REFUSED : exponential;
+    return Math.round((meanMs * (0.5 + this.host.random())) / PEER_TICK_MS);
+  }
+
+  private dial(): void {
+    const { host, buffer, view } = this;
+    this.ticksSinceDial = 0;
+    this.refusal = undefined;
+    this.messages.reset();
+    const callback = (size: number): boolean => {
+      this.silentTicks = 0;
+      stream.push(buffer, view, 0, size);
+      return true;
+    };
+    const socket = host.dial(this.address, { buffer, callback }, () => socket.write(host.hello(this.nodeId)));
+    const stream = new PeerStream(socket, this);
+    this.stream = stream;
+  }
+
+  private greet(welcome: PeerWelcome): void {
+    this.host.checkWelcome(this.nodeId, welcome);
+    this.isOpen = true;
+    this.silentTicks = 0;
+    this.attempts = 0;
+    this.stream!.reader.open();
+    this.host.onInletOpen(this, welcome);
+  }
+}

@@ -1,0 +1,412 @@
+import { connect as connectTcp, createServer, type Server, type Socket } from "node:net";
+import { connect as connectTls, createServer as createTlsServer, type Server as TlsServer } from "node:tls";
+import { limits } from "../limits.ts";
+import { type Logger, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
+import type { Message } from "../raft/message.ts";
+import { BatchMemory } from "./peer-batch-memory.ts";
+import { PeerCertificates, type PeerTlsFiles } from "./peer-certificates.ts";
+import {
+  type ContractFingerprint,
+  encodePeerHello,
+  encodePeerWelcome,
+  PEER_PROTOCOL_VERSIONS,
+  type PeerHello,
+  type PeerIdentity,
+  type PeerWelcome,
+  type VersionRange,
+} from "./peer-frame.ts";
+import { acceptHello, acceptWelcome, type GreetingOptions, type KnownPeer } from "./peer-greeting.ts";
+import { PeerInlet, type PeerInletHost, type ReadInto } from "./peer-inlet.ts";
+import { PeerMessageReader } from "./peer-message.ts";
+import { PeerChunks } from "./peer-outbox.ts";
+import { PeerOutlet, type PeerOutletHost } from "./peer-outlet.ts";
+import { PEER_TICK_MS } from "./peer-stream.ts";
+import { parseAddress } from "./tcp.ts";
+
+/** Connections that have not greeted yet; more are cut at once. */
+const STRANGERS_MAX = 64;
+
+/** Where a member listens for the others. */
+export interface PeerMember {
+  readonly nodeId: number;
+  /** `host:port` */
+  readonly peerAddress: string;
+}
+
+export interface TcpPeersOptions {
+  readonly nodeId: number;
+  readonly clusterId: number;
+  /** Of this node's disk. */
+  readonly incarnation: number;
+  /** `host:port`; port 0 takes a free one. */
+  readonly listen: string;
+  /** This node may be among them. */
+  readonly members: readonly PeerMember[];
+  /** Default: what this build speaks. */
+  readonly protocolVersions?: VersionRange;
+  /** Of the contracts that this node runs; told to the others, who refuse nobody for them. */
+  readonly fingerprints?: readonly ContractFingerprint[];
+  /** A message from another member; its entries' bytes belong to whoever takes it. */
+  readonly onMessage: (message: Message, wallUs: number) => void;
+  /** What this member says will not be heard until it is connected again: its process may be dead. */
+  readonly onConnectionClosed: (nodeId: number) => void;
+  /** Something for this member was dropped, or may be lost. Not called from within `send`. */
+  readonly onUnreachable: (nodeId: number) => void;
+  readonly logger?: Logger;
+  readonly tls?: PeerTlsFiles;
+  /** Default: the process's. */
+  readonly scheduler?: Pick<Scheduler, "every">;
+  /** In [0, 1): spreads attempts to connect. */
+  readonly random?: () => number;
+  /** What may wait for one peer; more is dropped. */
+  readonly queueBytesMax?: number;
+}
+
+/** How it stands with one of the others. */
+export interface PeerStatus {
+  readonly nodeId: number;
+  readonly peerAddress: string;
+  readonly isHeard: boolean;
+  readonly isReached: boolean;
+  /** Waiting to be sent. */
+  readonly pendingBytes: number;
+  /** Of the last greeting; 0 and none before it. */
+  readonly version: number;
+  readonly incarnation: number;
+  readonly fingerprints: readonly ContractFingerprint[];
+}
+
+interface Peer extends KnownPeer {
+  readonly inlet: PeerInlet;
+  outlet: PeerOutlet | undefined;
+  incarnation: number;
+  version: number;
+  fingerprints: readonly ContractFingerprint[];
+  /** The last thing said about it, so that it is not said at every attempt. */
+  lastTrouble: string;
+  isUnreachableDue: boolean;
+}
+
+/**
+ * Connections to the other members. This node dials each of them and hears it there; each of them
+ * dials this node, and is spoken to there.
+ */
+export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
+  private readonly options: TcpPeersOptions;
+  private readonly logger: Logger;
+  private readonly greeting: GreetingOptions;
+  private readonly certificates: PeerCertificates | undefined;
+  private readonly server: Server | TlsServer;
+  private readonly memory = new BatchMemory();
+  private readonly chunks = new PeerChunks();
+  private readonly queueBytesMax: number;
+  private readonly peers = new Map<number, Peer>();
+  /** All that were accepted and are not gone. */
+  private readonly outlets = new Set<PeerOutlet>();
+  private readonly accepted = new Set<Socket>();
+  private readonly waiting: PeerOutlet[] = [];
+  private stopTicking: (() => void) | undefined;
+  private lastStranger = "";
+  private isFlushDue = false;
+  private isClosed = false;
+
+  /** @throws PeerCertificateError, or RangeError for an address that is none */
+  constructor(options: TcpPeersOptions) {
+    this.options = options;
+    this.logger = options.logger ?? SILENT_LOGGER;
+    this.queueBytesMax = options.queueBytesMax ?? limits.appendsInFlightBytesMax;
+    const own: PeerIdentity = {
+      clusterId: options.clusterId,
+      nodeId: options.nodeId,
+      incarnation: options.incarnation,
+      fingerprints: options.fingerprints ?? [],
+    };
+    this.greeting = {
+      own,
+      versions: options.protocolVersions ?? PEER_PROTOCOL_VERSIONS,
+      peerOf: (nodeId) => this.peers.get(nodeId),
+      memberIds: () => [...this.peers.keys()],
+    };
+    parseAddress(options.listen);
+    if (options.tls !== undefined) this.certificates = new PeerCertificates(options.tls, this.logger);
+    this.server = this.createServer();
+    this.setMembers(options.members);
+  }
+
+  /**
+   * Takes the port, and begins to dial.
+   *
+   * @throws the system's error when the address is in use or not ours
+   */
+  async open(): Promise<void> {
+    const { host, port } = parseAddress(this.options.listen);
+    await new Promise<void>((resolve, reject) => {
+      this.server.once("error", reject);
+      this.server.listen(port, host, () => {
+        this.server.off("error", reject);
+        resolve();
+      });
+    });
+    const { scheduler = processScheduler } = this.options;
+    this.stopTicking = scheduler.every(PEER_TICK_MS, () => this.tick());
+    for (const { inlet } of this.peers.values()) inlet.tick();
+  }
+
+  /** Where it listens, with the port that was taken. */
+  get address(): string {
+    const bound = this.server.address();
+    if (bound === null || typeof bound === "string") return "";
+    return bound.family === "IPv6" ? `[${bound.address}]:${bound.port}` : `${bound.address}:${bound.port}`;
+  }
+
+  /** Who the others are from now on: new ones are dialled, those that are gone are hung up on. */
+  setMembers(members: readonly PeerMember[]): void {
+    const others = members.filter(({ nodeId }) => nodeId !== this.options.nodeId);
+    for (const [nodeId, peer] of this.peers) {
+      const stays = others.some(
+        (member) => member.nodeId === nodeId && member.peerAddress === peer.inlet.address,
+      );
+      if (stays) continue;
+      this.peers.delete(nodeId);
+      peer.inlet.stop();
+      peer.outlet?.drop("it is no member any more");
+    }
+    for (const { nodeId, peerAddress } of others) {
+      if (!this.peers.has(nodeId)) this.peers.set(nodeId, this.newPeer(nodeId, peerAddress));
+    }
+  }
+
+  status(): PeerStatus[] {
+    return [...this.peers.values()].map((peer) => ({
+      nodeId: peer.nodeId,
+      peerAddress: peer.inlet.address,
+      isHeard: peer.inlet.isOpen,
+      isReached: peer.outlet !== undefined,
+      pendingBytes: peer.outlet?.pendingBytes ?? 0,
+      version: peer.version,
+      incarnation: peer.incarnation,
+      fingerprints: peer.fingerprints,
+    }));
+  }
+
+  /**
+   * Copies the message into what its receiver is sent next. Batches leave at once; the rest with the next
+   * `flush`, or when this turn ends. Never waits: what cannot be sent is dropped and reported.
+   */
+  send(message: Message, wallUs: number): void {
+    const peer = this.peers.get(message.to);
+    if (peer === undefined) return; // Removed in the meantime.
+    const { outlet } = peer;
+    if (outlet === undefined || !outlet.send(message, wallUs)) {
+      this.reportUnreachable(peer);
+      return;
+    }
+    if (outlet.pendingBytes === 0) return;
+    if (!this.waiting.includes(outlet)) this.waiting.push(outlet);
+    if (this.isFlushDue) return;
+    this.isFlushDue = true;
+    queueMicrotask(this.flushWaiting);
+  }
+
+  /** Sends what waits, one write per peer; for who cannot wait for the end of the turn. */
+  flush(): void {
+    for (let i = 0; i < this.waiting.length; i++) this.waiting[i].flush();
+    this.waiting.length = 0;
+  }
+
+  /** An entry that `onMessage` brought is needed by nobody any more: its memory may be used again. */
+  recycle(data: Uint8Array): void {
+    this.memory.recycle(data);
+  }
+
+  /** Reads the certificate's files again, as when they change. */
+  reloadCertificates(): void {
+    this.certificates?.reload();
+  }
+
+  /** Hangs up on everybody. */
+  async close(): Promise<void> {
+    this.flush();
+    this.isClosed = true;
+    this.stopTicking?.();
+    this.certificates?.close();
+    for (const peer of this.peers.values()) peer.inlet.stop();
+    const closed = new Promise<void>((resolve) => {
+      if (this.server.listening) this.server.close(() => resolve());
+      else resolve();
+    });
+    for (const socket of this.accepted) socket.destroy();
+    await closed;
+  }
+
+  // What inlets and outlets ask of their node, and tell it.
+
+  dial(address: string, onread: ReadInto, onOpen: () => void): Socket {
+    const { host, port } = parseAddress(address);
+    if (this.certificates === undefined) return connectTcp({ host, port, onread }, onOpen);
+    const options = {
+      ...this.certificates.credentials,
+      host,
+      port,
+      onread, // As of a bare socket; the types do not know it.
+      // A certificate says that it is a member's; which one, the greeting says.
+      checkServerIdentity: () => undefined,
+    };
+    return connectTls(options, onOpen);
+  }
+
+  hello(dialledNodeId: number): Uint8Array {
+    const { own, versions } = this.greeting;
+    return encodePeerHello({ ...own, versions, dialledNodeId });
+  }
+
+  checkWelcome(nodeId: number, welcome: PeerWelcome): void {
+    acceptWelcome(this.greeting, nodeId, welcome);
+  }
+
+  onInletOpen(inlet: PeerInlet, welcome: PeerWelcome): void {
+    const peer = this.peers.get(inlet.nodeId)!;
+    this.remember(peer, welcome, welcome.version);
+    peer.lastTrouble = "";
+    const { nodeId, address } = inlet;
+    this.logger.info(
+      { peer: nodeId, address, version: welcome.version, incarnation: welcome.incarnation },
+      "the peer is heard",
+    );
+  }
+
+  onInletClosed(inlet: PeerInlet, wasOpen: boolean, reason: string, refusal: string | undefined): void {
+    const { nodeId, address } = inlet;
+    const trouble = refusal ?? reason;
+    const peer = this.peers.get(nodeId);
+    if (peer !== undefined && trouble !== peer.lastTrouble) {
+      peer.lastTrouble = trouble;
+      const facts = { peer: nodeId, address, reason };
+      if (refusal === undefined) {
+        this.logger.warn(facts, wasOpen ? "the peer is heard no longer" : "the peer cannot be dialled yet");
+      } else {
+        this.logger.error({ ...facts, refusal }, "the peer and this node do not go together");
+      }
+    }
+    if (wasOpen) this.options.onConnectionClosed(nodeId);
+  }
+
+  onMessage(message: Message, wallUs: number): void {
+    this.options.onMessage(message, wallUs);
+  }
+
+  random(): number {
+    return (this.options.random ?? Math.random)();
+  }
+
+  onHello(outlet: PeerOutlet, hello: PeerHello): Uint8Array {
+    const version = acceptHello(this.greeting, hello);
+    const peer = this.peers.get(hello.nodeId)!;
+    this.remember(peer, hello, version);
+    const before = peer.outlet;
+    peer.outlet = outlet;
+    before?.drop("the peer dialled again");
+    peer.inlet.hurry();
+    return encodePeerWelcome({ ...this.greeting.own, version });
+  }
+
+  onOutletClosed(outlet: PeerOutlet, reason: string, refusal: string | undefined): void {
+    const peer = this.peers.get(outlet.nodeId);
+    if (peer === undefined) {
+      this.warnOfStranger(outlet.remote, refusal ?? reason);
+      return;
+    }
+    if (refusal !== undefined) {
+      this.logger.error(
+        { peer: peer.nodeId, from: outlet.remote, reason, refusal },
+        "the peer and this node do not go together",
+      );
+    }
+    if (peer.outlet === outlet) peer.outlet = undefined;
+    if (!this.isClosed) this.reportUnreachable(peer);
+  }
+
+  /** Said once for every reason in a row: whoever is refused comes again. */
+  private warnOfStranger(from: string, reason: string): void {
+    if (reason === this.lastStranger || this.isClosed) return;
+    this.lastStranger = reason;
+    this.logger.warn({ from, reason }, "a connection to the peer port was refused or given up");
+  }
+
+  private createServer(): Server | TlsServer {
+    const accept = (socket: Socket): void => {
+      const strangers = [...this.outlets].filter(({ nodeId }) => nodeId === 0).length;
+      if (strangers >= STRANGERS_MAX) {
+        socket.destroy();
+        return;
+      }
+      this.accepted.add(socket);
+      socket.on("close", () => this.accepted.delete(socket));
+      this.outlets.add(new PeerOutlet(this, socket, this.chunks, this.queueBytesMax));
+    };
+    const { certificates } = this;
+    if (certificates === undefined) return createServer(accept);
+    const server = createTlsServer(
+      { ...certificates.credentials, requestCert: true, rejectUnauthorized: true },
+      accept,
+    );
+    server.on("tlsClientError", (error, socket) => {
+      this.warnOfStranger(`${socket.remoteAddress}`, `no member's certificate: ${error.message}`);
+      socket.destroy();
+    });
+    certificates.watch((credentials) => server.setSecureContext(credentials));
+    return server;
+  }
+
+  private newPeer(nodeId: number, peerAddress: string): Peer {
+    parseAddress(peerAddress);
+    const { clusterId, nodeId: ownId } = this.options;
+    const messages = new PeerMessageReader({ clusterId, nodeId: ownId, memory: this.memory });
+    return {
+      nodeId,
+      inlet: new PeerInlet(this, nodeId, peerAddress, messages),
+      outlet: undefined,
+      incarnation: 0,
+      version: 0,
+      fingerprints: [],
+      lastTrouble: "",
+      isUnreachableDue: false,
+    };
+  }
+
+  private remember(peer: Peer, identity: PeerIdentity, version: number): void {
+    peer.incarnation = identity.incarnation;
+    peer.fingerprints = identity.fingerprints;
+    peer.version = version;
+  }
+
+  private tick(): void {
+    for (const { inlet } of this.peers.values()) inlet.tick();
+    for (const outlet of this.outlets) {
+      outlet.tick();
+      if (outlet.isDestroyed) this.outlets.delete(outlet);
+    }
+  }
+
+  /** Once per turn, however much is dropped. */
+  private reportUnreachable(peer: Peer): void {
+    if (peer.isUnreachableDue) return;
+    peer.isUnreachableDue = true;
+    queueMicrotask(() => {
+      peer.isUnreachableDue = false;
+      if (!this.isClosed) this.options.onUnreachable(peer.nodeId);
+    });
+  }
+
+  private readonly flushWaiting = (): void => {
+    this.isFlushDue = false;
+    this.flush();
+  };
+}
+
+const processScheduler: Pick<Scheduler, "every"> = {
+  every: (intervalMs, run) => {
+    const timer = setInterval(run, intervalMs);
+    return () => clearInterval(timer);
+  },
+};
