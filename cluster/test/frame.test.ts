@@ -152,8 +152,9 @@ class Sink {
     const isWhole = bytes
       .subarray(offset + 8, offset + length)
       .every((byte) => byte === ((length / 8) & 255));
-    if (!isWhole || view.getUint32(offset, true) !== length)
+    if (!isWhole || view.getUint32(offset, true) !== length) {
       throw new Error(`a frame of ${length} is mixed up`);
+    }
     this.frames.push(length);
   }
   onBadFrame(reason: string): void {

@@ -43,10 +43,10 @@ class RawClient implements Connection {
     () => limits.replyFrameBytesMax,
   );
 
-  constructor(
-    readonly rig: Rig,
-    trusted: boolean,
-  ) {
+  readonly rig: Rig;
+
+  constructor(rig: Rig, trusted: boolean) {
+    this.rig = rig;
     this.listener = rig.node().ingress.accept(this, trusted);
   }
   send(...frames: Uint8Array[]): void {

@@ -114,8 +114,9 @@ test("a connection that breaks in the middle of frames loses and repeats nothing
   const ear = new Ear();
   let given = 0;
   for (let round = 0; round < 20; round++) {
-    for (let nth = 0; nth < 300; nth++)
+    for (let nth = 0; nth < 300; nth++) {
       client.submit(caller, note(Note.Write, given, 0), patient, ear, given++);
+    }
     await new Promise((resolve) => setTimeout(resolve, round % 5));
     for (const served of running.node.ingress.clients) served.connection.destroy();
   }
