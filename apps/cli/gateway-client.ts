@@ -40,9 +40,8 @@ export class GatewayClient {
   }
 
   query(path: string, parameters: Record<string, string | number> = {}): Promise<GatewayAnswer> {
-    const search = new URLSearchParams(
-      Object.entries(parameters).map(([name, value]) => [name, String(value)]),
-    );
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) search.set(name, String(value));
     return this.request("GET", `/v1/${path}${search.size > 0 ? `?${search}` : ""}`);
   }
 

@@ -15,7 +15,7 @@ const program = new Command("lockstep")
 
 const connect = () => new GatewayClient(program.opts<{ url: string; key: string }>());
 
-addStatusCommands(program, connect);
+addStatusCommands(program);
 addMarketCommands(program, connect);
 addTicketCommands(program, connect);
 addImportCommands(program);

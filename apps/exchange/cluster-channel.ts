@@ -39,6 +39,8 @@ export class ClusterChannel implements ClientChannel {
   private readonly timeoutMs: number;
   private readonly idempotencyPrefix: string | undefined;
   private commandCount = 0;
+  /** Where the last answer's command was applied, or what its query saw. */
+  lastPosition = 0;
 
   constructor(options: ClusterChannelOptions) {
     this.idempotencyPrefix = options.idempotencyPrefix;
@@ -53,7 +55,8 @@ export class ClusterChannel implements ClientChannel {
     const { timeoutMs } = this;
     return new Promise((resolve, reject) => {
       const listener = {
-        onAnswer: (_tag: number, outcome: Outcome, bytes: Uint8Array) => {
+        onAnswer: (_tag: number, outcome: Outcome, bytes: Uint8Array, position: number) => {
+          this.lastPosition = position;
           if (outcome === Outcome.Replied) return resolve(bytes.slice());
           reject(new ClusterRequestError(nameOf(outcome), new TextDecoder().decode(bytes)));
         },
@@ -80,6 +83,14 @@ export class ClusterChannel implements ClientChannel {
     const protocol = this.protocols.find((each) => each.contract.schemaId === schemaId);
     return protocol?.at(view, 0)?.kind === "query";
   }
+}
+
+/** @throws Error when the service said no */
+export function accepted<Reply extends { readonly template: string }>(
+  reply: Reply,
+): Exclude<Reply, { readonly template: "Rejected" }> {
+  if (reply.template === "Rejected") throw new Error(`the service rejected it: ${JSON.stringify(reply)}`);
+  return reply as Exclude<Reply, { readonly template: "Rejected" }>;
 }
 
 function nameOf(outcome: Outcome): string {

@@ -1,3 +1,4 @@
+import { accepted } from "./cluster-channel.ts";
 import { AccountsClient } from "@lockstep/domain/accounts/accounts-messages";
 import { AccessClient, Roles } from "@lockstep/domain/access/access-messages";
 import type { ClientChannel } from "@lockstep/domain/contract/service";
@@ -9,9 +10,15 @@ import {
   Side,
   TimeInForce,
 } from "@lockstep/domain/exchange/exchange-messages";
-import { demoHall } from "@lockstep/domain/ticketing/demo-hall";
+import { DEMO_SHOW_IDS, demoHall } from "@lockstep/domain/ticketing/demo-hall";
 import { ticketingContract } from "@lockstep/domain/ticketing/ticketing-contract";
-import { decodeTicketingReply } from "@lockstep/domain/ticketing/ticketing-messages";
+import { TicketingClient, decodeTicketingReply } from "@lockstep/domain/ticketing/ticketing-messages";
+
+/** Whether the last thing that the demo makes is there. */
+export async function hasDemo(channel: ClientChannel): Promise<boolean> {
+  const reply = await new TicketingClient(channel).getShow({ showId: DEMO_SHOW_IDS.at(-1)! });
+  return reply.template !== "Rejected";
+}
 
 /** Who the development key speaks for. */
 export const DEVELOPER_PRINCIPAL_ID = 1;
@@ -38,15 +45,16 @@ export async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): 
     { principalId: DEVELOPER_PRINCIPAL_ID, roles: everything, name: "Developer", subject: "" },
     { principalId: HOUSE_PRINCIPAL_ID, roles: Roles.MarketMaker, name: "House", subject: "" },
   ];
-  for (const person of people) done(await access.createPrincipal(person));
+  for (const person of people) accepted(await access.createPrincipal(person));
 
-  const usd = done(await accounts.createAsset({ code: "USD", decimals: 2 })).assetId;
-  const aapl = done(await accounts.createAsset({ code: "AAPL", decimals: 0 })).assetId;
-  const btc = done(await accounts.createAsset({ code: "BTC", decimals: 8 })).assetId;
+  const usd = accepted(await accounts.createAsset({ code: "USD", decimals: 2 })).assetId;
+  const aapl = accepted(await accounts.createAsset({ code: "AAPL", decimals: 0 })).assetId;
+  const btc = accepted(await accounts.createAsset({ code: "BTC", decimals: 8 })).assetId;
 
   const open = async (ownerPrincipalId: number, deposits: readonly (readonly [number, number])[]) => {
-    const { accountId } = done(await accounts.openAccount({ ownerPrincipalId }));
-    for (const [assetId, amount] of deposits) done(await accounts.deposit({ accountId, assetId, amount }));
+    const { accountId } = accepted(await accounts.openAccount({ ownerPrincipalId }));
+    for (const [assetId, amount] of deposits)
+      accepted(await accounts.deposit({ accountId, assetId, amount }));
     return accountId;
   };
   await open(DEVELOPER_PRINCIPAL_ID, [
@@ -73,8 +81,8 @@ export async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): 
     maximumQuantityLots: QUANTITY_MAX,
     maximumNotional: 100_000_000_000_00,
   };
-  done(await exchange.createMarket(shares));
-  const { marketId } = done(
+  accepted(await exchange.createMarket(shares));
+  const { marketId } = accepted(
     await exchange.createMarket({ ...shares, symbol: "BTC-USD", baseAssetId: btc, lotSize: 1_000_000 }), // A cent a hundredth.
   );
 
@@ -88,24 +96,15 @@ export async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): 
   };
   for (let level = 1; level <= 10; level++) {
     const quantityLots = level * 10;
-    done(
+    accepted(
       await exchange.placeOrder({ ...quote, side: Side.Buy, priceTicks: 65_000 - level * 10, quantityLots }),
     );
-    done(
+    accepted(
       await exchange.placeOrder({ ...quote, side: Side.Sell, priceTicks: 65_000 + level * 10, quantityLots }),
     );
   }
 
   for (const message of demoHall({ assetId: usd, payeeAccountId: house, onSaleAt: onSaleAtUs })) {
-    done(decodeTicketingReply(await channel.request(ticketingContract.schemaId, message)));
+    accepted(decodeTicketingReply(await channel.request(ticketingContract.schemaId, message)));
   }
-}
-
-/** @throws Error when the demo's own command was rejected */
-function done<Reply extends { readonly template: string }>(
-  reply: Reply,
-): Exclude<Reply, { readonly template: "Rejected" }> {
-  if (reply.template === "Rejected")
-    throw new Error(`a command of the demo was rejected: ${JSON.stringify(reply)}`);
-  return reply as Exclude<Reply, { readonly template: "Rejected" }>;
 }

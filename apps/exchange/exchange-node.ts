@@ -8,7 +8,7 @@ import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
 import { SecretBox } from "@lockstep/gateway/secret-box";
 import { ClusterChannel } from "./cluster-channel.ts";
-import { DEVELOPER_PRINCIPAL_ID, fillWithDemo } from "./demo.ts";
+import { DEVELOPER_PRINCIPAL_ID, fillWithDemo, hasDemo } from "./demo.ts";
 import type { ExchangeOptions } from "./options.ts";
 import { createProtocols, createServices } from "./services.ts";
 
@@ -17,8 +17,6 @@ const GATEWAY_OWNER = { principalId: 0, roles: Role.Gateway };
 const DEMO_TIMEOUT_MS = 10_000;
 /** The second show of the demo goes on sale this long after the first start. */
 const SECOND_SHOW_AFTER_US = 10 * 60 * 1_000_000;
-/** A demo that was cut off is somewhere among the first positions. */
-const DEMO_POSITION_MAX = 200;
 
 export interface ExchangeNode {
   readonly node: RunningNode;
@@ -54,8 +52,7 @@ export async function startExchangeNode(options: ExchangeOptions): Promise<Excha
   const protocols = createProtocols();
   const port = node.connect({ owner: GATEWAY_OWNER });
   const caller = { principalId: DEVELOPER_PRINCIPAL_ID, roles: ALL_ROLES };
-  const isNew = node.status().appliedPosition < DEMO_POSITION_MAX;
-  if (options.demo && !options.production && isNew) {
+  if (options.demo && !options.production) {
     const idempotencyPrefix = "demo";
     const channel = new ClusterChannel({
       port,
@@ -64,7 +61,7 @@ export async function startExchangeNode(options: ExchangeOptions): Promise<Excha
       timeoutMs: DEMO_TIMEOUT_MS,
       idempotencyPrefix,
     });
-    await fillWithDemo(channel, Date.now() * 1_000 + SECOND_SHOW_AFTER_US);
+    if (!(await hasDemo(channel))) await fillWithDemo(channel, Date.now() * 1_000 + SECOND_SHOW_AFTER_US);
   }
 
   const developmentKey = options.production ? undefined : isLoopback(options.host) ? "dev" : randomKey();

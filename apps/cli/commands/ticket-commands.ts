@@ -27,7 +27,7 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .command("shows")
     .description("list the shows")
     .action(async () => {
-      const { body } = await connect().query("ticketing/shows", { afterShowId: 0 });
+      const { body } = await connect().query("ticketing/get-shows");
       const table = new Table({ head: ["id", "show", "sale", "on sale from", "free"] });
       const shows = body["shows"] as Show[];
       for (const show of shows) {
@@ -50,8 +50,8 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .action(async (show: number, options: HoldOptions) => {
       const client = connect();
       const accountId = options.account ?? (await firstAccount(client));
-      const { body } = await hold(client, String(show), String(accountId), options);
-      const { money } = await termsOf(client, String(show));
+      const { body } = await hold(client, show, accountId, options);
+      const { money } = await termsOf(client, show);
       const seats = (body["seats"] as { seat: number }[] | undefined)?.map((each) => each.seat).join(", ");
       console.log(
         `hold ${body["holdId"]}${seats ? `: seats ${seats}` : ""} for ${money(Number(body["amount"]))}, until ${instant(Number(body["deadline"]))}`,
@@ -81,7 +81,7 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     });
 }
 
-function hold(client: GatewayClient, showId: string, accountId: string, options: HoldOptions) {
+function hold(client: GatewayClient, showId: number, accountId: number, options: HoldOptions) {
   const ways = [options.best, options.seats, options.places].filter((way) => way !== undefined);
   if (ways.length !== 1) throw new InvalidArgumentError("say one of --best, --seats, --places");
   const section = options.section === undefined ? {} : { sectionNumber: options.section };
@@ -112,10 +112,10 @@ function hold(client: GatewayClient, showId: string, accountId: string, options:
 
 async function termsOf(
   client: GatewayClient,
-  showId: string,
+  showId: number,
 ): Promise<{ money: (minorUnits: number) => string }> {
   const [{ body }, assets] = await Promise.all([
-    client.query("ticketing/show", { showId }),
+    client.query("ticketing/get-show", { showId }),
     listAssets(client),
   ]);
   const asset = assets.find((each) => String(each.assetId) === String(body["assetId"]));
