@@ -70,8 +70,9 @@ export class ExchangeScenario {
   /** Gives the traders this much of both assets. */
   withFunds(amount: number, ...traders: Trader[]): this {
     for (const { accountId } of traders.length === 0 ? [alice, bob, carol] : traders) {
-      this.byOperator("Deposit", { accountId, assetId: SHARES, amount });
-      this.byOperator("Deposit", { accountId, assetId: MONEY, amount });
+      for (const assetId of [SHARES, MONEY]) {
+        this.byOperator("Deposit", { accountId, assetId, amount }).replies("BalanceMoved");
+      }
     }
     return this;
   }
