@@ -40,13 +40,15 @@ export function requestVotes(core: RaftCore, type: CampaignType): void {
     request.term = term;
     request.index = last.index;
     request.logTerm = last.term;
+    if (core.settings.votesShareCommit) request.commit = core.log.commitIndex;
     if (type === "transfer") request.context = CONTEXT_TRANSFER;
     core.observe?.(core, { kind: "vote-requested", message: request });
     core.send(request);
   }
 }
 
-function hasUnappliedChange(core: RaftCore): boolean {
+/** A change is known to be committed, and not in force here yet. */
+export function hasUnappliedChange(core: RaftCore): boolean {
   const { log, settings } = core;
   let next = log.appliedIndex + 1;
   while (next <= log.commitIndex) {

@@ -1,4 +1,5 @@
 import { requestVotes } from "./campaign.ts";
+import { learnCommitOfVoter } from "./commit-by-vote.ts";
 import type { RaftCore, StepResult } from "./core.ts";
 import { handleAppend, handleHeartbeat, handleSnapshot } from "./follower.ts";
 import { VoteResult } from "./majority.ts";
@@ -37,6 +38,7 @@ export function stepCandidate(core: RaftCore, message: Message): StepResult {
 }
 
 function countVote(core: RaftCore, message: Message): void {
+  if (learnCommitOfVoter(core, message)) return; // What it campaigned in is no longer in force.
   core.observe?.(core, { kind: "vote-received", message });
   core.votes.record(message.from, !message.reject);
   core.observe?.(core, { kind: "votes-counted", message });

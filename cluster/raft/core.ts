@@ -1,8 +1,8 @@
 import { assert } from "../assert.ts";
 import { campaign } from "./campaign.ts";
 import { stepCandidate } from "./candidate.ts";
-import { applyChange, restoreMembership } from "./configuration-change.ts";
-import type { Membership } from "./configuration-change.ts";
+import { applyChange, ConfigurationChangeError, restoreMembership } from "./configuration-change.ts";
+import type { ChangeFault, Membership } from "./configuration-change.ts";
 import { EMPTY_CONFIGURATION, isVoter } from "./configuration.ts";
 import type { Configuration, ConfigurationChange } from "./configuration.ts";
 import { entriesSizeBytes, payloadSizeBytes } from "./entry.ts";
@@ -11,6 +11,8 @@ import { stepFollower } from "./follower.ts";
 import { Inflights } from "./inflights.ts";
 import { jointCommittedIndex } from "./joint.ts";
 import { stepLeader, tickLeader } from "./leader.ts";
+import { leaderRemoved } from "./removal.ts";
+import { learnCommitOfCandidate, tellCommit } from "./commit-by-vote.ts";
 import type { Acknowledged } from "./majority.ts";
 import { createMessage, MessageType } from "./message.ts";
 import type { Message } from "./message.ts";
@@ -65,6 +67,8 @@ export class RaftCore implements Acknowledged {
 
   electionElapsedTicks = 0;
   heartbeatElapsedTicks = 0;
+  /** Since a leader was removed and hands over; negative when it was not. */
+  removedElapsedTicks = -1;
   /** Drawn anew for every term, so that candidates rarely meet. (Raft, section 5.2.) */
   randomizedElectionTimeoutTicks = 0;
   /** The drawn time-out was shortened because the leader's connection closed. */
@@ -226,6 +230,17 @@ export class RaftCore implements Acknowledged {
     return this.configuration;
   }
 
+  /** Why the change could not be applied to the configuration in force; undefined: it could. */
+  changeFault(change: ConfigurationChange): ChangeFault | undefined {
+    try {
+      applyChange({ configuration: this.configuration, progress: this.progress }, change, this.makeProgress);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConfigurationChangeError) return error.fault;
+      throw error;
+    }
+  }
+
   /** The log begins anew with the snapshot's configuration. */
   restoreMembership(configuration: Configuration): void {
     this.switchMembership(restoreMembership(configuration, this.makeProgress));
@@ -286,6 +301,7 @@ export class RaftCore implements Acknowledged {
   /** One vote a term, first come, and only for a log that holds what may be committed. (Raft, 5.2 and 5.4.1.) */
   private answerVote(message: Message): void {
     if (this.abstains) return;
+    learnCommitOfCandidate(this, message);
     const isPreVote = message.type === MessageType.PreVote;
     const isFree =
       this.vote === message.from ||
@@ -303,6 +319,7 @@ export class RaftCore implements Acknowledged {
       this.observe?.(this, { kind: "vote-refused", message });
       reply.term = this.term;
       reply.reject = true;
+      tellCommit(this, reply);
       this.send(reply);
     }
   }
@@ -322,6 +339,7 @@ export class RaftCore implements Acknowledged {
     this.leader = 0;
     this.electionElapsedTicks = 0;
     this.heartbeatElapsedTicks = 0;
+    this.removedElapsedTicks = -1;
     this.drawElectionTimeout();
     this.transferee = 0;
     this.votes.reset();
@@ -355,8 +373,7 @@ export class RaftCore implements Acknowledged {
     if (!this.isLeader) return;
     const own = this.progress.get(this.id);
     if (own === undefined || own.isLearner) {
-      // It led only until the change that removes it was committed. (Raft, section 6.)
-      if (this.settings.stepDownOnRemoval) this.becomeFollower(this.term, 0);
+      leaderRemoved(this);
       return;
     }
     // Fewer voters may have committed more; new members need not wait for the next heartbeat.

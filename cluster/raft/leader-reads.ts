@@ -5,12 +5,10 @@ import type { Message } from "./message.ts";
 /** A read arrived at the leader, its own or a follower's. */
 export function stepRead(core: RaftCore, message: Message): void {
   const from = message.from || core.id;
-  if (isAlone(core)) {
-    answerRead(core, from, message.context, core.log.commitIndex);
-  } else if (core.log.term(core.log.commitIndex) !== core.term) {
-    // Until it has committed an entry of its own term, a leader does not know what is committed.
-    message.from = from;
-    core.earlyReads.push(message);
+  if (core.log.term(core.log.commitIndex) !== core.term) {
+    // Until it has committed an entry of its own term, a leader does not know what is committed. That holds for
+    // a single voter too: it may have restarted with a commit index that lags behind what it once answered.
+    core.earlyReads.push({ ...message, from });
   } else {
     admitRead(core, from, message.context);
   }
@@ -33,7 +31,8 @@ export function stepReadAcknowledgement(core: RaftCore, message: Message): void 
 }
 
 function admitRead(core: RaftCore, from: number, request: number): void {
-  if (core.settings.readMode === "lease") answerRead(core, from, request, core.log.commitIndex);
+  const needsNobody = core.settings.readMode === "lease" || isAlone(core);
+  if (needsNobody) answerRead(core, from, request, core.log.commitIndex);
   else core.reads.add(from, request, core.log.commitIndex);
 }
 
@@ -48,7 +47,8 @@ function answerRead(core: RaftCore, from: number, request: number, index: number
   core.send(reply);
 }
 
+/** It is a majority by itself. A leader that is removed is not: the one voter that is left may lead already. */
 function isAlone(core: RaftCore): boolean {
   const { voters, votersOutgoing } = core.configuration;
-  return voters.length === 1 && votersOutgoing.length === 0;
+  return voters.length === 1 && voters[0] === core.id && votersOutgoing.length === 0;
 }

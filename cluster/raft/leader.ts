@@ -7,6 +7,7 @@ import type { Message } from "./message.ts";
 import { ProgressState } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { stepProposal } from "./proposal.ts";
+import { handOver } from "./removal.ts";
 import { broadcastAppend, broadcastHeartbeat, sendAppend } from "./replication.ts";
 import { sendTimeoutNow, stepTransfer } from "./transfer.ts";
 
@@ -51,6 +52,7 @@ export function tickLeader(core: RaftCore): void {
   if (core.heartbeatElapsedTicks >= core.settings.heartbeatTicks) {
     core.heartbeatElapsedTicks = 0;
     broadcastHeartbeat(core);
+    handOver(core);
   }
 }
 

@@ -43,9 +43,12 @@ export interface Message {
   from: number;
   /** The sender's term; 0 for Propose, ReadIndex and StorageApplied, which belong to no term. */
   term: number;
-  /** Append: term of the entry at `index`. Votes: term of the last entry. A rejection: term of the hint. */
+  /** Term of the entry at `index`; of a rejected append, of the entry at the hint. */
   logTerm: number;
-  /** Append: index before `entries`. Votes: last index. AppendReply: what matches, or what was rejected. */
+  /**
+   * Append: index before `entries`. Vote, PreVote: last index. AppendReply: what matches, or what was rejected.
+   * VoteReply, PreVoteReply that refuse: the voter's commit index; 0 when it does not say.
+   */
   index: number;
   entries: readonly Entry[];
   commit: number;

@@ -1,3 +1,4 @@
+import type { ChangeFault } from "./configuration-change.ts";
 import type { ConfigurationChange } from "./configuration.ts";
 import type { RaftCore } from "./core.ts";
 import type { Message } from "./message.ts";
@@ -17,7 +18,7 @@ export type RaftEvent =
   | { readonly kind: "change-ignored"; readonly change: ConfigurationChange; readonly reason: ChangeRefusal };
 
 /** Why a configuration change cannot be made now. */
-export type ChangeRefusal = "change-pending" | "joint" | "not-joint";
+export type ChangeRefusal = "change-pending" | "joint" | "not-joint" | ChangeFault;
 
 type EventKind =
   | "started"

@@ -40,8 +40,14 @@ export interface RaftOptions {
   readonly preVote?: boolean;
   /** A leader that hears no majority steps down; a follower that hears a leader elects no other. Default true. */
   readonly checkQuorum?: boolean;
-  /** A leader that a change has removed steps down when it applies it. Default true. */
-  readonly stepDownOnRemoval?: boolean;
+  /** Default "hand-over". */
+  readonly onRemoval?: RemovalMode;
+  /**
+   * Votes carry commit indexes. Default true. Otherwise a group may be stuck for ever when the leader that
+   * committed a change falls silent before the others know: in the old configuration that they still believe in,
+   * they need the vote of someone whose log is longer, and who knows that it must not lead.
+   */
+  readonly votesShareCommit?: boolean;
   /** A follower passes proposals on to the leader. Default false: the leader stamps them, clients are redirected. */
   readonly forwardProposals?: boolean;
   /** Default "quorum". Lease needs checkQuorum. */
@@ -58,6 +64,14 @@ export interface RaftOptions {
   readonly observe?: Observer;
 }
 
+/**
+ * What a leader does when it has applied a change that removes it or makes it a learner. stay: it leads on, and
+ * proposes nothing. step-down: it follows at once. hand-over: it asks the voter with the longest log to campaign,
+ * until that has happened or an election time-out is over: the others learn what is committed, and wait for
+ * no time-out.
+ */
+export type RemovalMode = "stay" | "step-down" | "hand-over";
+
 /** Options with nothing left open. */
 export type RaftSettings = Required<Omit<RaftOptions, "observe" | "appliedIndex" | "storage" | "id">>;
 
@@ -70,7 +84,8 @@ export function settle(options: RaftOptions): RaftSettings {
     heartbeatTicks: options.heartbeatTicks ?? 5,
     preVote: options.preVote ?? true,
     checkQuorum: options.checkQuorum ?? true,
-    stepDownOnRemoval: options.stepDownOnRemoval ?? true,
+    onRemoval: options.onRemoval ?? "hand-over",
+    votesShareCommit: options.votesShareCommit ?? true,
     forwardProposals: options.forwardProposals ?? false,
     readMode: options.readMode ?? "quorum",
     validateChanges: options.validateChanges ?? true,

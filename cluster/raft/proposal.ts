@@ -30,8 +30,9 @@ export function proposalRefusal(core: RaftCore, payloadBytes: number): ProposalR
 export function changeRefusal(core: RaftCore, change: ConfigurationChange): ChangeRefusal | undefined {
   if (core.pendingChangeIndex > core.log.appliedIndex) return "change-pending";
   const leaves = change.changes.length === 0;
-  if (isJoint(core.configuration)) return leaves ? undefined : "joint";
-  return leaves ? "not-joint" : undefined;
+  if (isJoint(core.configuration) !== leaves) return leaves ? "not-joint" : "joint";
+  // What is in force now will be in force when it is applied: nothing else is pending.
+  return core.changeFault(change);
 }
 
 /**

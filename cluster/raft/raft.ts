@@ -126,7 +126,7 @@ export class Raft {
    * Called for every configuration entry when it is applied, in order; the new configuration is in force from
    * here on. Call it before the task's response is stepped.
    *
-   * @throws ConfigurationChangeError when the entry does not fit, which only an unvalidated one can
+   * @throws ConfigurationChangeError when the change does not fit, which only one that was not validated can
    */
   applyChange(change: ConfigurationChange): Configuration {
     return this.core.applyChange(change);

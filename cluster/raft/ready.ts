@@ -16,7 +16,10 @@ export interface SoftState {
 export interface AppendTask {
   /** The first may replace what the log holds at its index: truncate, then append, as one write. */
   readonly entries: readonly Entry[];
-  /** To be durable before any response leaves; null when unchanged. */
+  /**
+   * To be durable before any response leaves; null when unchanged. When only the commit index changed, it need
+   * not be synced now, but with the next task that must be (see HardState).
+   */
   readonly hardState: HardState | null;
   /** To be installed before the entries are written, instead of the whole log; null when there is none. */
   readonly snapshot: Snapshot | null;
@@ -25,7 +28,7 @@ export interface AppendTask {
    * to their members.
    */
   readonly responses: readonly Message[];
-  /** False: only the commit index changed, and responses may leave without waiting for a disk. */
+  /** False: at most the commit index changed; responses may leave as soon as all earlier tasks are durable. */
   readonly mustSync: boolean;
 }
 

@@ -7,7 +7,11 @@ export interface HardState {
   readonly term: number;
   /** The id voted for in `term`; 0 for none. */
   readonly vote: number;
-  /** Known to be committed. It may be lost: it is only a shortcut at start. */
+  /**
+   * Known to be committed. It becomes durable together with the entries that are handed out with it or next:
+   * not before, or it speaks of entries that are not there; and not later, or a node that acknowledged entries of
+   * a new configuration restarts in an old one and elects with an old majority.
+   */
   readonly commitIndex: number;
 }
 

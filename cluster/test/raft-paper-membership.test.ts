@@ -122,11 +122,43 @@ describe("Raft, section 6", () => {
 
   test("a leader that is removed leads until the change is committed, and not longer", () => {
     const members = group().change(1, auto(remove(1)));
-    expect(members.raft(1).role).toBe(Role.Follower);
     expect(members.raft(2).configuration.voters).toEqual([2, 3]);
-    members.tick([2, 3], 250);
-    expect(members.leaders).toHaveLength(1);
-    expect(members.propose(members.leaders[0]!, "x").member(2).applied).toEqual(["x"]);
+    expect([members.raft(1).proposalRefusal(1), members.leaders]).toEqual(["removed", [1]]);
+    members.tick([1, 2, 3], 10); // At a heartbeat it asks another to take over, at the next it hears of it.
+    expect([members.raft(1).role, members.leaders]).toEqual([Role.Follower, [2]]);
+    expect(members.propose(2, "x").member(3).applied).toEqual(["x"]);
+  });
+
+  test("a removed leader that cannot hand over follows after an election time-out", () => {
+    const members = group()
+      .change(1, auto(remove(1)))
+      .isolate(1)
+      .tick([1], 60);
+    expect(members.raft(1).role).toBe(Role.Follower);
+  });
+
+  test("a removed leader is no majority by itself, and confirms no read by itself", () => {
+    const members = group()
+      .change(1, auto(remove(2)))
+      .change(1, auto(remove(1)))
+      .isolate(1);
+    expect(members.raft(1).configuration.voters).toEqual([3]);
+    members.raft(1).readIndex(7);
+    members.settle();
+    expect(members.member(1).reads).toEqual([]);
+  });
+
+  test("a refused vote tells what is committed, so that a removed member with a longer log blocks nobody", () => {
+    const members = Group.of([1, 2], { onRemoval: "step-down" }).elect(1);
+    // Member 2 receives the change at 2, and nothing behind it: not that it is committed, not another entry.
+    members.passes = ({ to, type, index }) => to !== 2 || type !== MessageType.Append || index < 2;
+    members.raft(1).proposeChange(encodeChange(auto(remove(1))));
+    members.propose(1, "x").heal();
+    expect(members.raft(1)).toMatchObject({ role: Role.Follower, lastIndex: 3, commitIndex: 2 });
+    expect(members.raft(2)).toMatchObject({ lastIndex: 2, commitIndex: 1 });
+    members.elect(2); // Member 1 must not lead any more, and its log is longer.
+    expect(members.raft(2).configuration.voters).toEqual([2]);
+    expect(members.elect(2).leaders).toEqual([2]);
   });
 
   test("a removed member cannot depose the leader, however long it campaigns", () => {

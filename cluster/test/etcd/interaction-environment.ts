@@ -33,7 +33,7 @@ interface Node {
 /** What `add-nodes` sets; the rest are the defaults of etcd's tests: no limits. */
 export interface NodeOptions extends Pick<
   RaftOptions,
-  "asyncStorage" | "preVote" | "checkQuorum" | "readMode" | "stepDownOnRemoval" | "validateChanges"
+  "asyncStorage" | "preVote" | "checkQuorum" | "readMode" | "onRemoval" | "validateChanges"
 > {
   readonly appendsInFlightMax?: number;
   readonly applyingBytesMax?: number;
@@ -84,7 +84,8 @@ export class InteractionEnvironment {
         asyncStorage: options.asyncStorage ?? false,
         preVote: options.preVote ?? false,
         checkQuorum: options.checkQuorum ?? false,
-        stepDownOnRemoval: options.stepDownOnRemoval ?? false,
+        onRemoval: options.onRemoval ?? "stay",
+        votesShareCommit: false, // etcd's do not.
         validateChanges: options.validateChanges ?? true,
         readMode: options.readMode ?? "quorum",
         forwardProposals: true,

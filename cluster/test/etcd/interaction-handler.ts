@@ -140,7 +140,7 @@ function addNodes(
     preVote: isTrue("prevote"),
     checkQuorum: isTrue("checkquorum"),
     readMode: readMode === "safe" ? "quorum" : "lease",
-    stepDownOnRemoval: isTrue("step-down-on-removal"),
+    onRemoval: isTrue("step-down-on-removal") ? "step-down" : "stay",
     validateChanges: !isTrue("disable-conf-change-validation"),
     ...(inFlight === undefined ? {} : { appendsInFlightMax: inFlight }),
     ...(applyingBytesMax === undefined ? {} : { applyingBytesMax }),

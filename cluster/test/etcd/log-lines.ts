@@ -1,6 +1,6 @@
 import type { RaftCore } from "../../raft/core.ts";
 import type { Message } from "../../raft/message.ts";
-import type { Observer, RaftEvent } from "../../raft/observer.ts";
+import type { ChangeRefusal, Observer, RaftEvent } from "../../raft/observer.ts";
 import { NO_TERM } from "../../raft/storage.ts";
 import {
   describeChange,
@@ -114,11 +114,12 @@ function describe(core: RaftCore, event: RaftEvent): string | undefined {
     case "tail-truncated":
       return `truncate the unstable entries before index ${event.index}`;
     case "change-ignored": {
-      const reason = {
+      const reasons: Partial<Record<ChangeRefusal, string>> = {
         "change-pending": `possible unapplied conf change at index ${core.pendingChangeIndex} (applied to ${log.appliedIndex})`,
         joint: "must transition out of joint config first",
         "not-joint": "not in joint state; refusing empty conf change",
-      }[event.reason];
+      };
+      const reason = reasons[event.reason] ?? event.reason; // etcd finds the others when it applies them.
       return `${id} ignoring conf change ${describeChange(event.change)} at config ${configuration}: ${reason}`;
     }
   }

@@ -1,0 +1,85 @@
+import type { Random } from "./random.ts";
+
+/** What one simulated run is like, drawn from its seed. Times are in milliseconds of the simulation. */
+export interface RaftFaults {
+  readonly votersAtStart: number;
+  /** Processes that exist; those beyond the voters wait to be added. */
+  readonly processes: number;
+  readonly preVote: boolean;
+  readonly checkQuorum: boolean;
+  readonly networkDelayMean: number;
+  readonly lossRate: number;
+  /** Of messages that arrive long after the others. */
+  readonly stragglerRate: number;
+  readonly duplicationRate: number;
+  readonly partitionEveryMean: number;
+  readonly partitionMean: number;
+  readonly writeDelayMean: number;
+  readonly applyDelayMean: number;
+  readonly crashEveryMean: number;
+  readonly downMean: number;
+  readonly pauseEveryMean: number;
+  readonly proposeEveryMean: number;
+  readonly readEveryMean: number;
+  /** 0: the members never change. */
+  readonly changeEveryMean: number;
+  readonly transferEveryMean: number;
+  readonly appendBytesMax: number;
+  readonly appendsInFlightMax: number;
+}
+
+export function drawFaults(random: Random): RaftFaults {
+  const votersAtStart = random.pick([1, 2, 3, 3, 3, 3, 4, 5, 5]);
+  const changes = random.chance(0.6);
+  const faults: RaftFaults = {
+    votersAtStart,
+    processes: votersAtStart + (changes ? random.between(1, 2) : 0),
+    preVote: random.chance(0.5),
+    checkQuorum: random.chance(0.6),
+    networkDelayMean: random.pick([1, 3, 10, 30]),
+    lossRate: random.pick([0, 0.01, 0.05, 0.2]),
+    stragglerRate: random.pick([0, 0.01, 0.05]),
+    duplicationRate: random.pick([0, 0.05, 0.2]),
+    partitionEveryMean: random.pick([0, 150, 300, 600]),
+    partitionMean: random.pick([50, 200, 600]),
+    writeDelayMean: random.pick([1, 5, 20, 60]),
+    applyDelayMean: random.pick([1, 5, 50]),
+    crashEveryMean: random.pick([100, 300, 1000]),
+    downMean: random.pick([20, 100, 400]),
+    pauseEveryMean: random.pick([0, 0, 500]),
+    proposeEveryMean: random.pick([5, 10, 40]),
+    readEveryMean: random.pick([15, 40]),
+    changeEveryMean: changes ? random.pick([40, 150, 400]) : 0,
+    transferEveryMean: random.pick([0, 200, 1000]),
+    appendBytesMax: random.pick([1, 200, 1_000_000]),
+    appendsInFlightMax: random.pick([1, 3, 256]),
+  };
+  if (random.chance(0.15)) return { ...faults, ...CALM };
+  return random.chance(0.4) ? { ...faults, ...drawChurn(random) } : faults;
+}
+
+const CALM: Partial<RaftFaults> = {
+  lossRate: 0,
+  stragglerRate: 0,
+  duplicationRate: 0,
+  partitionEveryMean: 0,
+  crashEveryMean: 0,
+};
+
+/** Leaders come and go with their work half done: logs differ, and the same index is written again and again. */
+function drawChurn(random: Random): Partial<RaftFaults> {
+  return {
+    preVote: false,
+    checkQuorum: random.chance(0.2),
+    networkDelayMean: random.pick([1, 3, 6]),
+    lossRate: random.pick([0, 0.1]),
+    stragglerRate: 0.05,
+    partitionEveryMean: 100,
+    partitionMean: random.pick([80, 160]),
+    writeDelayMean: random.pick([2, 10, 40]),
+    crashEveryMean: random.pick([60, 120]),
+    downMean: random.pick([10, 40, 150]),
+    proposeEveryMean: random.pick([10, 30, 60]),
+    appendBytesMax: random.pick([1, 1, 200]),
+  };
+}

@@ -1,0 +1,229 @@
+import type { RaftCore } from "../raft/core.ts";
+import { EntryKind } from "../raft/entry.ts";
+import { majorityCommittedIndex, majorityVoteResult, VoteResult } from "../raft/majority.ts";
+import { createMessage, LOCAL_APPEND, MessageType } from "../raft/message.ts";
+import type { Message } from "../raft/message.ts";
+import type { ReadMode } from "../raft/options.ts";
+import type { Raft } from "../raft/raft.ts";
+
+/**
+ * A mistake that others have made, put into the core from outside. The simulator must notice each, or it would
+ * not notice the same mistake made by us. Only simulations use them; the core knows nothing of mutants.
+ */
+export interface RaftMutant {
+  readonly name: string;
+  readonly readMode?: ReadMode;
+  readonly validateChanges?: boolean;
+  /** The commit index is not found again after a restart. */
+  readonly forgetsCommit?: boolean;
+  /** Whether the response leaves before the write that it waits for. */
+  readonly skipsDisk?: (response: Message, ownId: number) => boolean;
+  /** Instead of `step`. */
+  readonly receive?: (raft: Raft, message: Message) => void;
+  readonly patch?: (core: RaftCore) => void;
+}
+
+export const raftMutants: readonly RaftMutant[] = [
+  {
+    name: "a vote leaves before it is durable",
+    skipsDisk: ({ type, to }, ownId) => type === MessageType.VoteReply && to !== ownId,
+  },
+  {
+    name: "an acknowledgement leaves before the entries are durable",
+    skipsDisk: ({ type, to }, ownId) => type === MessageType.AppendReply && to !== ownId,
+  },
+  {
+    name: "the leader counts itself before its entries are durable",
+    skipsDisk: ({ type, to }, ownId) => type === MessageType.AppendReply && to === ownId,
+  },
+  {
+    name: "a candidate counts its own vote before it is durable",
+    skipsDisk: ({ type, to }, ownId) => type === MessageType.VoteReply && to === ownId,
+  },
+  {
+    name: "a vote is forgotten when a candidate steps down in its term",
+    patch: (core) => {
+      const becomeFollower = core.becomeFollower.bind(core);
+      core.becomeFollower = (term, leader) => {
+        becomeFollower(term, leader);
+        core.vote = 0;
+      };
+    },
+  },
+  {
+    name: "entries of an earlier term are committed by counting",
+    patch: ({ log }) => {
+      log.tryCommit = (index) => {
+        if (index <= log.commitIndex || index > log.lastIndex) return false;
+        log.commitTo(index);
+        return true;
+      };
+    },
+  },
+  {
+    name: "reads do not wait for the first commit of the term",
+    receive: (raft, message) => {
+      raft.step(message);
+    },
+    patch: (core) => {
+      const step = core.step.bind(core);
+      core.step = (message) => {
+        const isLeaderRead = message.type === MessageType.ReadIndex && core.isLeader;
+        if (!isLeaderRead || core.configuration.voters.length === 1) return step(message);
+        core.reads.add(message.from || core.id, message.context, core.log.commitIndex);
+        return "ok";
+      };
+    },
+  },
+  {
+    name: "logs are compared by length only",
+    patch: ({ log }) => {
+      log.isUpToDate = (index) => index >= log.lastIndex;
+    },
+  },
+  {
+    name: "an append truncates what matches",
+    patch: ({ log }) => {
+      log.tryAppend = (previousIndex, previousTerm, entries, commitIndex) => {
+        if (!log.matches(previousIndex, previousTerm)) return -1;
+        const lastNew = previousIndex + entries.length;
+        log.append(entries.filter(({ index }) => index > log.commitIndex));
+        log.commitTo(Math.min(commitIndex, lastNew));
+        return lastNew;
+      };
+    },
+  },
+  {
+    name: "a heartbeat commits beyond what matches",
+    receive: (raft, message) => {
+      const { lastIndex } = raft;
+      const isBeat = message.type === MessageType.Heartbeat;
+      raft.step(isBeat ? { ...message, commit: Math.min(message.commit, lastIndex) } : message);
+    },
+    patch: (core) => {
+      const send = core.send.bind(core);
+      core.send = (message) => {
+        if (message.type === MessageType.Heartbeat) message.commit = core.log.commitIndex;
+        send(message);
+      };
+    },
+  },
+  {
+    name: "a read is confirmed by an old token",
+    patch: ({ reads }) => {
+      const acknowledge = reads.acknowledge.bind(reads);
+      reads.acknowledge = (from, _token, configuration) =>
+        acknowledge(from, Number.MAX_SAFE_INTEGER, configuration);
+    },
+  },
+  {
+    name: "a later read shares the index of an earlier one",
+    patch: ({ reads }) => {
+      const add = reads.add.bind(reads);
+      const acknowledge = reads.acknowledge.bind(reads);
+      let shared = 0; // The index of the oldest read that waits.
+      reads.add = (from, request, index) => add(from, request, (shared ||= index));
+      reads.acknowledge = (from, token, configuration) => {
+        const confirmed = acknowledge(from, token, configuration);
+        if (confirmed.length > 0) shared = 0;
+        return confirmed;
+      };
+    },
+  },
+  {
+    name: "reads are answered by a lease on clocks that stop",
+    readMode: "lease",
+  },
+  {
+    name: "a pre-vote raises the term",
+    receive: (raft, message) => {
+      const isAhead = message.type === MessageType.PreVote && message.term > raft.term;
+      if (isAhead) raft.core.becomeFollower(message.term, 0);
+      raft.step(message);
+    },
+  },
+  {
+    name: "a joint configuration commits with its new half only",
+    patch: (core) => {
+      core.tryCommit = () =>
+        core.log.tryCommit(majorityCommittedIndex(core.configuration.voters, core), core.term);
+    },
+  },
+  {
+    name: "a joint configuration elects with its new half only",
+    patch: (core) => {
+      core.votes.result = ({ voters }) => majorityVoteResult(voters, core.votes);
+    },
+  },
+  {
+    name: "two configuration changes are pending at once",
+    validateChanges: false,
+  },
+  {
+    name: "votes of those who are no voters are counted",
+    receive: ({ core }, message) => {
+      core.step(message);
+    },
+    patch: (core) => {
+      const granted = new Set<number>();
+      const reset = core.votes.reset.bind(core.votes);
+      core.votes.reset = () => {
+        granted.clear();
+        reset();
+      };
+      core.votes.record = (id, isGranted) => {
+        if (isGranted) granted.add(id);
+      };
+      core.votes.result = ({ voters }) =>
+        granted.size > voters.length / 2 ? VoteResult.Won : VoteResult.Pending;
+      const becomeCandidate = core.becomeCandidate.bind(core);
+      core.becomeCandidate = () => {
+        becomeCandidate();
+        const { index, term: logTerm } = core.log.lastId;
+        for (const [id, { isLearner }] of core.progress) {
+          const request = { ...createMessage(MessageType.Vote, id), term: core.term, index, logTerm };
+          if (isLearner) core.send(request);
+        }
+      };
+    },
+  },
+  {
+    name: "acknowledgements of an earlier term are counted",
+    receive: (raft, message) => {
+      const isOld = message.type === MessageType.AppendReply && message.term < raft.term;
+      raft.step(isOld ? { ...message, term: raft.term } : message);
+    },
+  },
+  {
+    name: "a late completion makes replaced entries count as durable",
+    receive: (raft, message) => {
+      const isLate = message.from === LOCAL_APPEND && message.term < raft.term;
+      raft.step(isLate ? { ...message, term: raft.term } : message);
+    },
+    patch: ({ log }) => {
+      const stableThrough = log.tail.stableThrough.bind(log.tail);
+      log.tail.stableThrough = (index) => stableThrough(index, log.tail.term(index));
+    },
+  },
+  {
+    name: "the commit index is lost in a restart while members change",
+    forgetsCommit: true,
+  },
+  {
+    name: "a configuration change is in force on its leader before it is committed",
+    patch: (core) => {
+      const append = core.log.append.bind(core.log);
+      core.log.append = (entries) => {
+        const lastIndex = append(entries);
+        const change = entries.find(({ kind }) => kind === EntryKind.Configuration);
+        if (change !== undefined && core.isLeader) {
+          const { changes } = core.settings.codec.decodeChange(change.data);
+          const gone = changes.filter(({ type }) => type === 1).map(({ id }) => id);
+          const voters = core.configuration.voters.filter((id) => !gone.includes(id));
+          if (voters.length > 0) core.configuration = { ...core.configuration, voters };
+        }
+        return lastIndex;
+      };
+    },
+  },
+];
