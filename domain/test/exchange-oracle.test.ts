@@ -22,7 +22,7 @@ test("the exchange does what the naive one does, command by command", { timeout:
   );
   console.log(coverage.toString());
 
-  const byCluster: string[] = [...Object.keys(builtInRejections)].filter((name) => name !== "Forbidden");
+  const byCluster: string[] = Object.keys(builtInRejections).filter((name) => name !== "Forbidden");
   const rejections = Object.keys(exchangeContract.rejections).filter((name) => !byCluster.includes(name));
   for (const name of rejections) expect(coverage.of("rejection", name), name).toBeGreaterThanOrEqual(1_000);
   for (const name of Object.keys(exchangeContract.commands)) {

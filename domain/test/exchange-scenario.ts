@@ -50,14 +50,19 @@ export const plainMarket: CreateMarket = {
 
 /** Accounts and exchange as they run together, with three traders and a market. */
 export class ExchangeScenario {
-  readonly ledger: Ledger = new Ledger();
-  readonly exchange: Exchange = new Exchange(this.ledger);
-  readonly scenario: Scenario = new Scenario(
-    { service: createAccounts(this.ledger), contract: accountsContract, codecs: accountsCodecs },
-    { service: exchangeService(this.exchange), contract: exchangeContract, codecs: exchangeCodecs },
-  );
+  readonly ledger: Ledger;
+  readonly exchange: Exchange;
+  readonly scenario: Scenario;
 
-  constructor(market: Partial<CreateMarket> = {}) {
+  /** @param loaded services that have their state already */
+  constructor(market: Partial<CreateMarket> = {}, loaded?: { ledger: Ledger; exchange: Exchange }) {
+    this.ledger = loaded?.ledger ?? new Ledger();
+    this.exchange = loaded?.exchange ?? new Exchange(this.ledger);
+    this.scenario = new Scenario(
+      { service: createAccounts(this.ledger), contract: accountsContract, codecs: accountsCodecs },
+      { service: exchangeService(this.exchange), contract: exchangeContract, codecs: exchangeCodecs },
+    );
+    if (loaded !== undefined) return;
     this.byOperator("CreateAsset", { code: "SHARE", decimals: 0 });
     this.byOperator("CreateAsset", { code: "MONEY", decimals: 2 });
     this.byOperator("OpenAccount", { ownerPrincipalId: OPERATOR });

@@ -172,8 +172,9 @@ export class NaiveExchange {
     this.accountOf(rules.feeAccountId);
     const taken = this.markets.find((market) => market.rules.symbol === rules.symbol);
     if (taken !== undefined) throw new Refusal("SymbolTaken", taken.id);
-    if (this.markets.length === this.limits.marketsMax)
+    if (this.markets.length === this.limits.marketsMax) {
       throw new Refusal("TooManyMarkets", this.markets.length);
+    }
     this.markets.push({ id: this.markets.length + 1, rules, lastPrice: 0, trades: 0 });
     return { marketId: this.markets.length };
   }
@@ -223,10 +224,12 @@ export class NaiveExchange {
     const rests =
       order.timeInForce === TimeInForce.GoodTillCancelled || order.timeInForce === TimeInForce.GoodTillDate;
     const dated = order.timeInForce === TimeInForce.GoodTillDate;
-    if (order.quantity < rules.minimumQuantityLots)
+    if (order.quantity < rules.minimumQuantityLots) {
       throw new Refusal("BadQuantity", rules.minimumQuantityLots);
-    if (order.quantity > rules.maximumQuantityLots)
+    }
+    if (order.quantity > rules.maximumQuantityLots) {
       throw new Refusal("BadQuantity", rules.maximumQuantityLots);
+    }
     if (order.postOnly && !rests) throw new Refusal("BadTimeInForce", order.timeInForce);
     if ((fields["expiresAtUs"] !== undefined) !== dated || (dated && order.expiresAt <= now)) {
       throw new Refusal("BadExpiry", now);
@@ -373,8 +376,9 @@ export class NaiveExchange {
 
   private authorized(accountId: number, principal: number, roles: number): NaiveAccount {
     const account = this.accountOf(accountId);
-    if (account.owner !== principal && (roles & OPERATOR_ROLE) === 0)
+    if (account.owner !== principal && (roles & OPERATOR_ROLE) === 0) {
       throw new Refusal("NotOwner", accountId);
+    }
     return account;
   }
 
