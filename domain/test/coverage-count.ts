@@ -12,6 +12,15 @@ export class CoverageCount {
     return this.counts.get(kind)?.get(name) ?? 0;
   }
 
+  /** Those that happened less often, as "kind name: count". */
+  fewerThan(count: number, names: Readonly<Record<string, readonly string[]>>): string[] {
+    return Object.entries(names).flatMap(([kind, all]) =>
+      all
+        .filter((name) => this.of(kind, name) < count)
+        .map((name) => `${kind} ${name}: ${this.of(kind, name)}`),
+    );
+  }
+
   toString(): string {
     return [...this.counts]
       .map(([kind, names]) => {
