@@ -11,7 +11,7 @@ import { outcomeProblem } from "./requests.ts";
 import type { SecretBox } from "./secret-box.ts";
 
 /** The names in the contract of the access service that the gateway relies on. */
-const FIND_QUERY = "access.get-api-key";
+const FIND_QUERY = "access.api-key";
 const CREATE_COMMAND = "access.create-api-key";
 const CHANNEL = "access.access";
 const KEY_EVENT = "api-key-changed";

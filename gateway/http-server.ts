@@ -76,7 +76,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, logger));
   app.setNotFoundHandler((request, reply) => sendNotFound(app, request, reply));
   showPositions(app, options.port);
-  await app.register(helmet, { global: true });
+  // Plain HTTP behind whoever ends TLS: telling a browser to insist on TLS here would lock it out of /docs.
+  await app.register(helmet, {
+    global: true,
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
   await app.register(cors, corsOptions(options.corsOrigins));
   await app.register(underPressure, {
     sampleInterval: 500,

@@ -27,7 +27,7 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .command("shows")
     .description("list the shows")
     .action(async () => {
-      const { body } = await connect().query("ticketing/get-shows");
+      const { body } = await connect().query("ticketing/shows");
       const table = new Table({ head: ["id", "show", "sale", "on sale from", "free"] });
       const shows = body["shows"] as Show[];
       for (const show of shows) {
@@ -115,7 +115,7 @@ async function termsOf(
   showId: number,
 ): Promise<{ money: (minorUnits: number) => string }> {
   const [{ body }, assets] = await Promise.all([
-    client.query("ticketing/get-show", { showId }),
+    client.query("ticketing/show", { showId }),
     listAssets(client),
   ]);
   const asset = assets.find((each) => String(each.assetId) === String(body["assetId"]));
