@@ -80,6 +80,7 @@ export class Applier {
     if (!this.isRebuilding) return;
     this.options.log.read(this.machine.appliedIndex + 1, REBUILD_BYTES, (bytes, index) => {
       if (index > this.committedIndex || this.machine.halt !== undefined) return;
+      if (index !== this.machine.appliedIndex + 1) return; // Another skip was met: it begins anew.
       this.applyOne(this.batch.wrap(bytes));
     });
     if (this.machine.halt === undefined && this.machine.appliedIndex < this.committedIndex) return;

@@ -1,6 +1,7 @@
 import type { BatchBuffer } from "./batch-builder.ts";
 import { comparePlaces, type EventPlace, type EventRing } from "./event-ring.ts";
-import { encodePlace, EVENTS_OFFSET, FrameType, type SubscribeFrame, writeFrameHeader } from "./frame.ts";
+import { encodePlace } from "./frame-codec.ts";
+import { EVENTS_OFFSET, FrameType, type SubscribeFrame, writeFrameHeader } from "./frame.ts";
 import { limits } from "./limits.ts";
 import type { Outputs } from "./outputs.ts";
 import type { ServedClient, Subscriber } from "./served-client.ts";

@@ -9,6 +9,8 @@ import {
   encodeKeepAlive,
   encodeNotLeader,
   encodeWelcome,
+} from "./frame-codec.ts";
+import {
   ErrorCode,
   FRAME_HEADER_BYTES,
   FrameType,

@@ -5,9 +5,18 @@ import { BatchKind } from "./batch.ts";
 import { ClusterTime } from "./cluster-time.ts";
 import { Egress } from "./egress.ts";
 import type { EventRing } from "./event-ring.ts";
-import { encodeHalted, type Leader, MemberRole, PROTOCOL_VERSION, type Welcome } from "./frame.ts";
+import { encodeHalted } from "./frame-codec.ts";
+import {
+  type Leader,
+  MemberRole,
+  PROTOCOL_VERSION,
+  type QueryHeader,
+  type SubscribeFrame,
+  type Welcome,
+} from "./frame.ts";
 import { type Gatekeeper, Ingress, type IngressNode } from "./ingress.ts";
 import { assertLimits, limits } from "./limits.ts";
+import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
 import { NodeDesk } from "./node-desk.ts";
@@ -20,16 +29,14 @@ import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
 import { RaftStorage } from "./raft-storage.ts";
+import { sealedEntryCodec } from "./sealed-entry-codec.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { ServedClient } from "./served-client.ts";
-import { SessionWatch } from "./session-watch.ts";
 import type { Skips } from "./skips.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
-import { CloseReason, encodeCloseSession, encodeTimePassed } from "./system-messages.ts";
 
 export const TICK_MS = 10;
-const SESSION_CHECK_MS = 500;
 /** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
 const KEPT_FOR_FOLLOWERS = 256;
 
@@ -75,7 +82,7 @@ export class Node implements IngressNode, QueryHost {
   private readonly writer: LogWriter;
   private readonly egress: Egress;
   private readonly queries: PendingQueries;
-  private readonly sessions = new SessionWatch();
+  private readonly duties: LeaderDuties;
   private readonly time: ClusterTime;
   private readonly inbox: Message[] = [];
   private readonly applyTasks: ApplyTask[] = [];
@@ -84,7 +91,6 @@ export class Node implements IngressNode, QueryHost {
   private isStopping = false;
   private isStopped = false;
   private lastTickMs = 0;
-  private sessionsCheckedMs = 0;
   private knownLeader = 0;
   private wasLeader = false;
   private drained: (() => void) | undefined;
@@ -116,16 +122,12 @@ export class Node implements IngressNode, QueryHost {
     this.raft = new Raft({
       id: nodeId,
       storage: this.storage,
-      codec: {
-        empty: (index, term) => this.sequencer.sealEmpty(index, term),
-        leaveJoint: (index, term) => this.sequencer.sealEmpty(index, term),
-        decodeChange: () => {
-          throw new MembershipUnsupportedError();
-        },
-      },
+      codec: sealedEntryCodec(this.sequencer),
       random: options.random,
       appliedIndex: options.machine.appliedIndex,
     });
+    const { builder, raft, sequencer } = this;
+    this.duties = new LeaderDuties({ builder, raft, sequencer, logger: options.logger });
     this.queries = new PendingQueries(this);
     this.desk = new NodeDesk(this, members);
     this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
@@ -239,16 +241,6 @@ export class Node implements IngressNode, QueryHost {
     this.lastTickMs = this.nowMs;
     this.time.observeWall(this.nodeId, clock.wallUs(), monotonicUs);
     this.raft.tick();
-    if (this.isLeader && this.nowMs - this.sessionsCheckedMs >= SESSION_CHECK_MS) this.checkSessions();
-  }
-
-  private checkSessions(): void {
-    this.sessionsCheckedMs = this.nowMs;
-    if (this.haltedReason !== undefined) return;
-    this.sessions.check(this.applier.machine.sessions, this.nowMs, (sessionId) => {
-      this.options.logger.info({ sessionId }, "the session was silent for its time-out and is closed");
-      this.builder.addOwn(encodeCloseSession({ sessionId, reason: CloseReason.Timeout }));
-    });
   }
 
   private sequence(): void {
@@ -259,7 +251,7 @@ export class Node implements IngressNode, QueryHost {
     }
     builder.shed(this.nowMs);
     const timeUs = time.advance(this.options.clock.monotonicUs());
-    if (this.isTimerDue(timeUs)) builder.addOwn(encodeTimePassed());
+    if (this.haltedReason === undefined) this.duties.work(this.applier.machine, this.nowMs, timeUs);
     for (;;) {
       const inFlight = raft.lastIndex - raft.appliedIndex;
       if (inFlight >= limits.batchesInFlightMax) return;
@@ -275,14 +267,6 @@ export class Node implements IngressNode, QueryHost {
       this.agree();
       this.storage.keep(this.storage.recent(index)!, buffer);
     }
-  }
-
-  /** A timer is due and no command that would fire it is under way. */
-  private isTimerDue(timeUs: number): boolean {
-    const { machine } = this.applier;
-    if (machine.nextDeadline > timeUs || !this.builder.isEmpty || machine.halt !== undefined) return false;
-    const isUnderWay = this.raft.lastIndex > this.raft.appliedIndex;
-    return !isUnderWay || this.sequencer.lastTimeUs < machine.nextDeadline;
   }
 
   /** Does what the Raft core asks for: messages leave and the log is written in the same turn. */
@@ -387,8 +371,7 @@ export class Node implements IngressNode, QueryHost {
     const { raft } = this;
     if (raft.isLeader && !this.wasLeader) {
       this.time.takeOver(this.options.clock.monotonicUs());
-      this.sessions.takeOver();
-      this.sessionsCheckedMs = this.nowMs;
+      this.duties.takeOver(this.nowMs);
     }
     this.wasLeader = raft.isLeader;
     if (raft.leader === this.knownLeader) return;
@@ -441,11 +424,11 @@ export class Node implements IngressNode, QueryHost {
     return this.raft.role === Role.Follower ? MemberRole.Follower : MemberRole.Candidate;
   }
 
-  onQuery(client: ServedClient, query: Parameters<PendingQueries["add"]>[1], message: Uint8Array): void {
+  onQuery(client: ServedClient, query: QueryHeader, message: Uint8Array): void {
     this.queries.add(client, query, message);
   }
 
-  onSubscribe(client: ServedClient, subscribe: Parameters<Egress["subscribe"]>[1]): void {
+  onSubscribe(client: ServedClient, subscribe: SubscribeFrame): void {
     this.egress.subscribe(client, subscribe);
   }
 
@@ -454,7 +437,7 @@ export class Node implements IngressNode, QueryHost {
   }
 
   onSessionHeard(sessionId: number): void {
-    if (this.isLeader) this.sessions.heard(sessionId, this.nowMs);
+    if (this.isLeader) this.duties.heard(sessionId, this.nowMs);
   }
 
   readIndex(request: number): void {
@@ -463,15 +446,5 @@ export class Node implements IngressNode, QueryHost {
 
   runQuery(view: DataView, length: number, principalId: number, roles: number): Uint8Array {
     return this.applier.machine.query(view, 0, length, principalId, roles);
-  }
-}
-
-/** A change of members in the log of a node that cannot follow it. */
-export class MembershipUnsupportedError extends Error {
-  override readonly name = "MembershipUnsupportedError";
-  readonly code = "MEMBERSHIP_UNSUPPORTED";
-
-  constructor() {
-    super("the log changes the cluster's members, which this build cannot follow: start a newer build");
   }
 }

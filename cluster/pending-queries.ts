@@ -1,4 +1,5 @@
-import { Consistency, encodeQueryReply, type QueryHeader } from "./frame.ts";
+import { encodeQueryReply } from "./frame-codec.ts";
+import { Consistency, type QueryHeader } from "./frame.ts";
 import { limits } from "./limits.ts";
 import type { ServedClient } from "./served-client.ts";
 

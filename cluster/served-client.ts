@@ -1,6 +1,7 @@
 import type { RunOrigin } from "./batch-builder.ts";
 import type { EventCursor, EventPlace } from "./event-ring.ts";
-import { encodeRefused, RefusalCode } from "./frame.ts";
+import { encodeRefused } from "./frame-codec.ts";
+import { RefusalCode } from "./frame.ts";
 import type { Connection } from "./transport/connection.ts";
 import { type ChunkPool, Outbox } from "./transport/outbox.ts";
 

@@ -9,7 +9,7 @@ import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
 import { Node } from "./node.ts";
-import type { NodeStatus } from "./node-desk.ts";
+import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryProgress } from "./node-recovery.ts";
 import { type Clock, type Logger, type Member, type Scheduler, SILENT_LOGGER } from "./ports.ts";
 import type { ClusteredService } from "./service.ts";

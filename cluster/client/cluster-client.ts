@@ -1,5 +1,6 @@
-import { decodeNumberAndText, encodeRequest, FrameType } from "../frame.ts";
-import type { DeskAnswer, DeskRequest } from "../node-desk.ts";
+import { decodeNumberAndText, encodeRequest } from "../frame-codec.ts";
+import { FrameType } from "../frame.ts";
+import type { DeskAnswer, DeskRequest } from "./desk-messages.ts";
 import { ChunkPool } from "../transport/outbox.ts";
 import type { Dialer } from "../transport/connection.ts";
 import {

@@ -1,9 +1,7 @@
 import { assert } from "../assert.ts";
 import { COMMAND_HEADER_BYTES, CommandFlag, IDEMPOTENCY_BYTES, RUN_HEADER_BYTES } from "../batch.ts";
+import { decodeNumberAndText, decodeRefused, encodeKeepAlive } from "../frame-codec.ts";
 import {
-  decodeNumberAndText,
-  decodeRefused,
-  encodeKeepAlive,
   FrameType,
   type Refused,
   RefusalCode,

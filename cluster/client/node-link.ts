@@ -1,15 +1,5 @@
-import {
-  decodeChallenge,
-  decodeError,
-  decodeNotLeader,
-  decodeWelcome,
-  encodeHello,
-  ErrorCode,
-  FrameType,
-  type Leader,
-  PROTOCOL_VERSION,
-  type Welcome,
-} from "../frame.ts";
+import { decodeChallenge, decodeError, decodeNotLeader, decodeWelcome, encodeHello } from "../frame-codec.ts";
+import { ErrorCode, FrameType, type Leader, PROTOCOL_VERSION, type Welcome } from "../frame.ts";
 import { limits } from "../limits.ts";
 import type { Connection, Dialer } from "../transport/connection.ts";
 import { FrameReader } from "../transport/frame-reader.ts";

@@ -1,9 +1,7 @@
 import { comparePlaces } from "../event-ring.ts";
+import { encodeQuery, encodeSubscribe, encodeUnsubscribe } from "../frame-codec.ts";
 import {
   Consistency,
-  encodeQuery,
-  encodeSubscribe,
-  encodeUnsubscribe,
   EVENTS_OFFSET,
   FRAME_HEADER_BYTES,
   FrameType,

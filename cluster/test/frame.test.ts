@@ -25,11 +25,8 @@ import {
   encodeSubscribe,
   encodeUnsubscribe,
   encodeWelcome,
-  ErrorCode,
-  FrameType,
-  MemberRole,
-  RefusalCode,
-} from "../frame.ts";
+} from "../frame-codec.ts";
+import { ErrorCode, FrameType, MemberRole, RefusalCode } from "../frame.ts";
 import { FrameReader } from "../transport/frame-reader.ts";
 
 const U53_MAX = Number.MAX_SAFE_INTEGER;

@@ -10,12 +10,8 @@ import {
   encodeQuery,
   encodeRequest,
   encodeSubscribe,
-  ErrorCode,
-  FrameType,
-  RefusalCode,
-  RUN_OFFSET,
-  writeFrameHeader,
-} from "../frame.ts";
+} from "../frame-codec.ts";
+import { ErrorCode, FrameType, RefusalCode, RUN_OFFSET, writeFrameHeader } from "../frame.ts";
 import { limits } from "../limits.ts";
 import type { Connection, ConnectionListener } from "../transport/connection.ts";
 import { FrameReader } from "../transport/frame-reader.ts";

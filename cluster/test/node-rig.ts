@@ -86,7 +86,7 @@ export class TestNode {
 
 interface RigOptions {
   nodes?: number;
-  services?: () => readonly ClusteredService[];
+  services?: (nodeId: number) => readonly ClusteredService[];
   observe?: (nodeId: number) => NodeOptions["observe"];
   /** Writes complete only when a test says so. */
   manualLog?: boolean;
@@ -127,7 +127,7 @@ export class Rig {
     });
     const makeMachine = (skips?: ConstructorParameters<typeof StateMachine>[0]["skips"]): StateMachine =>
       new StateMachine({
-        services: options.services ?? (() => [new Notes()]),
+        services: () => options.services?.(nodeId) ?? [new Notes()],
         seed: 1,
         clusterId: CLUSTER_ID,
         ...(skips === undefined ? {} : { skips }),

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { limits } from "../limits.ts";
 import { batchCounts, Ear, EventEar, Rig } from "./node-rig.ts";
-import { Note, note } from "./state-machine-notes.ts";
+import type { ServiceContext } from "../service.ts";
+import { Note, note, Notes, REFUSED } from "./state-machine-notes.ts";
 
 const caller = { principalId: 5, roles: 1 };
 const patient = { timeoutMs: 60_000 };
@@ -280,6 +281,47 @@ test("a build that fails where an older one did not is halted after its start, a
   client.submit(caller, note(Note.Write, 2, 20), patient, ear, 2);
   rig.run(100);
   expect(ear.answers.at(-1)).toMatchObject({ tag: 2, outcome: "Replied", value: 2 });
+});
+
+/** A later build, whose handler no longer fails. */
+class RepairedNotes extends Notes {
+  override onCommand(view: DataView, offset: number, length: number, context: ServiceContext): void {
+    const isFailing = view.getUint16(offset + 2, true) === Note.Fail;
+    if (isFailing) context.reject(REFUSED, 0);
+    else super.onCommand(view, offset, length, context);
+  }
+}
+
+test("a node that applied what the log skips later rebuilds its state, and tells its listeners to resync", async () => {
+  const rig = new Rig({ nodes: 3, services: (nodeId) => [nodeId === 3 ? new RepairedNotes() : new Notes()] });
+  const client = rig.client();
+  const ear = new Ear();
+  const events = new EventEar();
+  rig.client({ readEndpoints: ["node-3"] }).subscribe({ position: 0, step: 65_535 }, events);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  while (rig.leader?.nodeId === 3) {
+    rig.crash(3);
+    rig.run(3_000);
+    rig.start(3);
+    rig.run(3_000);
+  }
+  client.submit(caller, note(Note.Write, 1, 10), patient, ear, 0);
+  client.submit(caller, note(Note.Fail, 66, 0), patient, ear, 1);
+  client.submit(caller, note(Note.Write, 2, 20), patient, ear, 2);
+  rig.run(2_000);
+  expect(rig.leader!.desk.status().halted).toMatch(/note 66/);
+  expect(rig.node(3).desk.status().halted).toBeUndefined();
+  const { halt } = rig.leader!.applier.machine;
+  const answer = await rig.resolve(client.ask({ ask: "skip", position: halt!.position }, "leader"));
+  expect(answer).toEqual({ done: true });
+  rig.run(2_000);
+  const statuses = [1, 2, 3].map((nodeId) => rig.node(nodeId).desk.status());
+  expect(statuses.map(({ halted }) => halted)).toEqual([undefined, undefined, undefined]);
+  expect(new Set(statuses.map(({ outputDigest }) => outputDigest)).size).toBe(1);
+  expect(events.resyncs.length).toBe(1);
+  const before = rig.node(3).raft.lastIndex;
+  rig.run(5_000);
+  expect(rig.node(3).raft.lastIndex).toBe(before);
 });
 
 test("a stopping node answers what it has sequenced, and sends the others away", () => {

@@ -1,0 +1,39 @@
+import type { ClusterStatus } from "./cluster-port.ts";
+
+/** What a client may ask of a node beside commands and queries, as JSON. */
+export type DeskRequest =
+  | { readonly ask: "status" }
+  /** Walks the whole state: milliseconds per thousand entities, in which nothing else happens. */
+  | { readonly ask: "stateHash" }
+  /** Gets the cluster past the position where its apply stands still. */
+  | { readonly ask: "skip"; readonly position: number }
+  | { readonly ask: "activateVersion"; readonly version: number };
+
+/** The answer: a status, or done, or why not. */
+export type DeskAnswer =
+  | { readonly status: NodeStatus }
+  | StateDigest
+  | { readonly done: true }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+/** What a node knows, for people and tools. */
+export interface NodeStatus extends ClusterStatus {
+  readonly clusterId: number;
+  readonly version: number;
+  readonly sessions: number;
+  readonly connections: number;
+  /** Over all replies and events since position 1: equal on all nodes at the same position. */
+  readonly outputDigest: string;
+  readonly lastIndex: number;
+  readonly commitIndex: number;
+  readonly appliedIndex: number;
+}
+
+/** What two nodes, or a node and a replay, have in common at one position. */
+export interface StateDigest {
+  readonly position: number;
+  /** 16 hex digits over the canonical state. */
+  readonly stateHash: string;
+  /** 16 hex digits over all replies and events so far. */
+  readonly outputDigest: string;
+}
