@@ -170,7 +170,7 @@ function enumForm(path: string, values: Readonly<Record<string, number>>): Field
 }
 
 function setForm(path: string, bits: Readonly<Record<string, number>>): FieldForm {
-  const masks = new Map(Object.entries(bits).map(([name, bit]) => [camel(name), 2 ** bit]));
+  const masks = new Map(Object.entries(bits).map(([name, bit]) => [camel(name), (1 << bit) >>> 0]));
   const expected = `an array of different ones of ${[...masks.keys()].join(", ")}`;
   return {
     toJson: (value) =>

@@ -77,7 +77,7 @@ function setConstants(type: FlagSet): string[] {
   const big = type.primitive === "uint64";
   const choices = type.choices.flatMap(({ name, value, doc }) => [
     ...docLines(doc),
-    `${name}: ${2n ** BigInt(value)}${big ? "n" : ""},`,
+    `${name}: ${1n << BigInt(value)}${big ? "n" : ""},`,
   ]);
   return [
     ...docLines(type.doc === "" ? "Flags: add them up." : type.doc),

@@ -230,7 +230,7 @@ function enumScalar(type: Enumeration, order: ByteOrder): Scalar {
 }
 
 function setScalar(type: FlagSet, order: ByteOrder): Scalar {
-  const mask = type.choices.reduce((bits, { value }) => bits + 2n ** BigInt(value), 0n);
+  const mask = type.choices.reduce((bits, { value }) => bits + (1n << BigInt(value)), 0n);
   const range = `flags of ${type.name}: ${type.choices.map(({ name }) => name).join(", ")}`;
   if (type.primitive === "uint64") {
     return {
