@@ -228,3 +228,70 @@ describe("a peer that does not read", () => {
     expect(one.peers.status()[0].pendingBytes).toBeGreaterThan(2_000_000);
   });
 });
+
+describe("time, as ticks tell it", () => {
+  /** A node 1 whose ticks a test makes, and a node 2 that dialled it by hand. */
+  async function ticking(): Promise<{ node: PeerNode; hand: Hand; tick: (count: number) => Promise<void> }> {
+    let run = (): void => {};
+    const every = (_intervalMs: number, tick: () => void): (() => void) => {
+      run = tick;
+      return () => {};
+    };
+    const node = await new PeerNode(1, { scheduler: { every } }).open();
+    node.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
+    const tick = async (count: number): Promise<void> => {
+      for (let done = 0; done < count; done++) {
+        run();
+        if (done % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    return { node, hand: Hand.dial(node.address), tick };
+  }
+
+  test("a word of life is said after half a second without another", async () => {
+    const { node, hand, tick } = await ticking();
+    hand.socket.write(helloBy());
+    await eventually(() => hand.frames === 1);
+    await tick(19);
+    node.peers.send(heartbeat(2), 1);
+    await eventually(() => hand.frames === 2);
+    await tick(19);
+    node.peers.send(heartbeat(2), 1);
+    await eventually(() => hand.frames === 3); // The welcome and two heartbeats.
+    await tick(19);
+    node.peers.send(heartbeat(2), 1);
+    await eventually(() => hand.frames === 4);
+    await tick(20);
+    await eventually(() => hand.frames === 5);
+    await tick(60);
+    await eventually(() => hand.frames === 8);
+    expect(hand.frames).toBe(8);
+  });
+
+  test("a peer that takes nothing for five seconds is hung up on, and reported", async () => {
+    const { node, hand, tick } = await ticking();
+    hand.socket.write(helloBy());
+    await eventually(() => hand.frames === 1);
+    hand.socket.pause();
+    const entry = entryAt(1, 262_000);
+    for (let batch = 0; batch < 50; batch++) node.peers.send(appendOf(2, 0, [entry]), 1);
+    await tick(200);
+    expect(node.peers.status()[0].isReached).toBe(true);
+    expect(node.unreachable).toEqual([]);
+    await tick(2);
+    expect(node.peers.status()[0]).toMatchObject({ isReached: false, pendingBytes: 0 });
+    expect(node.unreachable).toEqual([HAND_ID]);
+  });
+
+  test("a stranger that does not greet is hung up on, and many of them do not keep members away", async () => {
+    const { node, hand, tick } = await ticking();
+    const strangers = Array.from({ length: 80 }, () => Hand.dial(node.address));
+    await eventually(() => strangers.filter(({ isEnded }) => isEnded).length >= 16);
+    expect(hand.isEnded).toBe(false);
+    await tick(121);
+    await eventually(() => strangers.every(({ isEnded }) => isEnded) && hand.isEnded);
+    const member = Hand.dial(node.address);
+    member.socket.write(helloBy());
+    await eventually(() => member.welcomes.length === 1);
+  });
+});

@@ -1,5 +1,5 @@
-import { connect as connectTcp, createServer, type Server, type Socket } from "node:net";
-import { connect as connectTls, createServer as createTlsServer, type Server as TlsServer } from "node:tls";
+import { connect as connectTcp, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import { limits } from "../limits.ts";
 import { type Logger, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
@@ -17,6 +17,7 @@ import {
 } from "./peer-frame.ts";
 import { acceptHello, acceptWelcome, type GreetingOptions, type KnownPeer } from "./peer-greeting.ts";
 import { PeerInlet, type PeerInletHost, type ReadInto } from "./peer-inlet.ts";
+import { PeerListener, type PeerListenerOwner } from "./peer-listener.ts";
 import { PeerMessageReader } from "./peer-message.ts";
 import { PeerChunks } from "./peer-outbox.ts";
 import { PeerOutlet, type PeerOutletHost } from "./peer-outlet.ts";
@@ -91,19 +92,18 @@ interface Peer extends KnownPeer {
  * Connections to the other members. This node dials each of them and hears it there; each of them
  * dials this node, and is spoken to there.
  */
-export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
+export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, PeerListenerOwner {
   private readonly options: TcpPeersOptions;
   private readonly logger: Logger;
   private readonly greeting: GreetingOptions;
   private readonly certificates: PeerCertificates | undefined;
-  private readonly server: Server | TlsServer;
+  private readonly listener: PeerListener;
   private readonly memory = new BatchMemory();
   private readonly chunks = new PeerChunks();
   private readonly queueBytesMax: number;
   private readonly peers = new Map<number, Peer>();
   /** All that were accepted and are not gone. */
   private readonly outlets = new Set<PeerOutlet>();
-  private readonly accepted = new Set<Socket>();
   private readonly waiting: PeerOutlet[] = [];
   private stopTicking: (() => void) | undefined;
   private lastStranger = "";
@@ -127,9 +127,8 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
       peerOf: (nodeId) => this.peers.get(nodeId),
       memberIds: () => [...this.peers.keys()],
     };
-    parseAddress(options.listen);
     if (options.tls !== undefined) this.certificates = new PeerCertificates(options.tls, this.logger);
-    this.server = this.createServer();
+    this.listener = new PeerListener(options.listen, this.certificates, this);
     this.setMembers(options.members);
   }
 
@@ -139,24 +138,15 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
    * @throws the system's error when the address is in use or not ours
    */
   async open(): Promise<void> {
-    const { host, port } = parseAddress(this.options.listen);
-    await new Promise<void>((resolve, reject) => {
-      this.server.once("error", reject);
-      this.server.listen(port, host, () => {
-        this.server.off("error", reject);
-        resolve();
-      });
-    });
+    await this.listener.open();
     const { scheduler = processScheduler } = this.options;
     this.stopTicking = scheduler.every(PEER_TICK_MS, () => this.tick());
     for (const { inlet } of this.peers.values()) inlet.tick();
   }
 
-  /** Where it listens, with the port that was taken. */
+  /** Where it listens, with the port that was taken; empty before `open`. */
   get address(): string {
-    const bound = this.server.address();
-    if (bound === null || typeof bound === "string") return "";
-    return bound.family === "IPv6" ? `[${bound.address}]:${bound.port}` : `${bound.address}:${bound.port}`;
+    return this.listener.address;
   }
 
   /** Who the others are from now on: new ones are dialled, those that are gone are hung up on. */
@@ -231,15 +221,10 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
     this.stopTicking?.();
     this.certificates?.close();
     for (const peer of this.peers.values()) peer.inlet.stop();
-    const closed = new Promise<void>((resolve) => {
-      if (this.server.listening) this.server.close(() => resolve());
-      else resolve();
-    });
-    for (const socket of this.accepted) socket.destroy();
-    await closed;
+    await this.listener.close();
   }
 
-  // What inlets and outlets ask of their node, and tell it.
+  // What the listener, inlets and outlets ask of their node, and tell it.
 
   dial(address: string, onread: ReadInto, onOpen: () => void): Socket {
     const { host, port } = parseAddress(address);
@@ -299,6 +284,17 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
     return (this.options.random ?? Math.random)();
   }
 
+  onSocket(socket: Socket): void {
+    let strangers = 0;
+    for (const { nodeId } of this.outlets) if (nodeId === 0) strangers++;
+    if (strangers >= STRANGERS_MAX) socket.destroy();
+    else this.outlets.add(new PeerOutlet(this, socket, this.chunks, this.queueBytesMax));
+  }
+
+  onStranger(remote: string, reason: string): void {
+    this.warnOfStranger(remote, `no member's certificate: ${reason}`);
+  }
+
   onHello(outlet: PeerOutlet, hello: PeerHello): Uint8Array {
     const version = acceptHello(this.greeting, hello);
     const peer = this.peers.get(hello.nodeId)!;
@@ -331,31 +327,6 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost {
     if (reason === this.lastStranger || this.isClosed) return;
     this.lastStranger = reason;
     this.logger.warn({ from, reason }, "a connection to the peer port was refused or given up");
-  }
-
-  private createServer(): Server | TlsServer {
-    const accept = (socket: Socket): void => {
-      const strangers = [...this.outlets].filter(({ nodeId }) => nodeId === 0).length;
-      if (strangers >= STRANGERS_MAX) {
-        socket.destroy();
-        return;
-      }
-      this.accepted.add(socket);
-      socket.on("close", () => this.accepted.delete(socket));
-      this.outlets.add(new PeerOutlet(this, socket, this.chunks, this.queueBytesMax));
-    };
-    const { certificates } = this;
-    if (certificates === undefined) return createServer(accept);
-    const server = createTlsServer(
-      { ...certificates.credentials, requestCert: true, rejectUnauthorized: true },
-      accept,
-    );
-    server.on("tlsClientError", (error, socket) => {
-      this.warnOfStranger(`${socket.remoteAddress}`, `no member's certificate: ${error.message}`);
-      socket.destroy();
-    });
-    certificates.watch((credentials) => server.setSecureContext(credentials));
-    return server;
   }
 
   private newPeer(nodeId: number, peerAddress: string): Peer {
