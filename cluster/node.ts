@@ -168,6 +168,7 @@ export class Node implements IngressNode, QueryHost {
     this.writer.deliver((message) => this.deliver(message));
     this.receive();
     this.lookAtClock();
+    this.agree(); // The log and the lead are up to date before anything is sealed behind it.
 
     // 1. Sequence: the leader stamps what waits. Each batch goes through 2 and 3 as it is sealed.
     this.sequence();
