@@ -239,6 +239,27 @@ test("a request whose deadline has passed is refused; one whose deadline has not
   expect(client.refusals.length).toBe(1);
 });
 
+test("of runs that grow too old while they wait, the first is refused as late, the others as following it", () => {
+  const client = trusted();
+  client.send(openFrame());
+  client.rig.stuckDisks.add(1);
+  for (let first = 1; first <= 8; first++) client.send(runFrame({ first }));
+  const deadlineMs = Math.floor(client.rig.world.nowMs()) + 20;
+  client.send(runFrame({ first: 9, deadlineMs }));
+  client.send(runFrame({ first: 10, deadlineMs }));
+  client.send(runFrame({ first: 11 }));
+  client.rig.run(50);
+  expect(client.refusals.map(({ firstCorrelationId, code }) => [firstCorrelationId, code])).toEqual([
+    [9, RefusalCode.Late],
+    [10, RefusalCode.OutOfOrder],
+    [11, RefusalCode.OutOfOrder],
+  ]);
+  client.rig.stuckDisks.clear();
+  client.send(runFrame({ first: 9 }));
+  client.rig.run(20);
+  expect(client.types.filter((type) => type === FrameType.Replies).length).toBe(1 + 9);
+});
+
 test("a run larger than a batch is split, and every command is answered", () => {
   const client = trusted();
   client.send(openFrame());

@@ -126,7 +126,7 @@ test("a stalled disk makes clients wait, not memory grow", () => {
   const large = new Uint8Array(60_000);
   large.set(note(Note.Write, 1, 1));
   let given = 0;
-  for (let turn = 0; turn < 120; turn++) {
+  for (let turn = 0; turn < 40; turn++) {
     for (const client of clients) {
       for (let nth = 0; nth < 4; nth++) client.submit(caller, large, patient, ear, given++);
     }
