@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  type Ended,
+  ExchangeProcess,
+  lockstep,
+  makeDirectory,
+  stopProcesses,
+  until,
+} from "../../exchange/test/exchange-process.ts";
+import { expectedOf, madeUpMessages, madeUpTops, writeLines } from "./order-flow.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+afterEach(stopProcesses);
+
+const shared = join(import.meta.dirname, "../../../../shared/data");
+const messagesPath = join(shared, "aapl-2012-06-21-first-hour-messages.csv.gz");
+const topsPath = join(shared, "aapl-2012-06-21-first-hour-top-of-book.csv.gz");
+
+describe("an import of made up order flow", () => {
+  test("makes the naive book's trades and agrees in as many rows, whatever the file's packing", async () => {
+    const messages = madeUpMessages(200);
+    const tops = madeUpTops(messages, 50);
+    const expected = expectedOf(messages, tops);
+    expect(expected.trades).toBeGreaterThan(20);
+    expect(expected.agreeing).toBeLessThan(expected.rows);
+
+    const directory = makeDirectory();
+    const node = await ExchangeProcess.start();
+    const ended = await importFile(node, writeLines(directory, "messages.csv", messages), [
+      "--check",
+      writeLines(directory, "tops.csv", tops),
+    ]);
+    expect(ended.stderr).toBe("");
+    expect(ended.code).toBe(0);
+    expect(printed(ended)).toMatchObject({ ...expected, messages: 200 });
+  });
+
+  test("fails when the book agrees with less than 96.5 % of the rows", async () => {
+    const messages = madeUpMessages(60);
+    const directory = makeDirectory();
+    const node = await ExchangeProcess.start();
+    const ended = await importFile(node, writeLines(directory, "messages.csv", messages), [
+      "--check",
+      writeLines(directory, "tops.csv", madeUpTops(messages, 10)),
+    ]);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/^9\d\.\d\d % is below 96.5 %.*\n$/);
+  });
+
+  test("ends with the same digest when the node is killed three times meanwhile", async () => {
+    const messages = madeUpMessages(4_000);
+    const path = writeLines(makeDirectory(), "messages.csv", messages);
+    const quiet = await importFile(await ExchangeProcess.start(), path);
+    expect(quiet.code).toBe(0);
+    expect(printed(quiet)).toMatchObject({ trades: expectedOf(messages, []).trades, messages: 4_000 });
+
+    const startedMs = performance.now();
+    let node = await ExchangeProcess.start();
+    // As slow as to last six starts of a node on this machine: three are needed.
+    const rate = messages.length / (((performance.now() - startedMs) / 1_000) * 6);
+    const disturbed = importFile(node, path, ["--rate", rate.toFixed(0)]);
+    let killedAt = await positionOf(node);
+    for (let kill = 0; kill < 3; kill++) {
+      const enough = killedAt + 200;
+      await until(async () => (await positionOf(node)) > enough, `position ${enough} of the import`);
+      killedAt = await positionOf(node);
+      await node.kill();
+      node = await node.startAgain();
+    }
+    const ended = await disturbed;
+    expect(ended.stderr).toBe("");
+    expect(printed(ended)).toEqual(printed(quiet));
+    expect(await positionOf(node)).toBeGreaterThan(killedAt + 100); // The last one was killed before the end.
+  });
+});
+
+const hasHour = existsSync(messagesPath) && existsSync(topsPath);
+describe.skipIf(!hasHour)(`an hour of AAPL (skipped without ${messagesPath})`, () => {
+  const messages: string[] = [];
+  const tops: string[] = [];
+  beforeAll(() => {
+    messages.push(...linesOf(messagesPath));
+    tops.push(...linesOf(topsPath));
+  });
+
+  test("has the naive book's trades, and its share of NASDAQ's rows", async () => {
+    const node = await ExchangeProcess.start();
+    const [ended, expected] = await Promise.all([
+      importFile(node, messagesPath, ["--check", topsPath]),
+      expectedOf(messages, tops),
+    ]);
+    expect(ended.stderr).toBe("");
+    expect(ended.code).toBe(0);
+    expect(printed(ended)).toMatchObject({ ...expected, messages: messages.length });
+    expect(expected.agreeing / expected.rows).toBeGreaterThanOrEqual(0.965);
+  });
+});
+
+function importFile(node: ExchangeProcess, path: string, args: string[] = []): Promise<Ended> {
+  return lockstep("import", "lobster", path, "--market", "AAPL-USD", ...node.native, ...args);
+}
+
+/** What an import printed, without the time that it took. */
+function printed({ stdout }: Ended) {
+  const find = (pattern: RegExp) => pattern.exec(stdout)?.slice(1).map(Number) ?? [];
+  const [commands, rejected] = find(/^commands +(\d+), (\d+) of them rejected$/m);
+  const [agreeing, rows] = find(/^agreement +(\d+) of (\d+) /m);
+  return {
+    messages: find(/^messages +(\d+)$/m)[0],
+    commands,
+    rejected,
+    trades: find(/^trades +(\d+)$/m)[0],
+    agreeing,
+    rows,
+    digest: /^digest +([0-9a-f]{64})$/m.exec(stdout)?.[1],
+  };
+}
+
+async function positionOf(node: ExchangeProcess): Promise<number> {
+  return (await node.readiness()).body["appliedPosition"] as number;
+}
+
+function linesOf(path: string): string[] {
+  return gunzipSync(readFileSync(path))
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => line !== "");
+}
