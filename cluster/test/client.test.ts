@@ -150,9 +150,8 @@ test.each([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])(
 );
 
 test("the impatient have met every outcome", () => {
-  for (const outcome of ["Replied", "Unknown", "NoLeader", "Invalid"]) {
-    expect(totals.get(outcome) ?? 0, outcome).toBeGreaterThan(100);
-  }
+  const met = [...totals].filter(([, count]) => count > 100).map(([outcome]) => outcome);
+  expect(met).toEqual(expect.arrayContaining(["Replied", "Unknown", "NoLeader", "Invalid"]));
 });
 
 test("the leader is found through a follower", () => {
