@@ -182,6 +182,15 @@ describe("a connection that ends", () => {
 });
 
 describe("a peer that does not read", () => {
+  test("or is not there, is reported once a turn, and not from within a send", async () => {
+    const one = await new PeerNode(1).open();
+    one.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
+    for (let word = 0; word < 10; word++) one.peers.send(heartbeat(2, word), 1);
+    expect(one.unreachable).toEqual([]);
+    await Promise.resolve();
+    expect(one.unreachable).toEqual([HAND_ID]);
+  });
+
   test("gets words when its queue is full of batches, and the batches beyond it are reported", async () => {
     const one = await new PeerNode(1, { queueBytesMax: 8_000_000 }).open();
     one.peers.setMembers([{ nodeId: HAND_ID, peerAddress: "127.0.0.1:1" }]);
@@ -247,6 +256,25 @@ describe("time, as ticks tell it", () => {
     };
     return { node, hand: Hand.dial(node.address), tick };
   }
+
+  test("a peer that dials is up, and is dialled without waiting any longer", async () => {
+    const listener = await HandListener.open(welcomeBy());
+    const { address } = listener;
+    listener.close();
+    const { node, tick } = await ticking();
+    node.peers.setMembers([{ nodeId: HAND_ID, peerAddress: address }]);
+    for (let round = 0; round < 20; round++) {
+      await tick(20);
+      await new Promise((resolve) => setTimeout(resolve, 2)); // The system says that nobody listens.
+    }
+    const back = await HandListener.open(welcomeBy(), address);
+    const hand = Hand.dial(node.address);
+    hand.socket.write(helloBy());
+    await eventually(() => hand.welcomes.length === 1);
+    expect(back.hands).toEqual([]);
+    await tick(1);
+    await eventually(() => back.hands.length === 1 && node.peers.status()[0].isHeard);
+  });
 
   test("a word of life is said after half a second without another", async () => {
     const { node, hand, tick } = await ticking();

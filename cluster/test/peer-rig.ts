@@ -204,11 +204,11 @@ export class HandListener {
     });
   }
 
-  /** @param greet what it answers to everybody */
-  static async open(greet?: Uint8Array): Promise<HandListener> {
+  /** @param greet what it answers to everybody @param address a free one by default */
+  static async open(greet?: Uint8Array, address = "127.0.0.1:0"): Promise<HandListener> {
     const server = createServer();
     const listener = new HandListener(server, greet);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(Number(address.split(":")[1]), "127.0.0.1", resolve));
     opened.push(listener);
     return listener;
   }

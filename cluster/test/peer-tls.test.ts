@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
@@ -118,7 +118,7 @@ describe.skipIf(!hasOpenssl)("members with certificates", () => {
     expect([node, other].map(({ peers }) => peers.status()[0].isReached)).toEqual([false, false]);
   });
 
-  test("hear nobody without one", async () => {
+  test("hear nobody without one, inside TLS or outside", async () => {
     const node = await new PeerNode(1, { tls: one }).open();
     node.peers.setMembers([{ nodeId: 2, peerAddress: "127.0.0.1:1" }]);
     const hand = Hand.dial(node.address);
@@ -126,6 +126,15 @@ describe.skipIf(!hasOpenssl)("members with certificates", () => {
     await eventually(() => hand.isEnded);
     expect(hand.welcomes).toEqual([]);
     expect(node.text).toContain("no member's certificate");
+
+    const [host, port] = node.address.split(":");
+    const ca = readFileSync(one.authorityPath);
+    const socket = connect({ ca, host: host!, port: Number(port), checkServerIdentity: () => undefined });
+    const anonymous = new Hand(socket);
+    socket.on("secureConnect", () => socket.write(helloBy()));
+    await eventually(() => anonymous.isEnded);
+    expect(anonymous.welcomes).toEqual([]);
+    expect(node.text).toMatch(/no member's certificate: .*peer did not return a certificate/);
   });
 
   test("show a new one as soon as its files are replaced, and open connections stay", async () => {

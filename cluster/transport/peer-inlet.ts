@@ -127,12 +127,11 @@ export class PeerInlet implements PeerStreamOwner {
     this.isOpen = false;
     if (stream !== undefined && !stream.isDestroyed) this.lingering.push(stream);
     const refusal = refused === undefined ? this.refusal : `${refused.code}: ${refused.message}`;
-    this.ticksToDial = this.backoffTicks(isOpen, refusal !== undefined);
+    this.ticksToDial = this.backoffTicks(refusal !== undefined);
     if (!this.isStopped) this.host.onInletClosed(this, isOpen, reason, refusal);
   }
 
-  private backoffTicks(wasOpen: boolean, wasRefused: boolean): number {
-    if (wasOpen) this.attempts = 0;
+  private backoffTicks(wasRefused: boolean): number {
     const exponential = Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(this.attempts, 10));
     this.attempts++;
     const meanMs = wasRefused ? BACKOFF_MS_REFUSED : exponential;
