@@ -86,8 +86,9 @@ export class RaftHistory {
       );
     }
     const tail = raft.core.log.tail.entries.length;
-    if (tail > TAIL_ENTRIES_MAX)
+    if (tail > TAIL_ENTRIES_MAX) {
       throw new InvariantViolation("memory is bounded", `${raft.id} holds ${tail} entries`);
+    }
   }
 
   /** The process has taken a message. @param termBefore its term when the message came */

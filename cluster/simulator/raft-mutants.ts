@@ -5,6 +5,7 @@ import { createMessage, LOCAL_APPEND, MessageType } from "../raft/message.ts";
 import type { Message } from "../raft/message.ts";
 import type { ReadMode } from "../raft/options.ts";
 import type { Raft } from "../raft/raft.ts";
+import type { RaftFaults } from "./raft-faults.ts";
 
 /**
  * A mistake that others have made, put into the core from outside. The simulator must notice each, or it would
@@ -12,6 +13,8 @@ import type { Raft } from "../raft/raft.ts";
  */
 export interface RaftMutant {
   readonly name: string;
+  /** Under which the mistake shows soon; none for one that shows anyhow. */
+  readonly conditions?: Partial<RaftFaults>;
   readonly readMode?: ReadMode;
   readonly validateChanges?: boolean;
   /** The commit index is not found again after a restart. */
@@ -22,6 +25,34 @@ export interface RaftMutant {
   readonly receive?: (raft: Raft, message: Message) => void;
   readonly patch?: (core: RaftCore) => void;
 }
+
+/** Leaders that are cut off go on appending, and come back with long logs that nobody needs. */
+const RIVALS: Partial<RaftFaults> = {
+  preVote: false,
+  checkQuorum: false,
+  lossRate: 0.1,
+  networkDelayMean: 3,
+  partitionEveryMean: 150,
+  partitionMean: 200,
+  writeDelayMean: 5,
+  crashEveryMean: 100,
+  downMean: 40,
+  proposeEveryMean: 5,
+  appendBytesMax: 1,
+  appendsInFlightMax: 1,
+};
+
+/** Messages that arrive when everybody has forgotten them. */
+const STRAGGLERS: Partial<RaftFaults> = {
+  ...RIVALS,
+  isOrdered: false,
+  stragglerRate: 0.2,
+  flightSurvivesCut: true,
+  partitionEveryMean: 300,
+  partitionMean: 600,
+  crashEveryMean: 0,
+  readEveryMean: 5,
+};
 
 export const raftMutants: readonly RaftMutant[] = [
   {
@@ -52,6 +83,7 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "entries of an earlier term are committed by counting",
+    conditions: RIVALS,
     patch: ({ log }) => {
       log.tryCommit = (index) => {
         if (index <= log.commitIndex || index > log.lastIndex) return false;
@@ -62,9 +94,6 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "reads do not wait for the first commit of the term",
-    receive: (raft, message) => {
-      raft.step(message);
-    },
     patch: (core) => {
       const step = core.step.bind(core);
       core.step = (message) => {
@@ -77,6 +106,14 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "logs are compared by length only",
+    conditions: {
+      ...RIVALS,
+      votersAtStart: 3,
+      processes: 3,
+      changeEveryMean: 0,
+      crashEveryMean: 300,
+      downMean: 400,
+    },
     patch: ({ log }) => {
       log.isUpToDate = (index) => index >= log.lastIndex;
     },
@@ -110,6 +147,7 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "a read is confirmed by an old token",
+    conditions: STRAGGLERS,
     patch: ({ reads }) => {
       const acknowledge = reads.acknowledge.bind(reads);
       reads.acknowledge = (from, _token, configuration) =>
@@ -151,6 +189,7 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "a joint configuration elects with its new half only",
+    conditions: { ...RIVALS, votersAtStart: 3, processes: 6, changeEveryMean: 40 },
     patch: (core) => {
       core.votes.result = ({ voters }) => majorityVoteResult(voters, core.votes);
     },
@@ -188,14 +227,27 @@ export const raftMutants: readonly RaftMutant[] = [
     },
   },
   {
-    name: "acknowledgements of an earlier term are counted",
-    receive: (raft, message) => {
-      const isOld = message.type === MessageType.AppendReply && message.term < raft.term;
-      raft.step(isOld ? { ...message, term: raft.term } : message);
+    name: "a leader counts what was acknowledged to it in an earlier term",
+    conditions: { ...RIVALS, votersAtStart: 5, processes: 5, changeEveryMean: 0, crashEveryMean: 0 },
+    patch: (core) => {
+      const matches = new Map<number, number>();
+      const becomeFollower = core.becomeFollower.bind(core);
+      core.becomeFollower = (term, leader) => {
+        if (core.isLeader) for (const [id, { match }] of core.progress) matches.set(id, match);
+        becomeFollower(term, leader);
+      };
+      const becomeLeader = core.becomeLeader.bind(core);
+      core.becomeLeader = () => {
+        becomeLeader();
+        for (const [id, member] of core.progress) {
+          member.match = Math.max(member.match, Math.min(matches.get(id) ?? 0, member.next - 1));
+        }
+      };
     },
   },
   {
     name: "a late completion makes replaced entries count as durable",
+    conditions: { ...RIVALS, writeDelayMean: 10, slowDiskRate: 0.5, crashEveryMean: 0 },
     receive: (raft, message) => {
       const isLate = message.from === LOCAL_APPEND && message.term < raft.term;
       raft.step(isLate ? { ...message, term: raft.term } : message);

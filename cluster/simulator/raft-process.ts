@@ -18,6 +18,8 @@ import type { Random } from "./random.ts";
 export const TICK_MS = 10;
 export const ELECTION_TIMEOUT_TICKS = 10;
 const HEARTBEAT_TICKS = 2;
+const ENTRIES_IN_FLIGHT_MAX = 64;
+const SLOW_DISK_FACTOR = 10;
 const TICKS_PER_RANK = 1;
 
 /** Changes as bytes: u8 transition, then u8 type and u8 id for each member. */
@@ -64,6 +66,7 @@ export class RaftProcess {
   private readonly voters: readonly number[];
   private readonly surroundings: Surroundings;
   private readonly random: Random;
+  private readonly writeDelayMean: number;
   private writes: Write[] = [];
   private applies: ApplyTask[] = [];
   /** Requests of reads that wait, with what was committed when they were asked. */
@@ -78,6 +81,8 @@ export class RaftProcess {
     this.disk = MemoryStorage.of({ voters });
     this.surroundings = surroundings;
     this.random = random;
+    const { slowDiskRate, writeDelayMean } = surroundings.faults;
+    this.writeDelayMean = writeDelayMean * (random.chance(slowDiskRate) ? SLOW_DISK_FACTOR : 1);
   }
 
   get isUp(): boolean {
@@ -86,8 +91,9 @@ export class RaftProcess {
 
   start(): void {
     const { faults, history, mutant } = this.surroundings;
-    if (mutant?.forgetsCommit)
+    if (mutant?.forgetsCommit) {
       this.disk.setHardState({ ...this.disk.initialState().hardState, commitIndex: 0 });
+    }
     this.run++;
     this.raft = new Raft({
       id: this.id,
@@ -111,15 +117,26 @@ export class RaftProcess {
     this.planTick(this.run);
   }
 
+  /** What the disk still had to do is done at once. */
+  heal(): void {
+    this.isPaused = false;
+    if (this.raft === undefined) {
+      this.start();
+    } else {
+      for (const write of this.writes) write.isFinished = true;
+      this.completeWrites();
+    }
+  }
+
   /** Stops without a word. */
   crash(): void {
     const survives = this.random.below(this.writes.length + 1);
     for (const { task } of this.writes.slice(0, survives)) this.persist(task);
-    const torn = this.writes[survives]?.task;
     // Term and vote are in a file of their own: it may be written, and the entries not.
-    if (torn?.hardState != null && this.random.chance(0.5)) {
+    const torn = this.writes[survives]?.task.hardState ?? null;
+    if (torn !== null && this.random.chance(0.5)) {
       this.disk.setHardState({
-        ...torn.hardState,
+        ...torn,
         commitIndex: this.disk.initialState().hardState.commitIndex,
       });
     }
@@ -142,6 +159,7 @@ export class RaftProcess {
 
   propose(data: Uint8Array): void {
     if (this.raft === undefined || this.isPaused) return;
+    if (this.raft.lastIndex - this.raft.commitIndex >= ENTRIES_IN_FLIGHT_MAX) return; // A node bounds it as well.
     this.raft.propose(data);
     this.turn();
   }
@@ -216,8 +234,8 @@ export class RaftProcess {
     const write: Write = { task, isFinished: false };
     this.writes.push(write);
     const { run } = this;
-    const { events, faults, isHealed } = this.surroundings;
-    events.after(isHealed() ? 1 : this.random.delay(faults.writeDelayMean), () => {
+    const { events, isHealed } = this.surroundings;
+    events.after(isHealed() ? 1 : this.random.delay(this.writeDelayMean), () => {
       if (run !== this.run) return;
       write.isFinished = true;
       this.completeWrites();

@@ -14,7 +14,7 @@ import { Random } from "./random.ts";
 import { InvariantViolation } from "./violation.ts";
 
 /** How long faults go on, and how long a healed group may take to commit something new. */
-const FAULTY_MS = 3_000;
+const FAULTY_MS = 6_000;
 const HEALED_MS = 40 * ELECTION_TIMEOUT_TICKS * TICK_MS;
 
 /** What came of one seed. */
@@ -30,9 +30,16 @@ export interface RaftSimulationResult {
   readonly elections: number;
 }
 
+export interface RaftSimulationOptions {
+  /** Runs a broken core. */
+  readonly mutant?: RaftMutant;
+  /** Instead of what the seed would draw. */
+  readonly conditions?: Partial<RaftFaults>;
+}
+
 /** Runs one seed to its end, or to the first broken invariant. */
-export function simulateRaft(seed: number, mutant?: RaftMutant): RaftSimulationResult {
-  return new RaftSimulation(seed, mutant).run();
+export function simulateRaft(seed: number, options: RaftSimulationOptions = {}): RaftSimulationResult {
+  return new RaftSimulation(seed, options).run();
 }
 
 /** A group of processes, the network between them, and whoever proposes, reads, cuts, stops and starts. */
@@ -47,16 +54,18 @@ class RaftSimulation {
   private readonly processes: readonly RaftProcess[];
   /** Pairs that do not hear each other, as from * 256 + to. */
   private readonly cut = new Set<number>();
+  /** By link: when its last message arrives. */
+  private readonly lastArrivals = new Map<number, number>();
   private isHealed = false;
   private proposals = 0;
   private traceHash = 0;
   private eventCount = 0;
   private elections = 0;
 
-  constructor(seed: number, mutant: RaftMutant | undefined) {
+  constructor(seed: number, { mutant, conditions }: RaftSimulationOptions) {
     this.seed = seed;
     const random = new Random(seed);
-    this.faults = drawFaults(random.stream(1));
+    this.faults = { ...drawFaults(random.stream(1)), ...conditions };
     this.network = random.stream(2);
     this.trouble = random.stream(3);
     this.workload = random.stream(4);
@@ -85,7 +94,9 @@ class RaftSimulation {
       this.plan();
       this.runUntil(FAULTY_MS);
       this.heal();
-      this.expectProgress();
+      // Without pre-votes a candidate of a lower term gets no answer, and one that cannot win may stay ahead of
+      // one that could.
+      if (this.faults.preVote || this.faults.changeEveryMean === 0) this.expectProgress();
     } catch (error) {
       violation = asViolation(error);
     }
@@ -146,24 +157,40 @@ class RaftSimulation {
   }
 
   private carry(message: Message): void {
-    const isStraggler = !this.isHealed && this.network.chance(this.faults.stragglerRate);
-    const mean = this.isHealed ? 2 : this.faults.networkDelayMean;
-    const delay = isStraggler ? this.network.between(100, 800) : this.network.delay(mean);
-    this.events.after(delay, () => {
+    const link = message.from * 256 + message.to;
+    if (this.cut.has(link)) return;
+    this.events.after(this.drawDelay(link), () => {
       const process = this.processes[message.to - 1]!;
-      if (this.cut.has(message.from * 256 + message.to)) return;
+      if (this.cut.has(link) && !this.faults.flightSurvivesCut) return;
       // A paused process finds its messages when it goes on.
       if (process.isPaused) this.carry(message);
       else process.receive(message);
     });
   }
 
+  private drawDelay(link: number): number {
+    const { network, faults, events } = this;
+    const isStraggler = !this.isHealed && !faults.isOrdered && network.chance(faults.stragglerRate);
+    const mean = this.isHealed ? 2 : faults.networkDelayMean;
+    const delay = isStraggler ? network.between(100, 1_500) : network.delay(mean);
+    if (!faults.isOrdered) return delay;
+    const arrives = Math.max(events.now + delay, this.lastArrivals.get(link) ?? 0);
+    this.lastArrivals.set(link, arrives);
+    return arrives - events.now;
+  }
+
   private propose(): void {
     const { workload } = this;
-    const leaders = this.processes.filter(({ raft }) => raft?.isLeader);
-    const process = leaders.length > 0 ? workload.pick(leaders) : workload.pick(this.processes);
+    // A client may be on either side of a partition.
+    for (const process of this.processes) {
+      const isAsked = process.raft?.isLeader || workload.chance(0.1);
+      if (isAsked) process.propose(this.nextData());
+    }
+  }
+
+  private nextData(): Uint8Array {
     const number = ++this.proposals;
-    process.propose(Uint8Array.from([number >>> 16, number >>> 8, number]));
+    return Uint8Array.from([number >>> 16, number >>> 8, number]);
   }
 
   private change(): void {
@@ -242,10 +269,7 @@ class RaftSimulation {
   private heal(): void {
     this.isHealed = true;
     this.cut.clear();
-    for (const process of this.processes) {
-      process.isPaused = false;
-      if (!process.isUp) process.start();
-    }
+    for (const process of this.processes) process.heal();
   }
 
   /** Something proposed now is committed and applied before the patience ends. */
