@@ -6,8 +6,9 @@
 /** @throws RangeError when the text is no decimal or has more digits than there are minor units */
 export function parseDecimal(text: string, decimals: number, what: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
-  if (match === null)
+  if (match === null) {
     throw new RangeError(`${what} is ${JSON.stringify(text)}; write a decimal such as 585.33`);
+  }
   const [, sign, whole = "0", fraction = ""] = match;
   if (fraction.length > decimals) {
     throw new RangeError(`${what} is ${text}; it may have ${decimals} digits behind the point`);

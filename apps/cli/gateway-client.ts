@@ -18,8 +18,9 @@ export class GatewayError extends Error {
   }
 }
 
-export interface GatewayAnswer {
-  readonly body: Record<string, unknown>;
+/** @typeParam Body the reply's JSON form, as the contract has it */
+export interface GatewayAnswer<Body> {
+  readonly body: Body;
   /** Of the command; for a query, what it saw. */
   readonly position: number;
 }
@@ -35,17 +36,17 @@ export class GatewayClient {
   }
 
   /** @param path such as "exchange/place-order" */
-  command(path: string, body: Record<string, unknown>): Promise<GatewayAnswer> {
+  command<Body>(path: string, body: Record<string, unknown>): Promise<GatewayAnswer<Body>> {
     return this.request("POST", `/v1/${path}`, JSON.stringify(body));
   }
 
-  query(path: string, parameters: Record<string, string | number> = {}): Promise<GatewayAnswer> {
+  query<Body>(path: string, parameters: Record<string, string | number> = {}): Promise<GatewayAnswer<Body>> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) search.set(name, String(value));
-    return this.request("GET", `/v1/${path}${search.size > 0 ? `?${search}` : ""}`);
+    return this.request("GET", `/v1/${path}${search.size > 0 ? `?${search.toString()}` : ""}`);
   }
 
-  private async request(method: string, path: string, body?: string): Promise<GatewayAnswer> {
+  private async request<Body>(method: string, path: string, body?: string): Promise<GatewayAnswer<Body>> {
     let url = new URL(path, this.options.url);
     for (let redirect = 0; redirect <= REDIRECTS_MAX; redirect++) {
       const response = await this.fetch(url, method, body);
@@ -56,7 +57,7 @@ export class GatewayClient {
       }
       const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
       if (!response.ok) throw problem(response.status, answer);
-      return { body: answer, position: Number(response.headers.get("x-log-position") ?? 0) };
+      return { body: answer as Body, position: Number(response.headers.get("x-log-position") ?? 0) };
     }
     throw new GatewayError(307, "TOO_MANY_REDIRECTS", `the leader moved ${REDIRECTS_MAX} times; try again`);
   }

@@ -50,8 +50,9 @@ export class MarketUnits {
     const find = (id: number) => assets.find((asset) => asset.assetId === id);
     const base = find(market.baseAssetId);
     const quote = find(market.quoteAssetId);
-    if (base === undefined || quote === undefined)
+    if (base === undefined || quote === undefined) {
       throw new Error(`market ${market.symbol} has assets that are not listed`);
+    }
     return new MarketUnits(market, base, quote);
   }
 
@@ -88,11 +89,11 @@ export class MarketUnits {
 }
 
 export async function listMarkets(client: GatewayClient): Promise<Market[]> {
-  return (await client.query("exchange/markets")).body["markets"] as Market[];
+  return (await client.query<{ markets: Market[] }>("exchange/markets")).body.markets;
 }
 
 export async function listAssets(client: GatewayClient): Promise<Asset[]> {
-  return (await client.query("accounts/assets")).body["assets"] as Asset[];
+  return (await client.query<{ assets: Asset[] }>("accounts/assets")).body.assets;
 }
 
 function exact(value: bigint, unit: bigint, what: string, smallest: string): number {

@@ -53,8 +53,9 @@ export async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): 
 
   const open = async (ownerPrincipalId: number, deposits: readonly (readonly [number, number])[]) => {
     const { accountId } = accepted(await accounts.openAccount({ ownerPrincipalId }));
-    for (const [assetId, amount] of deposits)
+    for (const [assetId, amount] of deposits) {
       accepted(await accounts.deposit({ accountId, assetId, amount }));
+    }
     return accountId;
   };
   await open(DEVELOPER_PRINCIPAL_ID, [

@@ -101,8 +101,9 @@ async function importLobster(
   } finally {
     bar.stop();
   }
-  if (isGap)
+  if (isGap) {
     throw new Error("the node no longer holds all events of the import; digest and check would be wrong");
+  }
 
   const result = run.result();
   const perSecond = Math.round(result.commands / result.seconds).toLocaleString("en");

@@ -10,6 +10,30 @@ interface Level {
   readonly orderCount: number;
 }
 
+interface Book {
+  readonly bids: readonly Level[];
+  readonly offers: readonly Level[];
+}
+
+interface OrderPlaced {
+  readonly orderId: string;
+  readonly status: string;
+  readonly executedLots: number;
+  readonly remainingLots: number;
+  readonly quoteAmount: number;
+}
+
+interface CancelConfirmed {
+  readonly cancelledLots: number;
+  readonly executedLots: number;
+}
+
+interface Balance {
+  readonly assetId: number;
+  readonly free: number;
+  readonly held: number;
+}
+
 interface OrderOptions {
   readonly price?: string;
   readonly account?: number;
@@ -52,16 +76,16 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
     .action(async (symbol: string, options: { levels: number }) => {
       const client = connect();
       const units = await MarketUnits.of(client, symbol);
-      const { body, position } = await client.query("exchange/book", { marketId: units.market.marketId });
+      const { body, position } = await client.query<Book>("exchange/book", {
+        marketId: units.market.marketId,
+      });
       const level = (each: Level) => [
         units.quantity(each.quantityLots),
         each.orderCount,
         units.price(each.priceTicks),
       ];
-      const bids = (body["bids"] as Level[]).slice(0, options.levels).map(level);
-      const offers = (body["offers"] as Level[])
-        .slice(0, options.levels)
-        .map((each) => level(each).reverse());
+      const bids = body.bids.slice(0, options.levels).map(level);
+      const offers = body.offers.slice(0, options.levels).map((each) => level(each).reverse());
       const table = new Table({
         head: ["bid quantity", "orders", "bid", "offer", "orders", "offer quantity"],
       });
@@ -88,7 +112,7 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
       const client = connect();
       const units = await MarketUnits.of(client, symbol);
       const isMarket = options.price === undefined;
-      const { body, position } = await client.command("exchange/place-order", {
+      const { body, position } = await client.command<OrderPlaced>("exchange/place-order", {
         accountId: options.account ?? (await firstAccount(client)),
         marketId: units.market.marketId,
         side,
@@ -104,10 +128,10 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
         ...(options.price === undefined ? {} : { priceTicks: units.ticks(options.price) }),
         ...(options.clientOrderId === undefined ? {} : { clientOrderId: options.clientOrderId }),
       });
-      const executed = units.quantity(Number(body["executedLots"]));
-      const open = units.quantity(Number(body["remainingLots"]));
+      const executed = units.quantity(body.executedLots);
+      const open = units.quantity(body.remainingLots);
       console.log(
-        `order ${body["orderId"]}: ${body["status"]}, ${executed} executed for ${units.money(Number(body["quoteAmount"]))}, ${open} open (position ${position})`,
+        `order ${body.orderId}: ${body.status}, ${executed} executed for ${units.money(body.quoteAmount)}, ${open} open (position ${position})`,
       );
     });
 
@@ -124,13 +148,15 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
       const client = connect();
       const accountId = options.account ?? (await firstAccount(client));
       if (orderId === undefined) {
-        const { body } = await client.command("exchange/cancel-all-orders", { accountId });
-        console.log(`${body["orderCount"]} orders cancelled`);
+        const { body } = await client.command<{ orderCount: number }>("exchange/cancel-all-orders", {
+          accountId,
+        });
+        console.log(`${body.orderCount} orders cancelled`);
         return;
       }
-      const { body } = await client.command("exchange/cancel-order", { accountId, orderId });
+      const { body } = await client.command<CancelConfirmed>("exchange/cancel-order", { accountId, orderId });
       console.log(
-        `order ${orderId}: ${body["cancelledLots"]} lots cancelled, ${body["executedLots"]} executed before`,
+        `order ${orderId}: ${body.cancelledLots} lots cancelled, ${body.executedLots} executed before`,
       );
     });
 
@@ -142,20 +168,16 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
       const client = connect();
       const accountId = options.account ?? (await firstAccount(client));
       const [{ body }, assets] = await Promise.all([
-        client.query("accounts/balances", { accountId }),
+        client.query<{ balances: Balance[] }>("accounts/balances", { accountId }),
         listAssets(client),
       ]);
       const table = new Table({ head: ["asset", "free", "held"] });
-      for (const { assetId, free, held } of body["balances"] as {
-        assetId: number;
-        free: number;
-        held: number;
-      }[]) {
+      for (const { assetId, free, held } of body.balances) {
         const asset = assets.find((each) => each.assetId === assetId);
         const decimals = asset?.decimals ?? 0;
         table.push([asset?.code ?? assetId, formatDecimal(free, decimals), formatDecimal(held, decimals)]);
       }
-      console.log(`account ${accountId}\n${table}`);
+      console.log(`account ${accountId}\n${table.toString()}`);
     });
 }
 
@@ -167,7 +189,8 @@ export function positiveInteger(text: string): number {
 
 /** @throws Error when the principal has none */
 export async function firstAccount(client: GatewayClient): Promise<number> {
-  const accounts = (await client.query("accounts/my-accounts")).body["accounts"] as { accountId: number }[];
+  const accounts = (await client.query<{ accounts: { accountId: number }[] }>("accounts/my-accounts")).body
+    .accounts;
   const first = accounts[0];
   if (first === undefined) throw new Error("this key owns no account; name one with --account");
   return first.accountId;

@@ -15,8 +15,9 @@ export function addStatusCommands(program: Command): void {
           await client.ask({ ask: "status" }, "near"),
           await client.ask({ ask: "stateHash" }, "near"),
         ];
-        if (!("status" in statusAnswer) || !("stateHash" in hashAnswer)) throw refusal(statusAnswer);
-        const status = { ...statusAnswer.status, ...hashAnswer };
+        if (!("status" in statusAnswer)) throw refusal(statusAnswer);
+        const digest = "stateHash" in hashAnswer ? hashAnswer : undefined; // None while it is halted.
+        const status = { ...statusAnswer.status, ...digest };
         if (options.json) {
           console.log(JSON.stringify(status, null, 2));
           return;
@@ -35,8 +36,14 @@ export function addStatusCommands(program: Command): void {
           ["cluster time", new Date(status.clusterTimeUs / 1000).toISOString()],
           ["sessions", status.sessions],
           ["health", status.halted ?? "good"],
-          ["state hash", `${status.stateHash} at position ${status.position}`],
-          ["output digest", `${status.outputDigest} at position ${status.position}`],
+          [
+            "state hash",
+            digest === undefined ? "none" : `${digest.stateHash} at position ${digest.position}`,
+          ],
+          [
+            "output digest",
+            `${status.outputDigest} at position ${digest?.position ?? status.appliedPosition}`,
+          ],
         );
         console.log(table.toString());
       } finally {

@@ -13,6 +13,14 @@ interface Show {
   readonly freeCount: number;
 }
 
+interface HoldPlaced {
+  readonly holdId: string;
+  readonly amount: number;
+  /** Microseconds since 1970. */
+  readonly deadline: number;
+  readonly seats?: readonly { readonly seat: number }[];
+}
+
 interface HoldOptions {
   readonly best?: number;
   readonly seats?: number[];
@@ -27,9 +35,9 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .command("shows")
     .description("list the shows")
     .action(async () => {
-      const { body } = await connect().query("ticketing/shows");
+      const { body } = await connect().query<{ shows: Show[] }>("ticketing/shows");
       const table = new Table({ head: ["id", "show", "sale", "on sale from", "free"] });
-      const shows = body["shows"] as Show[];
+      const { shows } = body;
       for (const show of shows) {
         table.push([show.showId, show.name, show.phase, instant(show.onSaleAt), show.freeCount]);
       }
@@ -52,11 +60,11 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
       const accountId = options.account ?? (await firstAccount(client));
       const { body } = await hold(client, show, accountId, options);
       const { money } = await termsOf(client, show);
-      const seats = (body["seats"] as { seat: number }[] | undefined)?.map((each) => each.seat).join(", ");
+      const seats = body.seats?.map((each) => each.seat).join(", ");
       console.log(
-        `hold ${body["holdId"]}${seats ? `: seats ${seats}` : ""} for ${money(Number(body["amount"]))}, until ${instant(Number(body["deadline"]))}`,
+        `hold ${body.holdId}${seats ? `: seats ${seats}` : ""} for ${money(body.amount)}, until ${instant(body.deadline)}`,
       );
-      console.log(`buy it with: npm run lockstep -- buy ${body["holdId"]}`);
+      console.log(`buy it with: npm run lockstep -- buy ${body.holdId}`);
     });
 
   program
@@ -64,9 +72,12 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .description("buy the seats of a hold")
     .argument("<hold>", "id of the hold")
     .action(async (holdId: string) => {
-      const { body, position } = await connect().command("ticketing/buy-hold", { holdId });
-      const count = Number(body["ticketCount"]);
-      const first = BigInt(String(body["firstTicketId"]));
+      const { body, position } = await connect().command<{ ticketCount: number; firstTicketId: string }>(
+        "ticketing/buy-hold",
+        { holdId },
+      );
+      const count = body.ticketCount;
+      const first = BigInt(body.firstTicketId);
       const tickets = count === 1 ? `ticket ${first}` : `tickets ${first} to ${first + BigInt(count - 1)}`;
       console.log(`${tickets} (position ${position})`);
     });
@@ -86,7 +97,7 @@ function hold(client: GatewayClient, showId: number, accountId: number, options:
   if (ways.length !== 1) throw new InvalidArgumentError("say one of --best, --seats, --places");
   const section = options.section === undefined ? {} : { sectionNumber: options.section };
   if (options.best !== undefined) {
-    return client.command("ticketing/hold-best-available", {
+    return client.command<HoldPlaced>("ticketing/hold-best-available", {
       showId,
       accountId,
       seatCount: options.best,
@@ -96,13 +107,13 @@ function hold(client: GatewayClient, showId: number, accountId: number, options:
     });
   }
   if (options.seats !== undefined) {
-    return client.command("ticketing/hold-seats", {
+    return client.command<HoldPlaced>("ticketing/hold-seats", {
       showId,
       accountId,
       seats: options.seats.map((seat) => ({ seat })),
     });
   }
-  return client.command("ticketing/hold-places", {
+  return client.command<HoldPlaced>("ticketing/hold-places", {
     showId,
     accountId,
     seatCount: options.places,
@@ -115,10 +126,10 @@ async function termsOf(
   showId: number,
 ): Promise<{ money: (minorUnits: number) => string }> {
   const [{ body }, assets] = await Promise.all([
-    client.query("ticketing/show", { showId }),
+    client.query<{ assetId: string | number }>("ticketing/show", { showId }),
     listAssets(client),
   ]);
-  const asset = assets.find((each) => String(each.assetId) === String(body["assetId"]));
+  const asset = assets.find((each) => String(each.assetId) === String(body.assetId));
   return {
     money: (minorUnits) => `${formatDecimal(minorUnits, asset?.decimals ?? 0)} ${asset?.code ?? ""}`.trim(),
   };
