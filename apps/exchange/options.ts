@@ -10,9 +10,12 @@ export interface ExchangeOptions {
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** Requests a second that the gateway answers for one key; undefined for the gateway's own default. */
+  readonly rateLimit?: number;
 }
 
 const CLUSTER_ID_MAX = 2 ** 53 - 1;
+const RATE_LIMIT_MAX = 1_000_000_000;
 
 /** @throws what commander throws; it prints the usage itself */
 export function parseOptions(argv: readonly string[]): ExchangeOptions {
@@ -32,6 +35,7 @@ export function parseOptions(argv: readonly string[]): ExchangeOptions {
     .option("--no-demo", "leave a new log empty")
     .option("--production", "no development key: only API keys of the log", false)
     .option("--log-level <level>", "fatal, error, warn, info, debug, trace or silent", "info")
+    .option("--rate-limit <requests>", "HTTP requests a second for one key", integer(1, RATE_LIMIT_MAX))
     .allowExcessArguments(false)
     .showHelpAfterError()
     .parse(argv)

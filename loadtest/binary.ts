@@ -1,0 +1,177 @@
+import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
+import { type LatencySummary } from "./latency.ts";
+import { connect, startExchange } from "./exchange-process.ts";
+import { setUpFloor } from "./floor-setup.ts";
+import { describeMachine, type Machine } from "./machine.ts";
+import { LapKind, MarketLap, type Mix } from "./market-lap.ts";
+import { OrderFlow, type TradingFloor } from "./order-flow.ts";
+import { pause } from "./pause.ts";
+import { type ProcessUsage, readProcessUsage, usageBetween } from "./process-usage.ts";
+import { RunGenerator } from "./run-generator.ts";
+import { READY, readyFacts } from "./server-ready.ts";
+import { type Server, Workplace } from "./workplace.ts";
+
+export interface BinaryOptions {
+  readonly seconds: number;
+  readonly warmupSeconds: number;
+  /** Commands a second, open loop; undefined for a closed loop with a full window. */
+  readonly rate: number | undefined;
+  readonly markets: number;
+  readonly accounts: number;
+  readonly mix: Mix;
+  /** Resting orders in each market. */
+  readonly liveOrders: number;
+  readonly window: number;
+  readonly runCommands: number;
+  /** For the node's runtime, such as --cpu-prof. */
+  readonly nodeFlags: readonly string[];
+  /** Leaves the echo service out. */
+  readonly echo: boolean;
+}
+
+/** One service under the same load. */
+export interface BinaryMeasurement {
+  readonly committed: number;
+  readonly wallSeconds: number;
+  readonly committedPerSecond: number;
+  readonly latencyUs: LatencySummary;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly nodeUsage: ProcessUsage | undefined;
+  readonly generatorUsage: ProcessUsage | undefined;
+}
+
+export interface BinaryReport {
+  readonly load: "binary";
+  readonly machine: Machine;
+  readonly options: BinaryOptions;
+  /** Commands by kind in a lap: what the mix came to with filling and emptying the books. */
+  readonly lap: { readonly adds: number; readonly cancels: number; readonly takers: number };
+  readonly committedPerSecond: number;
+  readonly exchange: BinaryMeasurement;
+  /** The same commands to a service that does nothing. */
+  readonly echo: BinaryMeasurement | undefined;
+  readonly ratioToEcho: number | undefined;
+}
+
+/** Commands with the mix in a lap, per resting order: what fills and empties the book is a twentieth. */
+const LAP_COMMANDS_PER_ORDER = 20;
+
+export async function measureBinary(
+  options: BinaryOptions,
+  onProgress: (what: string) => void,
+): Promise<BinaryReport> {
+  const workplace = new Workplace();
+  try {
+    const machine = describeMachine(workplace.directory);
+    const lap = new MarketLap(options.liveOrders, options.liveOrders * LAP_COMMANDS_PER_ORDER, options.mix);
+    const exchange = await measureExchange(workplace, lap, options, onProgress);
+    const echo = options.echo ? await measureEcho(workplace, lap, options, onProgress) : undefined;
+    return {
+      load: "binary",
+      machine,
+      options,
+      lap: {
+        adds: lap.countOf(LapKind.Add),
+        cancels: lap.countOf(LapKind.Cancel),
+        takers: lap.countOf(LapKind.Take),
+      },
+      committedPerSecond: exchange.committedPerSecond,
+      exchange,
+      echo,
+      ratioToEcho: echo === undefined ? undefined : exchange.committedPerSecond / echo.committedPerSecond,
+    };
+  } finally {
+    await workplace.close();
+  }
+}
+
+async function measureExchange(
+  workplace: Workplace,
+  lap: MarketLap,
+  options: BinaryOptions,
+  onProgress: (what: string) => void,
+): Promise<BinaryMeasurement> {
+  const node = await startExchange(workplace, options.nodeFlags);
+  const client = connect(node);
+  try {
+    onProgress(`opening ${options.markets} markets and funding ${options.accounts} accounts`);
+    const floor = await setUpFloor(client, options);
+    return await measure(client, node, floor, lap, options, onProgress);
+  } finally {
+    client.stop();
+    await node.stop();
+  }
+}
+
+async function measureEcho(
+  workplace: Workplace,
+  lap: MarketLap,
+  options: BinaryOptions,
+  onProgress: (what: string) => void,
+): Promise<BinaryMeasurement> {
+  const server = await workplace.start({
+    script: "loadtest/dist/echo-node.js",
+    args: [`${workplace.directory}/echo`],
+    ready: READY,
+  });
+  const { address, secret } = readyFacts(server.greeting);
+  const client = connect({ address, secret: Buffer.from(secret, "hex") });
+  try {
+    onProgress("the same commands to a service that only echoes");
+    const floor = {
+      marketIds: Array.from({ length: options.markets }, (_, n) => n + 1),
+      accountIds: Array.from({ length: options.accounts }, (_, n) => n + 1),
+    };
+    return await measure(client, server, floor, lap, options, onProgress);
+  } finally {
+    client.stop();
+    await server.stop();
+  }
+}
+
+async function measure(
+  client: ClusterClient,
+  node: Server,
+  floor: TradingFloor,
+  lap: MarketLap,
+  options: BinaryOptions,
+  onProgress: (what: string) => void,
+): Promise<BinaryMeasurement> {
+  const { seconds, warmupSeconds, runCommands, window, rate } = options;
+  const flow = new OrderFlow(lap, floor);
+  const generator = new RunGenerator({ client, flow, runCommands, window, rate });
+  onProgress(`filling the books: ${flow.openingCount} commands`);
+  await generator.open();
+  onProgress(`warming up for ${warmupSeconds} s, measuring for ${seconds} s`);
+  generator.start();
+  await pause(warmupSeconds);
+
+  generator.reset();
+  const usageBefore = [readProcessUsage(node.pid), readProcessUsage(process.pid)];
+  const before = await readPosition(client);
+  await pause(seconds);
+  const after = await readPosition(client);
+  const usageAfter = [readProcessUsage(node.pid), readProcessUsage(process.pid)];
+  const latencyUs = generator.latency.summary();
+  const refused = Object.fromEntries(generator.refused);
+  await generator.stop();
+
+  const committed = after.position - before.position;
+  const wallSeconds = (after.atMs - before.atMs) / 1_000;
+  return {
+    committed,
+    wallSeconds,
+    committedPerSecond: committed / wallSeconds,
+    latencyUs,
+    refused,
+    nodeUsage: usageBetween(usageBefore[0], usageAfter[0]),
+    generatorUsage: usageBetween(usageBefore[1], usageAfter[1]),
+  };
+}
+
+/** What the node says is committed, and when it said so. */
+async function readPosition(client: ClusterClient): Promise<{ position: number; atMs: number }> {
+  const answer = await client.ask({ ask: "status" }, "near");
+  if (!("status" in answer)) throw new Error(`the node did not tell its status: ${JSON.stringify(answer)}`);
+  return { position: answer.status.commitPosition, atMs: performance.now() };
+}

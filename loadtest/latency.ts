@@ -1,0 +1,56 @@
+import { build, type Histogram } from "hdr-histogram-js";
+
+/** What a table shows of a distribution, in microseconds. */
+export interface LatencySummary {
+  readonly count: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
+
+const MINUTE_US = 60_000_000;
+
+/** Latencies in microseconds, three digits exact, up to a minute; what is longer counts as a minute. */
+export class LatencyRecorder {
+  private readonly histogram: Histogram = build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: MINUTE_US,
+    numberOfSignificantValueDigits: 3,
+  });
+
+  /** @param count how many had this latency */
+  record(latencyUs: number, count: number): void {
+    const value = Math.min(Math.max(Math.round(latencyUs), 0), MINUTE_US);
+    this.histogram.recordValueWithCount(value, count);
+  }
+
+  /**
+   * Adds what a closed loop leaves out: a sender that waited for one late answer would have sent more
+   * in that time, and each of those would have been late as well (HdrHistogram's correction).
+   * @param intervalUs between the requests of one sender when nothing is late
+   */
+  corrected(intervalUs: number): LatencyRecorder {
+    const corrected = new LatencyRecorder();
+    const interval = Math.max(1, Math.round(intervalUs));
+    corrected.histogram.addWhileCorrectingForCoordinatedOmission(this.histogram, interval);
+    return corrected;
+  }
+
+  reset(): void {
+    this.histogram.reset();
+  }
+
+  summary(): LatencySummary {
+    const { histogram } = this;
+    return {
+      count: histogram.totalCount,
+      p50: histogram.getValueAtPercentile(50),
+      p90: histogram.getValueAtPercentile(90),
+      p99: histogram.getValueAtPercentile(99),
+      p999: histogram.getValueAtPercentile(99.9),
+      max: histogram.maxValue,
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import { collect, integer, mix, seconds } from "./arguments.ts";
+import { type BinaryOptions, measureBinary } from "./binary.ts";
+import { type HttpOptions, measureHttp } from "./http.ts";
+import { binaryText, httpText, wsText } from "./report.ts";
+import { measureWs, type WsOptions } from "./ws.ts";
+
+const COUNT_MAX = 1_000_000;
+
+const program = new Command("loadtest").description(
+  "How fast it is, each beside a floor measured in the same run. loadtest/README.md tells how to read it.",
+);
+
+/** Options of the loads that start a node. */
+function load(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option("--seconds <n>", "how long to measure", seconds, 10)
+    .option("--warmup-seconds <n>", "how long to run before that", seconds, 3)
+    .option("--json", "print everything as JSON, for machines")
+    .option("--node-flag <flag>", "for the node's runtime, such as --node-flag=--cpu-prof", collect, []);
+}
+
+load("binary", "the cluster's own client, with commands in runs, against a node")
+  .option(
+    "--rate <commands>",
+    "open loop: commands offered a second; without, a closed loop",
+    integer(1, 10_000_000),
+  )
+  .option("--markets <n>", "markets", integer(1, 200), 100)
+  .option("--accounts <n>", "accounts, each with money of all assets", integer(1, 10_000), 1_000)
+  .option("--mix <percentages>", "adds, cancels and takers", mix, { adds: 60, cancels: 30, takers: 10 })
+  .option("--live-orders <n>", "resting orders in each market", integer(1, 10_000), 100)
+  .option("--window <commands>", "closed loop: commands under way at most", integer(1, 64_512), 32_768)
+  .option("--run-commands <n>", "commands in a run at most", integer(1, 1_024), 512)
+  .option("--no-echo", "leave out the echo service")
+  .action(async (options: BinaryOptions & Output) => {
+    const report = await measureBinary(nodeFlagsOf(options), tell);
+    print(options, report, binaryText(report));
+  });
+
+load("http", "autocannon against the route that places orders, and against a bare route of Fastify")
+  .option("--connections <n>", "connections, one request under way on each", integer(1, 1_000), 64)
+  .option("--rounds <n>", "how often both are measured by turns", integer(1, 100), 2)
+  .action(async (options: HttpOptions & Output) => {
+    const report = await measureHttp(nodeFlagsOf(options), tell);
+    print(options, report, httpText(report));
+  });
+
+load("ws", "WebSockets with the binary subprotocol and with JSON, and against an echo server")
+  .option("--connections <n>", "WebSockets, each with markets of its own", integer(1, 100), 4)
+  .option("--commands-per-frame <n>", "commands in a binary message", integer(1, 1_024), 100)
+  .option("--window <commands>", "commands under way at most, on each", integer(1, 4_096), 2_000)
+  .option("--markets <n>", "markets, at least one for each connection", integer(1, 200), 100)
+  .option("--accounts <n>", "accounts, each with money of all assets", integer(1, COUNT_MAX), 1_000)
+  .action(async (options: WsOptions & Output) => {
+    const report = await measureWs(nodeFlagsOf(options), tell);
+    print(options, report, wsText(report));
+  });
+
+interface Output {
+  readonly json?: boolean;
+  readonly nodeFlag: readonly string[];
+}
+
+function nodeFlagsOf<Options extends Output>(options: Options): Options & { nodeFlags: readonly string[] } {
+  return { ...options, nodeFlags: options.nodeFlag };
+}
+
+function tell(what: string): void {
+  console.error(`… ${what}`);
+}
+
+function print({ json }: Output, report: object, text: string): void {
+  console.log(json === true ? JSON.stringify(report, null, 2) : `\n${text}`);
+}
+
+await program.parseAsync();

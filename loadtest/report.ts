@@ -1,0 +1,175 @@
+import type { BinaryMeasurement, BinaryReport } from "./binary.ts";
+import type { HttpMeasurement, HttpReport } from "./http.ts";
+import type { LatencySummary } from "./latency.ts";
+import { machineLine } from "./machine.ts";
+import type { ProcessUsage } from "./process-usage.ts";
+import { table } from "./table.ts";
+import type { WsReport } from "./ws.ts";
+
+/** What people read of a binary load. */
+export function binaryText({ machine, options, lap, exchange, echo, ratioToEcho }: BinaryReport): string {
+  const { rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
+  const all = lap.adds + lap.cancels + lap.takers;
+  const share = (count: number): string => `${((100 * count) / all).toFixed(1)} %`;
+  const loop =
+    rate === undefined
+      ? `closed loop, at most ${window} commands under way; latency from the sending of a command's run`
+      : `open loop, ${thousands(rate)} commands/s offered; latency from the moment a command was due`;
+  const rows = [
+    binaryRow("exchange", exchange),
+    ...(echo === undefined ? [] : [binaryRow("echo service", echo)]),
+  ];
+  return [
+    `machine    ${machineLine(machine)}`,
+    `method     one node (log, sync before ack, gateway) in one process, the generator in another, over TCP on`,
+    `           the loopback address; ${loop}.`,
+    `           runs of at most ${runCommands} commands; ${warmupSeconds} s of warm-up; committed: the position in the node's status`,
+    `           after less that before, by the time between. echo service: same cluster and commands, no exchange.`,
+    `commands   ${share(lap.adds)} adds, ${share(lap.cancels)} cancels, ${share(lap.takers)} takers; ${markets} markets with about ` +
+      `${liveOrders} resting orders, ${accounts} accounts`,
+    "",
+    table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("node"), "generator ns"], rows),
+    ...refusedLines(exchange.refused),
+    "",
+    `committed per second   ${thousands(exchange.committedPerSecond)}`,
+    ...(ratioToEcho === undefined ? [] : [`ratio to echo service  ${ratioToEcho.toFixed(2)}`]),
+  ].join("\n");
+}
+
+function binaryRow(name: string, measured: BinaryMeasurement): string[] {
+  const { committed, committedPerSecond, latencyUs, refused, nodeUsage, generatorUsage } = measured;
+  return [
+    name,
+    thousands(committedPerSecond),
+    ...latencyCells(latencyUs),
+    thousands(sum(refused)),
+    ...usageCells(nodeUsage, committed),
+    usageCells(generatorUsage, committed)[0],
+  ];
+}
+
+/** What people read of an HTTP load. */
+export function httpText({ machine, options, exchange, bareRoute, ratioToBareRoute }: HttpReport): string {
+  const { connections, seconds, rounds, warmupSeconds } = options;
+  const head = ["", "requests/s", "non-2xx", "errors", ...latencyHeads, ...usageHeads("server")];
+  const rows = [
+    ["exchange", exchange],
+    ["bare route", bareRoute],
+  ] as const;
+  return [
+    `machine    ${machineLine(machine)}`,
+    `method     autocannon, ${connections} connections without pipelining, each server in a process of its own; ${seconds} s each`,
+    `           in ${rounds} rounds by turns, after ${warmupSeconds} s of warm-up. Every request places an order; each second one trades.`,
+    `           bare route: Fastify with the same plugins, schema and authentication, which answers at once.`,
+    `latency    corrected for coordinated omission: a connection that waited for a late answer counts the requests`,
+    `           that it would have sent meanwhile, each with its own delay`,
+    "",
+    table(
+      head,
+      rows.map(([name, measured]) => httpRow(name, measured, measured.correctedLatencyUs)),
+    ),
+    "",
+    "as the connections saw it, without correction:",
+    table(
+      head,
+      rows.map(([name, measured]) => httpRow(name, measured, measured.latencyUs)),
+    ),
+    ...rows.flatMap(([name, { statuses, non2xx }]) =>
+      non2xx === 0
+        ? []
+        : [
+            `${name}: ${Object.entries(statuses)
+              .map(([s, n]) => `${n} x ${s}`)
+              .join(", ")}`,
+          ],
+    ),
+    "",
+    `requests per second    ${thousands(exchange.requestsPerSecond)}`,
+    `ratio to bare route    ${ratioToBareRoute.toFixed(2)}`,
+  ].join("\n");
+}
+
+function httpRow(name: string, measured: HttpMeasurement, latency: LatencySummary): string[] {
+  const { requests, requestsPerSecond, non2xx, errors, serverUsage } = measured;
+  return [
+    name,
+    thousands(requestsPerSecond),
+    thousands(non2xx),
+    thousands(errors),
+    ...latencyCells(latency),
+    ...usageCells(serverUsage, requests),
+  ];
+}
+
+/** What people read of a WebSocket load. */
+export function wsText({ machine, options, formats }: WsReport): string {
+  const { connections, window, commandsPerFrame, markets, accounts, warmupSeconds } = options;
+  const rows = formats.flatMap(({ format, exchange, echo }) =>
+    [["exchange", exchange] as const, ["echo", echo] as const].map(([name, measured]) => [
+      `${format}, ${name}`,
+      thousands(measured.commandsPerSecond),
+      ...latencyCells(measured.latencyUs),
+      thousands(sum(measured.refused)),
+      ...usageCells(measured.serverUsage, measured.commands),
+      usageCells(measured.generatorUsage, measured.commands)[0],
+    ]),
+  );
+  return [
+    `machine    ${machineLine(machine)}`,
+    `method     one node with its gateway in one process, ${connections} connections in another, each a closed loop with at most`,
+    `           ${window} commands under way; binary: ${commandsPerFrame} commands in a message, JSON: one; ${warmupSeconds} s of warm-up;`,
+    `           60 % adds, 30 % cancels, 10 % takers in ${markets} markets for ${accounts} accounts.`,
+    `           echo: a WebSocket server that sends every message back.`,
+    `latency    from the sending of a command's message to its answer`,
+    "",
+    table(["", "commands/s", ...latencyHeads, "refused", ...usageHeads("server"), "generator ns"], rows),
+    ...formats.flatMap(({ exchange }) => refusedLines(exchange.refused)),
+    "",
+    ...formats.map(
+      ({ format, exchange, ratioToEcho }) =>
+        `${format.padEnd(6)} ${thousands(exchange.commandsPerSecond)} commands/s, ratio to echo ${ratioToEcho.toFixed(2)}`,
+    ),
+  ].join("\n");
+}
+
+const latencyHeads = ["p50", "p90", "p99", "p99.9", "max"];
+
+function latencyCells({ p50, p90, p99, p999, max }: LatencySummary): string[] {
+  return [p50, p90, p99, p999, max].map(milliseconds);
+}
+
+function usageHeads(of: string): string[] {
+  return [`${of} ns`, "disk bytes"];
+}
+
+/** Processor time and bytes to disk, each per command. */
+function usageCells(usage: ProcessUsage | undefined, commands: number): [string, string] {
+  if (usage === undefined || commands === 0) return ["-", "-"];
+  const { cpuSeconds, diskBytes } = usage;
+  return [
+    thousands((cpuSeconds / commands) * 1e9),
+    diskBytes === undefined ? "-" : (diskBytes / commands).toFixed(0),
+  ];
+}
+
+function refusedLines(refused: Readonly<Record<string, number>>): string[] {
+  return Object.entries(refused).map(
+    ([what, count]) => `refused    ${thousands(count)} x ${what} (schema:code)`,
+  );
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
+
+/** `12 345 678`, rounded. */
+function thousands(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+function milliseconds(us: number): string {
+  const digits = us < 10_000 ? 2 : us < 100_000 ? 1 : 0;
+  return `${(us / 1_000).toFixed(digits)} ms`;
+}
