@@ -358,8 +358,8 @@ export const exchangeContract: Contract = defineContract({
         marketId,
         orderId,
         clientOrderId,
-        reason,
         cancelledLots: u32("what was open", "lots"),
+        reason,
       },
     },
     OrderExpired: {

@@ -24,7 +24,7 @@ export function heldForOrders(trading: Trading, accountId: number): Map<number, 
   const { markets, orders } = trading;
   const { ints, floats } = orders.pool;
   const held = new Map<number, number>();
-  for (let slot = orders.firstOpenOf(accountId); slot !== 0; ) {
+  for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
     const at = slot << ORDER_INTS_BITS;
     const rules = markets.find(ints[at + MARKET])!.rules;
     const assetId = sideOf(ints[at + FLAGS]) === BUY ? rules.quoteAssetId : rules.baseAssetId;
@@ -66,7 +66,7 @@ function checkSide(trading: Trading, market: Market, side: number, found: string
     let lots = 0;
     let count = 0;
     let previous = 0;
-    for (let slot = book.firstAt(price); slot !== 0; ) {
+    for (let slot = book.firstAt(price); slot !== 0;) {
       const at = slot << ORDER_INTS_BITS;
       const where = `market ${market.id}, order ${trading.orders.pool.idOf(slot)}`;
       if (sideOf(ints[at + FLAGS]) !== side) found.push(`${where}: is on the wrong side`);
@@ -96,7 +96,11 @@ function checkAccounts(trading: Trading, found: string[]): number {
   let open = 0;
   for (let accountId = 1; accountId < orders.accountsEnd; accountId++) {
     let count = 0;
-    for (let slot = orders.firstOpenOf(accountId); slot !== 0; slot = ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT]) {
+    for (
+      let slot = orders.firstOpenOf(accountId);
+      slot !== 0;
+      slot = ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT]
+    ) {
       count++;
       const at = slot << ORDER_INTS_BITS;
       const market = markets.find(ints[at + MARKET])!;
@@ -106,12 +110,14 @@ function checkAccounts(trading: Trading, found: string[]): number {
       // A fee rounded up before may have used one unit of what the rest can need at most.
       const least = settlement.needOf(market, side, notional, ints[at + REMAINING]) - (side === BUY ? 1 : 0);
       if (held < least) found.push(`order ${orders.pool.idOf(slot)}: holds ${held}, needs ${least}`);
-      if (ints[at + ACCOUNT] !== accountId) found.push(`order ${orders.pool.idOf(slot)}: is in the wrong list`);
+      if (ints[at + ACCOUNT] !== accountId)
+        found.push(`order ${orders.pool.idOf(slot)}: is in the wrong list`);
     }
     if (count !== orders.openCountOf(accountId)) found.push(`account ${accountId}: ${count} open orders`);
     for (const [assetId, held] of heldForOrders(trading, accountId)) {
       const total = accounts.heldOf(accountId, assetId);
-      if (held > total) found.push(`account ${accountId}: orders hold ${held} of asset ${assetId}, all ${total}`);
+      if (held > total)
+        found.push(`account ${accountId}: orders hold ${held} of asset ${assetId}, all ${total}`);
     }
     open += count;
   }

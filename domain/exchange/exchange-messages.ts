@@ -6500,10 +6500,10 @@ export interface OrderCancelled {
   orderId: number;
   /** the client's own number of the order, unique in the account, not 0 */
   clientOrderId?: number | undefined;
-  /** why */
-  reason: CancelReason;
   /** what was open (lots) */
   cancelledLots: number;
+  /** why */
+  reason: CancelReason;
 }
 
 /** Reads OrderCancelled: What was open of an order is cancelled. */
@@ -6548,14 +6548,14 @@ export class OrderCancelledDecoder {
     return !(readU53(this.view, this.offset + 24) === 18446744073709552000);
   }
 
-  /** why */
-  get reason(): CancelReason {
-    return this.view.getUint8(this.offset + 32) as CancelReason;
-  }
-
   /** what was open (lots) */
   get cancelledLots(): number {
-    return this.view.getUint32(this.offset + 33, true);
+    return this.view.getUint32(this.offset + 32, true);
+  }
+
+  /** why */
+  get reason(): CancelReason {
+    return this.view.getUint8(this.offset + 36) as CancelReason;
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
@@ -6564,8 +6564,8 @@ export class OrderCancelledDecoder {
       accountId: this.accountId,
       marketId: this.marketId,
       orderId: this.orderId,
-      reason: this.reason,
       cancelledLots: this.cancelledLots,
+      reason: this.reason,
     };
     if (this.hasClientOrderId) value.clientOrderId = this.clientOrderId;
     return value;
@@ -6631,16 +6631,16 @@ export class OrderCancelledEncoder {
     writeU53(this.view, this.offset + 24, value);
   }
 
-  /** why */
-  set reason(value: CancelReason) {
-    if (!(value >= 0 && value <= 7 && Math.floor(value) === value)) refuse("OrderCancelled.reason", value, "one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6, MatchLimit 7");
-    this.view.setUint8(this.offset + 32, value);
-  }
-
   /** what was open (lots) */
   set cancelledLots(value: number) {
     if (!(value >>> 0 === value)) refuse("OrderCancelled.cancelledLots", value, "an integer from 0 to 4294967295");
-    this.view.setUint32(this.offset + 33, value, true);
+    this.view.setUint32(this.offset + 32, value, true);
+  }
+
+  /** why */
+  set reason(value: CancelReason) {
+    if (!(value >= 0 && value <= 7 && Math.floor(value) === value)) refuse("OrderCancelled.reason", value, "one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6, MatchLimit 7");
+    this.view.setUint8(this.offset + 36, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
@@ -6649,8 +6649,8 @@ export class OrderCancelledEncoder {
     this.marketId = value.marketId;
     this.orderId = value.orderId;
     if (value.clientOrderId !== undefined) this.clientOrderId = value.clientOrderId;
-    this.reason = value.reason;
     this.cancelledLots = value.cancelledLots;
+    this.reason = value.reason;
     return this;
   }
 }
@@ -6677,7 +6677,7 @@ function validateOrderCancelled(view: DataView, offset: number, length: number):
     if (!(value <= 9007199254740991 || value === 18446744073709552000)) return `OrderCancelled.clientOrderId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
-    const value = view.getUint8(offset + 8 + 24);
+    const value = view.getUint8(offset + 8 + 28);
     if (!((value >= 0 && value <= 7))) return `OrderCancelled.reason is ${value}; it takes one of CancelReason: Requested 0, Operator 1, ImmediateOrCancel 2, FillOrKill 3, NoLiquidity 4, SelfTrade 5, Amended 6, MatchLimit 7`;
   }
   if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `OrderCancelled is followed by ${end - at} bytes that are not padding`;

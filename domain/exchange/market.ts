@@ -59,8 +59,10 @@ export class Market {
   readonly id: number;
   readonly rules: MarketRules;
   readonly book: OrderBook;
-  /** Ticks; 0 before the first trade. */
-  lastPrice = 0;
+  /** The lowest and the highest price that an order may have: follow from the last trade's. */
+  lowestPrice = 1;
+  highestPrice: number = PRICE_TICKS_MAX;
+  private last = 0;
   private readonly counters = new Float64Array(4);
   private topBid: number = NO_BID;
   private topOffer: number = NO_OFFER;
@@ -69,6 +71,7 @@ export class Market {
     this.id = id;
     this.rules = rules;
     this.book = new OrderBook(pool, pagesMax);
+    this.lastPrice = 0;
   }
 
   /** Of the last book change. */
@@ -127,26 +130,18 @@ export class Market {
     return ticks > AMOUNT_MAX ? ticks : ticks * this.rules.tickSize;
   }
 
-  /** The lowest price that an order may have. */
-  get lowestPrice(): number {
-    const reference = this.reference;
-    if (this.rules.priceBandPpm === 0 || reference === 0) return 1;
-    return Math.max(1, reference - this.bandAround(reference));
+  /** Ticks of the last trade; 0 before the first. */
+  get lastPrice(): number {
+    return this.last;
   }
-
-  /** The highest price that an order may have. */
-  get highestPrice(): number {
-    const reference = this.reference;
-    if (this.rules.priceBandPpm === 0 || reference === 0) return PRICE_TICKS_MAX;
-    return Math.min(PRICE_TICKS_MAX, reference + this.bandAround(reference));
-  }
-
-  private get reference(): number {
-    return this.lastPrice === 0 ? this.rules.referencePriceTicks : this.lastPrice;
-  }
-
-  private bandAround(reference: number): number {
-    return Math.floor((reference * this.rules.priceBandPpm) / MILLION);
+  set lastPrice(price: number) {
+    this.last = price;
+    const { priceBandPpm, referencePriceTicks } = this.rules;
+    const middle = price === 0 ? referencePriceTicks : price;
+    if (priceBandPpm === 0 || middle === 0) return;
+    const band = Math.floor((middle * priceBandPpm) / MILLION);
+    this.lowestPrice = Math.max(1, middle - band);
+    this.highestPrice = Math.min(PRICE_TICKS_MAX, middle + band);
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from "./order-pool.ts";
 import type { Orders } from "./orders.ts";
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
-import type { Settlement } from "./settlement.ts";
+import { MAKER_FEE, type Settlement, TAKER_FEE } from "./settlement.ts";
 
 /** The timer that ends a good-till-date order; its key is the order id. */
 export const EXPIRY_TIMER = 1;
@@ -123,11 +123,10 @@ export class Matching {
     return false;
   }
 
-  /** Puts what is left of an order into the book. The caller has asked for room. */
+  /** Puts what is left of an order into the book. The caller has asked for room and trimmed the hold. */
   rest(slot: number, market: Market, context: Context): void {
     const { ints, floats } = this.pool;
     const at = slot << ORDER_INTS_BITS;
-    this.settlement.trim(slot, market);
     market.book.add(slot);
     this.orders.open(slot);
     const expiresAt = floats[(slot << ORDER_FLOATS_BITS) + EXPIRES_AT];
@@ -180,17 +179,14 @@ export class Matching {
     const available = ints[makerAt + REMAINING];
     const quantity = wanted < available ? wanted : available;
     this.settlement.fill(market, maker, taker, price, quantity);
-    const notional = this.settlement.lastFill[0];
-    const makerFee = this.settlement.lastFill[1];
-    const takerFee = this.settlement.lastFill[2];
     market.book.fill(maker, quantity);
     ints[takerAt + REMAINING] = wanted - quantity;
-    this.executed(maker, quantity, notional);
-    this.executed(taker, quantity, notional);
+    this.executed(maker, quantity);
+    this.executed(taker, quantity);
     this.data.traded(market, price, quantity, side, context);
-    const { tradeId } = market;
-    this.events.filled(maker, Liquidity.Maker, price, quantity, tradeId, notional, makerFee, context);
-    this.events.filled(taker, Liquidity.Taker, price, quantity, tradeId, notional, takerFee, context);
+    const amounts = this.settlement.lastFill;
+    this.events.filled(maker, Liquidity.Maker, price, quantity, market, amounts, MAKER_FEE, context);
+    this.events.filled(taker, Liquidity.Taker, price, quantity, market, amounts, TAKER_FEE, context);
     if (quantity === available) {
       this.forgetOpen(maker, context);
       this.close(maker, market, OrderStatus.Filled);
@@ -230,11 +226,11 @@ export class Matching {
     return false;
   }
 
-  private executed(slot: number, quantity: number, notional: number): void {
+  private executed(slot: number, quantity: number): void {
     const { ints, floats } = this.pool;
     const at = slot << ORDER_INTS_BITS;
     ints[at + EXECUTED] += quantity;
     ints[at + FLAGS] = withStatus(ints[at + FLAGS], OrderStatus.PartlyFilled);
-    floats[(slot << ORDER_FLOATS_BITS) + NOTIONAL] += notional;
+    floats[(slot << ORDER_FLOATS_BITS) + NOTIONAL] += this.settlement.lastFill[0];
   }
 }

@@ -6,7 +6,6 @@ import {
   type AmendOrderDecoder,
   CancelAllConfirmedEncoder,
   type CancelAllOrdersDecoder,
-  CancelConfirmedEncoder,
   type CancelOrderDecoder,
   CancelReason,
   type OrderDecoder,
@@ -15,6 +14,12 @@ import {
 } from "./exchange-messages.ts";
 import type { Market } from "./market.ts";
 import { NOT_ENDED } from "./matching.ts";
+import {
+  CANCEL_CONFIRMED_BYTES,
+  CANCEL_CONFIRMED_HEADER,
+  CancelConfirmed,
+  SCHEMA_WORD,
+} from "./message-layout.ts";
 import { isNotionalAllowed, isPriceAllowed, type Trading, wouldTrade } from "./order-entry.ts";
 import { isClosed, isPostOnly, sideOf, statusOf } from "./order-flags.ts";
 import {
@@ -22,6 +27,7 @@ import {
   ACCOUNT_NEXT,
   EXECUTED,
   FLAGS,
+  GENERATION,
   HELD,
   MARKET,
   ORDER_FLOATS_BITS,
@@ -29,12 +35,13 @@ import {
   PRICE,
   QUANTITY,
   REMAINING,
+  idHigh,
+  idLow,
 } from "./order-pool.ts";
 
 /** Changes of orders that rest: cancel, cancel all, amend, expiry. Hot path. */
 export class OrderChanges {
   private readonly trading: Trading;
-  private readonly cancelConfirmed = new CancelConfirmedEncoder();
   private readonly cancelAllConfirmed = new CancelAllConfirmedEncoder();
   private readonly amendConfirmed = new AmendConfirmedEncoder();
 
@@ -51,10 +58,16 @@ export class OrderChanges {
     const market = this.marketOf(slot);
     const price = pool.ints[at + PRICE];
     const side = sideOf(pool.ints[at + FLAGS]);
-    const reply = this.cancelConfirmed.reply(context);
-    reply.orderId = pool.idOf(slot);
-    reply.cancelledLots = pool.ints[at + REMAINING];
-    reply.executedLots = pool.ints[at + EXECUTED];
+    const output = context.replies;
+    const to = output.claim(CANCEL_CONFIRMED_BYTES);
+    const view = output.view;
+    const generation = pool.ints[at + GENERATION];
+    view.setUint32(to, CANCEL_CONFIRMED_HEADER, true);
+    view.setUint32(to + 4, SCHEMA_WORD, true);
+    view.setUint32(to + CancelConfirmed.orderId, idLow(generation, slot), true);
+    view.setUint32(to + CancelConfirmed.orderId + 4, idHigh(generation), true);
+    view.setUint32(to + CancelConfirmed.cancelledLots, pool.ints[at + REMAINING], true);
+    view.setUint32(to + CancelConfirmed.executedLots, pool.ints[at + EXECUTED], true);
     matching.cancel(slot, market, this.reasonOf(message.accountId, context), context);
     data.levelChanged(market, side, price, context);
     data.topChanged(market, context);
@@ -236,6 +249,7 @@ export class OrderChanges {
       this.confirm(slot, OrderStatus.Cancelled, false, context);
       matching.close(slot, market, OrderStatus.Cancelled);
     } else {
+      this.trading.settlement.trim(slot, market);
       matching.rest(slot, market, context);
       this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, false, context);
     }
@@ -259,7 +273,7 @@ export class OrderChanges {
       return false;
     }
     if (!isPriceAllowed(price, market, context)) return false;
-    if (!isNotionalAllowed(price, quantity, market, context)) return false;
+    if (!isNotionalAllowed(market.notionalOf(price, quantity), market, context)) return false;
     if (isPostOnly(ints[at + FLAGS]) && wouldTrade(market, side, price)) {
       const met = side === 0 ? market.book.bestOffer : market.book.bestBid;
       context.reject(RejectionCode.PostOnlyWouldTrade, met);

@@ -3,7 +3,6 @@ import type { Context } from "../contract/context.ts";
 import type { ExchangeLimits } from "./exchange-limits.ts";
 import {
   CancelReason,
-  OrderPlacedEncoder,
   OrderStatus,
   OrderType,
   type PlaceOrderDecoder,
@@ -14,6 +13,7 @@ import type { Market } from "./market.ts";
 import type { MarketData } from "./market-data.ts";
 import type { Markets } from "./markets.ts";
 import { type Matching, NOT_ENDED } from "./matching.ts";
+import { ABSENT, PLACED_BYTES, PLACED_HEADER, Placed, SCHEMA_WORD, TWO_TO_32 } from "./message-layout.ts";
 import { BUY } from "./order-book.ts";
 import type { OrderEvents } from "./order-events.ts";
 import { ASKED_MASK, firstStatusOf, orderFlags, statusOf, withFirstStatus } from "./order-flags.ts";
@@ -30,6 +30,7 @@ import {
   FIRST_QUANTITY,
   FIRST_REMAINING,
   FLAGS,
+  GENERATION,
   HELD,
   MARKET,
   NOTIONAL,
@@ -39,6 +40,8 @@ import {
   PRICE,
   QUANTITY,
   REMAINING,
+  idHigh,
+  idLow,
 } from "./order-pool.ts";
 import type { Orders } from "./orders.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
@@ -66,7 +69,6 @@ export class OrderEntry {
   private readonly events: OrderEvents;
   private readonly data: MarketData;
   private readonly matching: Matching;
-  private readonly orderPlaced = new OrderPlacedEncoder();
 
   // What the order being placed comes to.
   private limit = 0;
@@ -154,11 +156,11 @@ export class OrderEntry {
 
   private sizeLimitOrder(price: number, quantity: number, market: Market, context: Context): boolean {
     if (!isPriceAllowed(price, market, context)) return false;
-    if (!isNotionalAllowed(price, quantity, market, context)) return false;
+    const notional = market.notionalOf(price, quantity);
     this.limit = price;
     this.lots = quantity;
-    this.notional[0] = market.notionalOf(price, quantity);
-    return true;
+    this.notional[0] = notional;
+    return isNotionalAllowed(notional, market, context);
   }
 
   /**
@@ -246,6 +248,7 @@ export class OrderEntry {
       }
       if (ended !== NOT_ENDED) reason = ended;
       else if (isResting(timeInForce)) {
+        if (pool.ints[at + REMAINING] !== pool.ints[at + FIRST_QUANTITY]) this.settlement.trim(slot, market);
         matching.rest(slot, market, context);
         this.answer(slot, statusOf(pool.ints[at + FLAGS]) as OrderStatus, context);
         return;
@@ -270,17 +273,31 @@ export class OrderEntry {
   }
 
   private reply(slot: number, context: Context): void {
+    const output = context.replies;
+    const to = output.claim(PLACED_BYTES);
+    const view = output.view;
     const { ints, floats } = this.pool;
     const at = slot << ORDER_INTS_BITS;
     const floatsAt = slot << ORDER_FLOATS_BITS;
-    const reply = this.orderPlaced.reply(context);
-    reply.orderId = this.pool.idOf(slot);
+    const generation = ints[at + GENERATION];
     const clientOrderId = floats[floatsAt + CLIENT_ORDER_ID];
-    if (clientOrderId !== 0) reply.clientOrderId = clientOrderId;
-    reply.status = firstStatusOf(ints[at + FLAGS]) as OrderStatus;
-    reply.executedLots = ints[at + FIRST_EXECUTED];
-    reply.remainingLots = ints[at + FIRST_REMAINING];
-    reply.quoteAmount = floats[floatsAt + FIRST_NOTIONAL];
+    const notional = floats[floatsAt + FIRST_NOTIONAL];
+    view.setUint32(to, PLACED_HEADER, true);
+    view.setUint32(to + 4, SCHEMA_WORD, true);
+    view.setUint32(to + Placed.orderId, idLow(generation, slot), true);
+    view.setUint32(to + Placed.orderId + 4, idHigh(generation), true);
+    if (clientOrderId === 0) {
+      view.setUint32(to + Placed.clientOrderId, ABSENT, true);
+      view.setUint32(to + Placed.clientOrderId + 4, ABSENT, true);
+    } else {
+      view.setUint32(to + Placed.clientOrderId, clientOrderId, true);
+      view.setUint32(to + Placed.clientOrderId + 4, clientOrderId / TWO_TO_32, true);
+    }
+    view.setUint32(to + Placed.quoteAmount, notional, true);
+    view.setUint32(to + Placed.quoteAmount + 4, notional / TWO_TO_32, true);
+    view.setUint32(to + Placed.executedLots, ints[at + FIRST_EXECUTED], true);
+    view.setUint32(to + Placed.remainingLots, ints[at + FIRST_REMAINING], true);
+    view.setUint8(to + Placed.status, firstStatusOf(ints[at + FLAGS]));
   }
 
   private answerAgain(slot: number, message: PlaceOrderDecoder, context: Context): void {
@@ -300,7 +317,6 @@ export class OrderEntry {
 /** Rejects when a limit price is none, or outside the band. */
 export function isPriceAllowed(price: number, market: Market, context: Context): boolean {
   if (price < 1 || price > PRICE_TICKS_MAX) return refuse(context, RejectionCode.BadPrice, price);
-  if (market.rules.priceBandPpm === 0) return true;
   const { lowestPrice, highestPrice } = market;
   if (price < lowestPrice) return refuse(context, RejectionCode.OutsidePriceBand, lowestPrice);
   if (price > highestPrice) return refuse(context, RejectionCode.OutsidePriceBand, highestPrice);
@@ -308,14 +324,8 @@ export function isPriceAllowed(price: number, market: Market, context: Context):
 }
 
 /** Rejects when price times quantity is outside the market's bounds. */
-export function isNotionalAllowed(
-  price: number,
-  quantity: number,
-  market: Market,
-  context: Context,
-): boolean {
+export function isNotionalAllowed(notional: number, market: Market, context: Context): boolean {
   const { minimumNotional, maximumNotional } = market.rules;
-  const notional = market.notionalOf(price, quantity);
   if (notional < minimumNotional) return refuse(context, RejectionCode.BadNotional, minimumNotional);
   if (notional > maximumNotional) return refuse(context, RejectionCode.BadNotional, maximumNotional);
   return true;

@@ -44,6 +44,16 @@ export const SLOTS_MAX: number = 1 << 24;
 const SLOT_MASK = SLOTS_MAX - 1;
 export const GENERATION_MAX: number = 2 ** 29 - 1;
 
+/** The low 32 bits of an order id. */
+export function idLow(generation: number, slot: number): number {
+  return (generation << 24) | slot;
+}
+
+/** The high bits of an order id. */
+export function idHigh(generation: number): number {
+  return generation >>> 8;
+}
+
 export class OrderPool {
   ints: Int32Array;
   floats: Float64Array;

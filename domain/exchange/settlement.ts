@@ -15,6 +15,11 @@ import {
   REMAINING,
 } from "./order-pool.ts";
 
+// In `lastFill`.
+const FILL_NOTIONAL = 0;
+export const MAKER_FEE = 1;
+export const TAKER_FEE = 2;
+
 /**
  * The money side of orders. A buy holds quote money for price, quantity and the worst case of the
  * fee; a sell holds the lots it offers. `HELD` of an order is what is left of its hold, so the held
@@ -96,9 +101,9 @@ export class Settlement {
     }
     pool.floats[(buyer << ORDER_FLOATS_BITS) + HELD] -= notional + buyerFee;
     pool.floats[(seller << ORDER_FLOATS_BITS) + HELD] -= lots;
-    lastFill[0] = notional;
-    lastFill[1] = makerFee;
-    lastFill[2] = takerFee;
+    lastFill[FILL_NOTIONAL] = notional;
+    lastFill[MAKER_FEE] = makerFee;
+    lastFill[TAKER_FEE] = takerFee;
   }
 
   private assetOf(slot: number, market: Market): number {
