@@ -1,6 +1,6 @@
-import Table from "cli-table3";
 import { type Command, InvalidArgumentError } from "commander";
 import type { GatewayClient } from "../gateway-client.ts";
+import { textTable } from "../text-table.ts";
 import { MarketUnits, listAssets, listMarkets } from "../market-units.ts";
 import { formatDecimal } from "../decimals.ts";
 
@@ -51,20 +51,20 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
     .action(async () => {
       const client = connect();
       const [markets, assets] = await Promise.all([listMarkets(client), listAssets(client)]);
-      const table = new Table({ head: ["id", "symbol", "smallest price step", "smallest quantity"] });
-      for (const market of markets) {
+      const head = ["id", "symbol", "smallest price step", "smallest quantity"];
+      const rows = markets.map((market) => {
         const units = MarketUnits.from(market, assets);
-        table.push([
+        return [
           market.marketId,
           market.symbol,
           `${units.price(1)} ${units.quote.code}`,
           `${units.quantity(1)} ${units.base.code}`,
-        ]);
-      }
+        ];
+      });
       console.log(
         markets.length === 0
           ? "no markets yet; npm start makes some, unless with --no-demo"
-          : table.toString(),
+          : textTable(head, rows),
       );
     });
 
@@ -86,14 +86,14 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
       ];
       const bids = body.bids.slice(0, options.levels).map(level);
       const offers = body.offers.slice(0, options.levels).map((each) => level(each).reverse());
-      const table = new Table({
-        head: ["bid quantity", "orders", "bid", "offer", "orders", "offer quantity"],
-      });
-      for (let row = 0; row < Math.max(bids.length, offers.length); row++) {
-        table.push([...(bids[row] ?? ["", "", ""]), ...(offers[row] ?? ["", "", ""])]);
-      }
+      const head = ["bid quantity", "orders", "bid", "offer", "orders", "offer quantity"];
+      const none = ["", "", ""];
+      const rows = Array.from({ length: Math.max(bids.length, offers.length) }, (_, row) => [
+        ...(bids[row] ?? none),
+        ...(offers[row] ?? none),
+      ]);
       console.log(`${units.market.symbol} at position ${position}`);
-      console.log(bids.length + offers.length === 0 ? "the book is empty" : table.toString());
+      console.log(bids.length + offers.length === 0 ? "the book is empty" : textTable(head, rows));
     });
 
   program
@@ -171,13 +171,12 @@ export function addMarketCommands(program: Command, connect: () => GatewayClient
         client.query<{ balances: Balance[] }>("accounts/balances", { accountId }),
         listAssets(client),
       ]);
-      const table = new Table({ head: ["asset", "free", "held"] });
-      for (const { assetId, free, held } of body.balances) {
+      const rows = body.balances.map(({ assetId, free, held }) => {
         const asset = assets.find((each) => each.assetId === assetId);
         const decimals = asset?.decimals ?? 0;
-        table.push([asset?.code ?? assetId, formatDecimal(free, decimals), formatDecimal(held, decimals)]);
-      }
-      console.log(`account ${accountId}\n${table.toString()}`);
+        return [asset?.code ?? assetId, formatDecimal(free, decimals), formatDecimal(held, decimals)];
+      });
+      console.log(`account ${accountId}\n${textTable(["asset", "free", "held"], rows)}`);
     });
 }
 

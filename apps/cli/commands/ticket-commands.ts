@@ -1,12 +1,12 @@
-import Table from "cli-table3";
 import { type Command, InvalidArgumentError } from "commander";
 import { formatDecimal } from "../decimals.ts";
 import type { GatewayClient } from "../gateway-client.ts";
+import { textTable } from "../text-table.ts";
 import { listAssets } from "../market-units.ts";
 import { firstAccount, positiveInteger } from "./market-commands.ts";
 
 interface Show {
-  readonly showId: string;
+  readonly showId: number;
   readonly name: string;
   readonly phase: string;
   readonly onSaleAt: number;
@@ -36,13 +36,15 @@ export function addTicketCommands(program: Command, connect: () => GatewayClient
     .description("list the shows")
     .action(async () => {
       const { body } = await connect().query<{ shows: Show[] }>("ticketing/shows");
-      const table = new Table({ head: ["id", "show", "sale", "on sale from", "free"] });
       const { shows } = body;
-      for (const show of shows) {
-        table.push([show.showId, show.name, show.phase, instant(show.onSaleAt), show.freeCount]);
-      }
+      const rows = shows.map((show) => {
+        const from = show.onSaleAt === 0 ? "" : instant(show.onSaleAt);
+        return [show.showId, show.name, show.phase, from, show.freeCount];
+      });
       console.log(
-        shows.length === 0 ? "no shows yet; npm start makes one, unless with --no-demo" : table.toString(),
+        shows.length === 0
+          ? "no shows yet; npm start makes one, unless with --no-demo"
+          : textTable(["id", "show", "sale", "on sale from", "free"], rows),
       );
     });
 
@@ -102,7 +104,7 @@ function hold(client: GatewayClient, showId: number, accountId: number, options:
       accountId,
       seatCount: options.best,
       attributesAllowed: [],
-      together: "sameRow",
+      together: "row",
       ...section,
     });
   }
