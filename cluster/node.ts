@@ -211,9 +211,9 @@ export class Node implements IngressNode, QueryHost {
   }
 
   private get isDrained(): boolean {
-    return (
-      this.builder.isEmpty && this.writer.isIdle && this.applier.machine.appliedIndex >= this.raft.commitIndex
-    );
+    const { machine } = this.applier;
+    const isApplied = machine.halt !== undefined || machine.appliedIndex >= this.raft.commitIndex;
+    return this.builder.isEmpty && this.writer.isIdle && isApplied;
   }
 
   private receive(): void {

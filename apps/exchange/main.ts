@@ -6,8 +6,10 @@ try {
   const running = await startExchangeNode(options);
   const { url, node, developmentKey } = running;
   const header = developmentKey === undefined ? "" : ` -H 'X-Lockstep-Key: ${developmentKey}'`;
+  const { appliedPosition, halted } = node.status();
+  const state = halted === undefined ? `ready (position ${appliedPosition})` : `up, but HALTED: ${halted}`;
   console.log(`
-Lockstep node ${options.node} is ready (position ${node.status().appliedPosition}).
+Lockstep node ${options.node} is ${state}.
 
   HTTP and WebSocket   ${url}/v1
   API documentation    ${url}/docs
@@ -44,7 +46,8 @@ Ctrl-C stops it.
 function startError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE")
+  if (code === "EADDRINUSE") {
     return `${error.message}: another process listens there; choose --port and --client-port`;
+  }
   return code === undefined ? (error.stack ?? error.message) : `${code}: ${error.message}`;
 }

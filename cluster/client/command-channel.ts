@@ -360,6 +360,7 @@ export class CommandChannel {
   private onRefused(refused: Refused): void {
     if (refused.sessionId === 0) {
       this.openSentMs = this.options.nowMs();
+      if (refused.code === RefusalCode.Halted) this.tellQueued(Outcome.Halted, reasonOf(refused.text));
       return;
     }
     if (refused.sessionId !== this.sessionId || refused.code === RefusalCode.OutOfOrder) return;
@@ -415,6 +416,12 @@ export class CommandChannel {
       this.queuedCommands += run.count;
       this.queuedBytes += run.length;
     }
+  }
+
+  /** What waits was never sent. */
+  private tellQueued(outcome: Outcome, reason: DataView): void {
+    for (const run of this.queue) run.tellAll(outcome, reason);
+    this.dropToldQueued();
   }
 
   private dropToldQueued(): void {

@@ -212,7 +212,7 @@ function run(data: string, { address, args = [] }: StartOptions): Program {
   return new Program("apps/exchange/dist/main.js", [...options, ...args]);
 }
 
-async function request(url: string, init: RequestInit): Promise<NodeAnswer> {
+export async function request(url: string, init: RequestInit): Promise<NodeAnswer> {
   const response = await fetch(url, init);
   return {
     status: response.status,
