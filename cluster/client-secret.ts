@@ -1,13 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { SECRET_BYTES } from "./client/proof.ts";
 
 const FILE_NAME = "client-secret";
 
-/** Where a node keeps what gateways must know to be believed. */
-export function clientSecretPath(dataDirectory: string): string {
-  return join(dataDirectory, FILE_NAME);
+/** Where it is kept what clients must know to be believed. */
+export function clientSecretPath(directory: string): string {
+  return join(directory, FILE_NAME);
 }
 
 /** @throws SecretFileError, or the system's error when there is no file or no permission */
@@ -17,16 +26,25 @@ export function readClientSecret(path: string): Uint8Array {
   return secret;
 }
 
-/** The node's secret, made at its first start; only its owner may read the file. */
-export function openClientSecret(dataDirectory: string): Uint8Array {
-  const path = clientSecretPath(dataDirectory);
-  try {
-    const file = openSync(path, "wx", 0o600);
+/**
+ * The cluster's secret, made when there is none; only its owner may read the file. It appears whole or not at
+ * all: several nodes on one machine may start at the same time.
+ */
+export function openClientSecret(directory: string): Uint8Array {
+  const path = clientSecretPath(directory);
+  const unfinished = `${path}.${process.pid}`;
+  if (!existsSync(path)) {
+    const file = openSync(unfinished, "w", 0o600);
     writeSync(file, `${randomBytes(SECRET_BYTES).toString("hex")}\n`);
     fsyncSync(file);
     closeSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    try {
+      linkSync(unfinished, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      unlinkSync(unfinished);
+    }
   }
   return readClientSecret(path);
 }

@@ -37,6 +37,10 @@ import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
 
 export const TICK_MS = 10;
+/** A follower whose leader's connection closed campaigns after so many for each member before it. */
+const TICKS_PER_RANK = 2;
+/** A successor that has not taken over by then will not. */
+const HAND_OVER_MS_MAX = 600;
 /** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
 const KEPT_FOR_FOLLOWERS = 256;
 
@@ -85,6 +89,8 @@ export class Node implements IngressNode, QueryHost {
   private readonly duties: LeaderDuties;
   private readonly time: ClusterTime;
   private readonly inbox: Message[] = [];
+  /** Members whose connection closed, behind what they said last. */
+  private readonly closed: number[] = [];
   private readonly applyTasks: ApplyTask[] = [];
   private stopTicking: (() => void) | undefined;
   private isPollDue = false;
@@ -93,7 +99,6 @@ export class Node implements IngressNode, QueryHost {
   private lastTickMs = 0;
   private knownLeader = 0;
   private wasLeader = false;
-  private drained: (() => void) | undefined;
   nowMs = 0;
 
   constructor(options: NodeOptions) {
@@ -159,6 +164,17 @@ export class Node implements IngressNode, QueryHost {
     this.wake();
   }
 
+  /** A member is heard no longer: its process may be dead. */
+  onPeerClosed(memberId: number): void {
+    this.closed.push(memberId);
+    this.wake();
+  }
+
+  /** Something that was sent to a member, or would have been, is lost. */
+  onPeerUnreachable(memberId: number): void {
+    this.raft.reportUnreachable(memberId);
+  }
+
   /** The way of one command, from top to bottom. Clients' bytes were checked when they came, in `ingress`. */
   poll(): void {
     if (this.isStopped) return;
@@ -184,22 +200,14 @@ export class Node implements IngressNode, QueryHost {
     this.answer();
 
     if (this.applier.isBehind) this.wake();
-    if (this.drained !== undefined && this.isDrained) this.drained();
   }
 
-  /** Refuses new requests, answers what is sequenced, and hangs up. */
+  /** Hands the lead to another, refuses new requests, answers what is sequenced, and hangs up. */
   async stop(drainMsMax: number): Promise<void> {
+    const successor = this.furthestFollower;
+    if (successor !== 0) await this.handOver(successor);
     this.isStopping = true;
-    const giveUpMs = this.nowMs + drainMsMax;
-    await new Promise<void>((resolve) => {
-      this.drained = resolve;
-      const stopWaiting = this.options.scheduler.every(TICK_MS, () => {
-        if (!this.isDrained && this.nowMs <= giveUpMs) return;
-        stopWaiting();
-        resolve();
-      });
-      this.wake();
-    });
+    await this.until(() => this.isDrained, drainMsMax);
     this.ingress.stop();
     this.halt();
   }
@@ -208,6 +216,48 @@ export class Node implements IngressNode, QueryHost {
   halt(): void {
     this.isStopped = true;
     this.stopTicking?.();
+  }
+
+  /**
+   * Asks a follower to take the lead: the one that is furthest, unless one is named. Clients are told of it, and
+   * what waits here goes to it.
+   *
+   * @returns whether another leads now
+   */
+  async handOver(successor: number = this.furthestFollower): Promise<boolean> {
+    if (!this.raft.isLeader || successor === 0) return false;
+    this.raft.transferLeadership(successor);
+    this.wake();
+    const hasHappened = (): boolean => !this.raft.isLeader && this.raft.leader !== 0;
+    await this.until(hasHappened, HAND_OVER_MS_MAX);
+    return hasHappened();
+  }
+
+  /** 0 when nobody answers, or another leads. */
+  private get furthestFollower(): number {
+    if (!this.raft.isLeader) return 0;
+    let furthest = 0;
+    let match = -1;
+    for (const nodeId of this.raft.configuration.voters) {
+      const progress = nodeId === this.nodeId ? undefined : this.raft.progressOf(nodeId);
+      if (progress === undefined || !progress.isRecentlyActive || progress.match <= match) continue;
+      furthest = nodeId;
+      match = progress.match;
+    }
+    return furthest;
+  }
+
+  /** Waits, looking once a tick, but not for ever. */
+  private async until(isDone: () => boolean, waitMsMax: number): Promise<void> {
+    const giveUpMs = this.nowMs + waitMsMax;
+    await new Promise<void>((resolve) => {
+      const stopWaiting = this.options.scheduler.every(TICK_MS, () => {
+        if (!isDone() && this.nowMs <= giveUpMs) return;
+        stopWaiting();
+        resolve();
+      });
+      this.wake();
+    });
   }
 
   private get isDrained(): boolean {
@@ -221,6 +271,9 @@ export class Node implements IngressNode, QueryHost {
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
       if (message.entries.length > 0) this.agree();
+    }
+    for (const memberId of this.closed.splice(0)) {
+      if (memberId === this.raft.leader) this.raft.leaderConnectionClosed(TICKS_PER_RANK);
     }
   }
 
@@ -313,7 +366,11 @@ export class Node implements IngressNode, QueryHost {
     this.applier.rebuild();
     const applied = Math.min(this.raft.appliedIndex, this.applier.machine.appliedIndex);
     if (this.log.highWater.index < applied) this.log.acknowledge(applied);
-    this.storage.letGo(this.neededThrough(applied), (buffer) => this.builder.recycle(buffer));
+    this.storage.letGo(
+      this.neededThrough(applied),
+      (buffer) => this.builder.recycle(buffer),
+      (data) => this.options.peers.recycle?.(data),
+    );
   }
 
   /** Followers that are a little behind are served from memory. */

@@ -22,6 +22,8 @@ export interface PeerTransport {
    * @param wallUs the sender's wall clock, for the cluster's time
    */
   send(message: Message, wallUs: number): void;
+  /** This node needs the bytes of an entry that came from a peer no longer. */
+  recycle?(data: Uint8Array): void;
 }
 
 /** For people: what happened, with its facts. */

@@ -102,13 +102,23 @@ export class RaftStorage implements Storage {
     return this.entriesKept[index - this.recentFrom];
   }
 
-  /** Nobody needs the entries up to here in memory any more. @param recycle gets the buffers */
-  letGo(throughIndex: number, recycle: (buffer: BatchBuffer) => void): void {
+  /**
+   * Nobody needs the entries up to here in memory any more.
+   *
+   * @param recycle gets the buffers that this node filled
+   * @param recycleForeign gets the bytes that others made
+   */
+  letGo(
+    throughIndex: number,
+    recycle: (buffer: BatchBuffer) => void,
+    recycleForeign: (data: Uint8Array) => void,
+  ): void {
     const count = Math.min(throughIndex, this.stableIndex) - this.recentFrom + 1;
     if (count <= 0) return;
     for (let at = 0; at < count && at < this.buffersKept.length; at++) {
       const buffer = this.buffersKept[at];
       if (buffer !== undefined) recycle(buffer);
+      else recycleForeign(this.entriesKept[at].data);
     }
     this.entriesKept.splice(0, count);
     this.buffersKept.splice(0, count);

@@ -11,11 +11,20 @@ import { LogCompletions } from "./log-writer.ts";
 import { Node } from "./node.ts";
 import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryProgress } from "./node-recovery.ts";
-import { type Clock, type Logger, type Member, type Scheduler, SILENT_LOGGER } from "./ports.ts";
+import {
+  type Clock,
+  type Logger,
+  type Member,
+  type PeerTransport,
+  type Scheduler,
+  SILENT_LOGGER,
+} from "./ports.ts";
 import type { ClusteredService } from "./service.ts";
 import type { Skips } from "./skips.ts";
 import { StateMachine } from "./state-machine.ts";
 import { PipeDialer } from "./transport/pipe.ts";
+import type { PeerTlsFiles } from "./transport/peer-certificates.ts";
+import { TcpPeers } from "./transport/peer-tcp.ts";
 import { TcpDialer, TcpListener } from "./transport/tcp.ts";
 
 const DRAIN_MS_MAX = 5_000;
@@ -26,8 +35,15 @@ export interface StartNodeOptions {
   readonly dataDirectory: string;
   /** Where clients of the native protocol connect: `host:port`; port 0 takes a free one. */
   readonly listen: string;
-  /** Where this node's gateway will be found. */
+  /** Where this node's gateway will be found; of a node that is a cluster by itself. */
   readonly gatewayUrl?: string;
+  /** All of the cluster, this node among them. Default: this node is a cluster by itself. */
+  readonly members?: readonly ClusterMember[];
+  /** Where the other members connect, `host:port`. Default: what `members` says of this node. */
+  readonly listenForPeers?: string;
+  readonly peerTls?: PeerTlsFiles;
+  /** Where the secret is that lets clients in; the same file on all nodes. Default: the data directory. */
+  readonly secretDirectory?: string;
   /** Makes new services; called again when a state is rebuilt. */
   readonly services: () => readonly ClusteredService[];
   /** Of the services' randomness: the same on all members for ever. Default: the cluster id. */
@@ -41,6 +57,12 @@ export interface StartNodeOptions {
   readonly eventRingBytes?: number;
 }
 
+/** A member and its addresses. */
+export interface ClusterMember extends Member {
+  /** Where it listens for the other members: `host:port`. */
+  readonly peerAddress: string;
+}
+
 export interface RunningNode {
   readonly node: Node;
   /** Where clients connect, with the port that was taken. */
@@ -50,18 +72,19 @@ export interface RunningNode {
   status(): NodeStatus;
   /** A client inside this process: no socket, no secret. */
   connect(options: Pick<ClusterClientOptions, "owner"> & Partial<ClusterClientOptions>): ClusterClient;
-  /** Answers what is sequenced, hangs up, and closes the log. */
+  /** Hands the lead over, answers what is sequenced, hangs up, and closes the log. */
   stop(): Promise<void>;
 }
 
 /**
  * A node on this machine's disk, clock and network.
  *
- * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, ReplayGapError, SecretFileError, and the
- *   system's errors (EADDRINUSE, EACCES)
+ * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, ReplayGapError, SecretFileError,
+ *   PeerCertificateError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
   const { nodeId, clusterId, dataDirectory } = options;
+  if (options.members !== undefined) checkMembers(nodeId, options.members);
   const logger = options.logger ?? SILENT_LOGGER;
   const completions = new LogCompletions();
   completions.fatal = options.onFatal ?? endProcess;
@@ -86,8 +109,9 @@ async function startOn(
   options: StartNodeOptions,
   logger: Logger,
 ): Promise<RunningNode> {
-  const { nodeId, clusterId, dataDirectory } = options;
-  const secret = openClientSecret(dataDirectory);
+  const { nodeId, clusterId } = options;
+  const secretDirectory = options.secretDirectory ?? options.dataDirectory;
+  const secret = openClientSecret(secretDirectory);
   const makeMachine = (skips: Skips): StateMachine =>
     new StateMachine({
       services: options.services,
@@ -99,13 +123,21 @@ async function startOn(
   const events = new EventRing(options.eventRingBytes ?? limits.eventRingBytes);
   const machine = await recoverInSlices(log, makeMachine, events, options.onRecovery);
 
-  const acceptor = { accept: ((): never => unready()) as Node["ingress"]["accept"] };
-  const listener = await TcpListener.open(options.listen, {
-    accept: (connection, trusted) => acceptor.accept(connection, trusted),
-  });
+  const made: { node?: Node } = {};
+  const peers = peersOf(options, logger, made);
+  await peers?.open();
+  let listener: TcpListener;
+  try {
+    listener = await TcpListener.open(options.listen, {
+      accept: (connection, trusted) => made.node!.ingress.accept(connection, trusted),
+    });
+  } catch (error) {
+    await peers?.close();
+    throw error;
+  }
   // From here to `start` nothing is awaited: no connection can come in between.
-  const address = listener.address;
-  const members: Member[] = [{ nodeId, clientAddress: address, gatewayUrl: options.gatewayUrl }];
+  const { address } = listener;
+  const members = options.members ?? [{ nodeId, clientAddress: address, gatewayUrl: options.gatewayUrl }];
   const node = new Node({
     nodeId,
     clusterId,
@@ -115,30 +147,33 @@ async function startOn(
     machine,
     events,
     makeMachine,
-    peers: { send: unready },
+    peers: peers ?? NO_PEERS,
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
     clock: systemClock,
     scheduler: systemScheduler,
     random: (bound) => Math.floor(Math.random() * bound),
     logger,
   });
-  acceptor.accept = (connection, trusted) => node.ingress.accept(connection, trusted);
+  made.node = node;
   node.start();
 
+  const ownAddress = node.desk.addressOf(nodeId);
+  const others = members.filter((member) => member.nodeId !== nodeId).map((member) => member.clientAddress);
   const pipes = new PipeDialer(() => node.ingress);
   const sockets = new TcpDialer();
   return {
     node,
     address,
-    secretPath: clientSecretPath(dataDirectory),
+    secretPath: clientSecretPath(secretDirectory),
     status: () => node.desk.status(),
     connect: (clientOptions) =>
       new ClusterClient({
         dialer: {
           dial: (endpoint, connectionListener, onOpen) =>
-            (endpoint === address ? pipes : sockets).dial(endpoint, connectionListener, onOpen),
+            (endpoint === ownAddress ? pipes : sockets).dial(endpoint, connectionListener, onOpen),
         },
-        endpoints: [address],
+        endpoints: [ownAddress, ...others],
+        readEndpoints: [ownAddress],
         clusterId,
         secret,
         world: nodeWorld,
@@ -146,12 +181,40 @@ async function startOn(
         ...clientOptions,
       }),
     stop: async () => {
-      listener.stopAccepting();
       await node.stop(DRAIN_MS_MAX);
+      listener.stopAccepting();
+      await peers?.close();
       await listener.close();
       await log.close();
     },
   };
+}
+
+/** @throws RangeError */
+function checkMembers(nodeId: number, members: readonly ClusterMember[]): void {
+  const ids = members.map((member) => member.nodeId);
+  if (new Set(ids).size < ids.length) throw new RangeError(`a member is named twice: ${ids.join(", ")}`);
+  if (!ids.includes(nodeId)) {
+    throw new RangeError(`node ${nodeId} is not among the members (${ids.join(", ")}): name it too`);
+  }
+}
+
+/** Connections to the others; none when there are no others. @param made the node, as soon as there is one */
+function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node }): TcpPeers | undefined {
+  const { nodeId, clusterId, members, peerTls } = options;
+  if (members === undefined || members.length === 1) return undefined;
+  return new TcpPeers({
+    nodeId,
+    clusterId,
+    incarnation: 0,
+    listen: options.listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress,
+    members,
+    onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),
+    onConnectionClosed: (memberId) => made.node?.onPeerClosed(memberId),
+    onUnreachable: (memberId) => made.node?.onPeerUnreachable(memberId),
+    logger,
+    ...(peerTls === undefined ? {} : { tls: peerTls }),
+  });
 }
 
 async function recoverInSlices(
@@ -175,9 +238,11 @@ function endProcess(error: Error): void {
   process.exit(1);
 }
 
-function unready(): never {
-  throw new Error("a cluster of one has no peers, and no connection comes before the node is made");
-}
+const NO_PEERS: PeerTransport = {
+  send: (message) => {
+    throw new Error(`a cluster of one has no member ${message.to}`);
+  },
+};
 
 const systemClock: Clock = {
   monotonicUs: () => Math.floor(performance.now() * 1_000),
