@@ -1,7 +1,3 @@
-import { BUY, OrderBook, SELL } from "@lockstep/domain/exchange/order-book";
-import { FLAGS, ORDER_INTS_BITS, OrderPool, PRICE, REMAINING } from "@lockstep/domain/exchange/order-pool";
-import { NO_BID, NO_OFFER } from "@lockstep/domain/exchange/price-ladder";
-
 export const LapKind = { Add: 0, Cancel: 1, Take: 2 } as const;
 
 /** Percentages that add up to 100. */
@@ -11,9 +7,24 @@ export interface Mix {
   readonly takers: number;
 }
 
+/** As the exchange's contract numbers them. */
+const BUY = 0;
+const SELL = 1;
+
 export const REFERENCE_PRICE_TICKS = 1_000_000;
 const SPREAD_TICKS = 200;
 const QUANTITY_LOTS_MAX = 100;
+
+/** An order that rests in the lap's own book. */
+interface RestingOrder {
+  /** The command that added it: earlier ones come first at a price. */
+  readonly addedBy: number;
+  readonly side: number;
+  readonly priceTicks: number;
+  remainingLots: number;
+  /** Index in `live`. */
+  place: number;
+}
 
 /**
  * One market's orders from an empty book to an empty book, so that they can go round and round: adds
@@ -32,13 +43,11 @@ export class MarketLap {
   private readonly mix: Mix;
   private readonly liveOrders: number;
   private readonly random = xorshift(0x9e3779b9);
-  private readonly pool = new OrderPool();
-  private readonly book = new OrderBook(this.pool);
-  /** Slots of resting orders in no order, each one's place in it, and the command that added it. */
-  private readonly live: number[] = [];
-  private readonly placeOf: number[] = [];
-  private readonly addedBy: number[] = [];
-  private middle = REFERENCE_PRICE_TICKS;
+  /** By side: resting orders, the best and oldest last. */
+  private readonly books: readonly [RestingOrder[], RestingOrder[]] = [[], []];
+  /** All resting orders in no order. */
+  private readonly live: RestingOrder[] = [];
+  private middleTicks = REFERENCE_PRICE_TICKS;
 
   /** @param commands of the part with the mix */
   constructor(liveOrders: number, commands: number, mix: Mix) {
@@ -71,69 +80,84 @@ export class MarketLap {
 
   /** An order that rests: what would cross is put just behind the other side. */
   private add(at: number): void {
-    const { book, pool, random } = this;
-    if ((random() & 63) === 0) this.middle += (random() % 3) - 1;
+    const { random } = this;
+    if ((random() & 63) === 0) this.middleTicks += (random() % 3) - 1;
     const side = random() & 1;
     const dice = random() % SPREAD_TICKS;
     const distance = 1 + Math.floor((dice * dice) / SPREAD_TICKS); // Most orders are near the middle.
-    let price = side === BUY ? this.middle - distance : this.middle + distance;
-    if (side === BUY && book.bestOffer !== NO_OFFER) price = Math.min(price, book.bestOffer - 1);
-    if (side === SELL && book.bestBid !== NO_BID) price = Math.max(price, book.bestBid + 1);
-    const quantity = 1 + (random() % QUANTITY_LOTS_MAX);
-    const slot = pool.take();
-    const slotAt = slot << ORDER_INTS_BITS;
-    pool.ints[slotAt + PRICE] = price;
-    pool.ints[slotAt + REMAINING] = quantity;
-    pool.ints[slotAt + FLAGS] = side;
-    book.add(slot);
-    this.placeOf[slot] = this.live.push(slot) - 1;
-    this.addedBy[slot] = at;
-    this.write(at, LapKind.Add, side, price, quantity);
+    const facing = this.books[1 - side].at(-1);
+    let priceTicks = this.middleTicks + (side === BUY ? -distance : distance);
+    if (facing !== undefined) {
+      if (side === BUY) priceTicks = Math.min(priceTicks, facing.priceTicks - 1);
+      else priceTicks = Math.max(priceTicks, facing.priceTicks + 1);
+    }
+    const lots = 1 + (random() % QUANTITY_LOTS_MAX);
+    const order = { addedBy: at, side, priceTicks, remainingLots: lots, place: this.live.length };
+    this.live.push(order);
+    this.books[side].splice(this.rankOf(order), 0, order);
+    this.write(at, LapKind.Add, side, priceTicks, lots);
   }
 
   private cancel(at: number): void {
-    const slot = this.live[this.random() % this.live.length];
+    const order = this.live[this.random() % this.live.length];
     this.write(at, LapKind.Cancel, 0, 0, 0);
-    this.targets[at] = this.addedBy[slot];
-    this.book.remove(slot);
-    this.forget(slot);
+    this.targets[at] = order.addedBy;
+    this.books[order.side].splice(this.rankOf(order), 1);
+    this.forget(order);
   }
 
-  /** Immediate or cancel: takes whole orders, and often a part of one more. */
+  /** Immediate or cancel: takes whole orders, and a part of one more. */
   private take(at: number): void {
-    const { book, pool, random, mix } = this;
+    const { random, mix } = this;
     const side = random() & 1;
-    const limit = side === BUY ? this.middle + 2 * SPREAD_TICKS : this.middle - 2 * SPREAD_TICKS;
+    const book = this.books[1 - side];
     const average = Math.max(1, (mix.adds - mix.cancels) / mix.takers);
-    const most = this.live.length > this.liveOrders ? 3 * average : average;
-    let quantity = 0;
-    for (let orders = random() % Math.ceil(most); orders >= 0; orders--) {
-      const maker = book.bestAgainst(side, limit);
-      if (maker === 0) break;
-      const available = pool.ints[(maker << ORDER_INTS_BITS) + REMAINING];
-      const lots = orders === 0 ? 1 + (random() % available) : available;
-      book.fill(maker, lots);
-      quantity += lots;
-      if (lots === available) this.forget(maker);
+    const most = Math.ceil(this.live.length > this.liveOrders ? 3 * average : average);
+    let lots = 0;
+    for (let whole = random() % most; whole > 0 && book.length > 0; whole--) {
+      const maker = book.pop()!;
+      lots += maker.remainingLots;
+      this.forget(maker);
     }
+    const last = book.at(-1);
+    if (last !== undefined && last.remainingLots > 1) {
+      const part = 1 + (random() % (last.remainingLots - 1));
+      last.remainingLots -= part;
+      lots += part;
+    }
+    const limitTicks = this.middleTicks + (side === BUY ? 10 : -10) * SPREAD_TICKS;
     // An empty side is asked too: the order is cancelled at once.
-    this.write(at, LapKind.Take, side, limit, Math.max(1, quantity));
+    this.write(at, LapKind.Take, side, limitTicks, Math.max(1, lots));
   }
 
-  private write(at: number, kind: number, side: number, price: number, quantity: number): void {
+  /** Where in its side's book an order is, or belongs. */
+  private rankOf({ side, priceTicks, addedBy }: RestingOrder): number {
+    const book = this.books[side];
+    let low = 0;
+    let high = book.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = book[middle];
+      const ahead = side === SELL ? priceTicks - other.priceTicks : other.priceTicks - priceTicks;
+      const isOtherWorse = ahead < 0 || (ahead === 0 && other.addedBy > addedBy);
+      if (isOtherWorse) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private forget({ place }: RestingOrder): void {
+    const last = this.live.pop()!;
+    if (last.place === place) return;
+    this.live[place] = last;
+    last.place = place;
+  }
+
+  private write(at: number, kind: number, side: number, priceTicks: number, lots: number): void {
     this.kinds[at] = kind;
     this.sides[at] = side;
-    this.prices[at] = price;
-    this.quantities[at] = quantity;
-  }
-
-  private forget(slot: number): void {
-    const last = this.live.pop()!;
-    if (last !== slot) {
-      this.live[this.placeOf[slot]] = last;
-      this.placeOf[last] = this.placeOf[slot];
-    }
-    this.pool.give(slot);
+    this.prices[at] = priceTicks;
+    this.quantities[at] = lots;
   }
 }
 

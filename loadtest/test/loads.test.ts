@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { measureBinary } from "../binary.ts";
+import { measureHttp } from "../http.ts";
+import { binaryText, httpText, wsText } from "../report.ts";
+import { measureWs } from "../ws.ts";
+
+// Each load once, small, against real nodes that are built by `tsc -b`. What they measure here means
+// nothing; that everything is answered and nothing refused does.
+const short = { seconds: 0.5, warmupSeconds: 0.2, nodeFlags: [] };
+const quiet = (): void => {};
+const floor = { markets: 5, accounts: 20 };
+const mix = { adds: 60, cancels: 30, takers: 10 };
+const binary = { ...short, ...floor, mix, liveOrders: 20, window: 2_048, runCommands: 256 };
+
+test("the binary load in a closed loop, beside an echo service", { timeout: 60_000 }, async () => {
+  const report = await measureBinary({ ...binary, rate: undefined, echo: true }, quiet);
+  expect(report.exchange.refused).toEqual({});
+  expect(report.exchange.committed).toBeGreaterThan(1_000);
+  expect(report.exchange.latencyUs.count).toBeGreaterThan(1_000);
+  expect(report.exchange.nodeUsage!.cpuSeconds).toBeGreaterThan(0);
+  expect(report.echo!.refused).toEqual({});
+  expect(report.committedPerSecond).toBe(report.exchange.committedPerSecond);
+  expect(binaryText(report)).toContain("ratio to echo service");
+});
+
+test("the binary load in an open loop commits what is offered", { timeout: 60_000 }, async () => {
+  const report = await measureBinary({ ...binary, rate: 2_000, echo: false }, quiet);
+  expect(report.exchange.refused).toEqual({});
+  expect(report.exchange.committedPerSecond).toBeGreaterThan(1_000);
+  expect(report.exchange.committedPerSecond).toBeLessThan(4_000);
+  expect(report.echo).toBeUndefined();
+});
+
+test("the HTTP load, beside a bare route that answers alike", { timeout: 60_000 }, async () => {
+  const report = await measureHttp({ ...short, connections: 4, rounds: 1 }, quiet);
+  for (const measured of [report.exchange, report.bareRoute]) {
+    expect(measured.requests).toBeGreaterThan(20);
+    expect(measured).toMatchObject({ non2xx: 0, errors: 0, statuses: { 200: measured.requests } });
+    expect(measured.correctedLatencyUs.count).toBeGreaterThanOrEqual(measured.requests);
+  }
+  expect(httpText(report)).toContain("ratio to bare route");
+});
+
+test("the WebSocket load in both formats, beside an echo server", { timeout: 60_000 }, async () => {
+  const options = { ...short, ...floor, connections: 2, commandsPerFrame: 10, window: 100 };
+  const report = await measureWs(options, quiet);
+  expect(report.formats.map(({ format }) => format)).toEqual(["binary", "json"]);
+  for (const { exchange, echo } of report.formats) {
+    expect(exchange.refused).toEqual({});
+    expect(exchange.commands).toBeGreaterThan(100);
+    expect(echo.commands).toBeGreaterThan(100);
+  }
+  expect(wsText(report)).toContain("JSON: one");
+});
