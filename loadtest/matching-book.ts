@@ -1,5 +1,5 @@
 import { OrderBook } from "@lockstep/domain/exchange/order-book";
-import { FLAGS, ORDER_INTS_BITS, OrderPool, PRICE, REMAINING } from "@lockstep/domain/exchange/order-pool";
+import { OrderPool } from "@lockstep/domain/exchange/order-pool";
 import { type Flow, FlowKind } from "./matching-flow.ts";
 
 /** A book of its own and nothing else: no accounts, no rules, no messages. */
@@ -22,10 +22,9 @@ export class BareBook {
       const kind = kinds[n];
       if (kind === FlowKind.Add) {
         const slot = pool.take();
-        const at = slot << ORDER_INTS_BITS;
-        pool.ints[at + PRICE] = prices[n];
-        pool.ints[at + REMAINING] = quantities[n];
-        pool.ints[at + FLAGS] = sides[n];
+        pool.setPrice(slot, prices[n]);
+        pool.setRemaining(slot, quantities[n]);
+        pool.setFlags(slot, sides[n]);
         book.add(slot);
       } else if (kind === FlowKind.Cancel) {
         const slot = slots[n];
@@ -42,7 +41,7 @@ export class BareBook {
     while (left > 0) {
       const maker = book.bestAgainst(side, limit);
       if (maker === 0) return;
-      const available = pool.ints[(maker << ORDER_INTS_BITS) + REMAINING];
+      const available = pool.remaining(maker);
       const lots = left < available ? left : available;
       book.fill(maker, lots);
       if (lots === available) pool.give(maker);

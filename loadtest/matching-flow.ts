@@ -1,5 +1,5 @@
 import { BUY, OrderBook, SELL } from "@lockstep/domain/exchange/order-book";
-import { FLAGS, ORDER_INTS_BITS, OrderPool, PRICE, REMAINING } from "@lockstep/domain/exchange/order-pool";
+import { OrderPool } from "@lockstep/domain/exchange/order-pool";
 import { NO_BID, NO_OFFER } from "@lockstep/domain/exchange/price-ladder";
 
 export const FlowKind = { Add: 0, Cancel: 1, Take: 2 } as const;
@@ -70,10 +70,9 @@ export function generateFlow(liveOrders: number, commands: number): Flow {
       if (side === SELL && book.bestBid !== NO_BID) price = Math.max(price, book.bestBid + 1);
       const quantity = 1 + (random() % 100);
       const slot = pool.take();
-      const at = slot << ORDER_INTS_BITS;
-      pool.ints[at + PRICE] = price;
-      pool.ints[at + REMAINING] = quantity;
-      pool.ints[at + FLAGS] = side;
+      pool.setPrice(slot, price);
+      pool.setRemaining(slot, quantity);
+      pool.setFlags(slot, side);
       book.add(slot);
       placeOf[slot] = live.push(slot) - 1;
       addOf[slot] = adds++;
@@ -94,7 +93,7 @@ export function generateFlow(liveOrders: number, commands: number): Flow {
       flow.quantities[n] = quantity;
       let left = quantity;
       for (let maker = book.bestAgainst(side, limit); maker !== 0; maker = book.bestAgainst(side, limit)) {
-        const available = pool.ints[(maker << ORDER_INTS_BITS) + REMAINING];
+        const available = pool.remaining(maker);
         const lots = Math.min(left, available);
         book.fill(maker, lots);
         if (lots === available) forget(maker);

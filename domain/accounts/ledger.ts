@@ -9,6 +9,13 @@ export const ASSETS_MAX = 256;
 
 const SUSPENDED = 1;
 
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const amountMax: number = AMOUNT_MAX;
+const externalAccount: number = EXTERNAL_ACCOUNT;
+const operatorRole: number = Role.Operator;
+const { AmountOutOfRange, InsufficientFunds, InsufficientHold, NotOwner, UnknownAccount, UnknownAsset } =
+  AccountsRejection;
+
 /** What an asset is. Its amounts are integers; `decimals` says where people put the point. */
 export interface Asset {
   code: string;
@@ -51,9 +58,9 @@ export class Ledger implements Accounts {
   hold(accountId: number, assetId: number, amount: number): number {
     const at = this.indexOf(accountId, assetId);
     if (at < 0) return -at;
-    if (!(amount >= 0 && amount <= AMOUNT_MAX)) return AccountsRejection.AmountOutOfRange;
+    if (!(amount >= 0 && amount <= amountMax)) return AmountOutOfRange;
     const balances = this.balances;
-    if (balances[at] < amount) return AccountsRejection.InsufficientFunds;
+    if (balances[at] < amount) return InsufficientFunds;
     balances[at] -= amount;
     balances[at + 1] += amount;
     return 0;
@@ -62,9 +69,9 @@ export class Ledger implements Accounts {
   release(accountId: number, assetId: number, amount: number): number {
     const at = this.indexOf(accountId, assetId);
     if (at < 0) return -at;
-    if (!(amount >= 0 && amount <= AMOUNT_MAX)) return AccountsRejection.AmountOutOfRange;
+    if (!(amount >= 0 && amount <= amountMax)) return AmountOutOfRange;
     const balances = this.balances;
-    if (balances[at + 1] < amount) return AccountsRejection.InsufficientHold;
+    if (balances[at + 1] < amount) return InsufficientHold;
     balances[at + 1] -= amount;
     balances[at] += amount;
     return 0;
@@ -75,9 +82,9 @@ export class Ledger implements Accounts {
     if (from < 0) return -from;
     const to = this.indexOf(toAccountId, assetId);
     if (to < 0) return -to;
-    if (!(amount >= 0 && amount <= AMOUNT_MAX)) return AccountsRejection.AmountOutOfRange;
+    if (!(amount >= 0 && amount <= amountMax)) return AmountOutOfRange;
     const balances = this.balances;
-    if (balances[from + 1] < amount) return AccountsRejection.InsufficientHold;
+    if (balances[from + 1] < amount) return InsufficientHold;
     balances[from + 1] -= amount;
     balances[to] += amount;
     return 0;
@@ -88,12 +95,12 @@ export class Ledger implements Accounts {
     if (from < 0) return -from;
     const to = this.indexOf(toAccountId, assetId);
     if (to < 0) return -to;
-    if (!(amount >= 0 && amount <= AMOUNT_MAX)) return AccountsRejection.AmountOutOfRange;
+    if (!(amount >= 0 && amount <= amountMax)) return AmountOutOfRange;
     const balances = this.balances;
-    if (fromAccountId === EXTERNAL_ACCOUNT) {
+    if (fromAccountId === externalAccount) {
       // What exists of the asset is bounded here, so that no balance needs a bound of its own.
-      if (balances[from] - amount < -AMOUNT_MAX) return AccountsRejection.AmountOutOfRange;
-    } else if (balances[from] < amount) return AccountsRejection.InsufficientFunds;
+      if (balances[from] - amount < -amountMax) return AmountOutOfRange;
+    } else if (balances[from] < amount) return InsufficientFunds;
     balances[from] -= amount;
     balances[to] += amount;
     return 0;
@@ -126,9 +133,9 @@ export class Ledger implements Accounts {
   }
 
   authorize(accountId: number, principalId: number, roles: number): number {
-    if (!this.hasAccount(accountId)) return AccountsRejection.UnknownAccount;
-    if (this.owners[accountId] === principalId || (roles & Role.Operator) !== 0) return 0;
-    return AccountsRejection.NotOwner;
+    if (!this.hasAccount(accountId)) return UnknownAccount;
+    if (this.owners[accountId] === principalId || (roles & operatorRole) !== 0) return 0;
+    return NotOwner;
   }
 
   /** @returns the new account's id, or 0 when there is no room */
@@ -173,8 +180,8 @@ export class Ledger implements Accounts {
   checkInvariants(): string[] {
     const found: string[] = [];
     for (let assetId = 1; assetId < this.assets.length; assetId++) {
-      let sum = this.freeOf(EXTERNAL_ACCOUNT, assetId); // Minus all others, so partial sums stay exact.
-      if (this.heldOf(EXTERNAL_ACCOUNT, assetId) !== 0) {
+      let sum = this.freeOf(externalAccount, assetId); // Minus all others, so partial sums stay exact.
+      if (this.heldOf(externalAccount, assetId) !== 0) {
         found.push(`asset ${assetId}: external money is held`);
       }
       for (let accountId = 1; accountId < this.accounts; accountId++) {
@@ -229,8 +236,8 @@ export class Ledger implements Accounts {
 
   /** Where the free balance is, the held one behind it; or minus the rejection. */
   private indexOf(accountId: number, assetId: number): number {
-    if (!(accountId >= 0 && accountId < this.accounts)) return -AccountsRejection.UnknownAccount;
-    if (!(assetId > 0 && assetId < this.assets.length)) return -AccountsRejection.UnknownAsset;
+    if (!(accountId >= 0 && accountId < this.accounts)) return -UnknownAccount;
+    if (!(assetId > 0 && assetId < this.assets.length)) return -UnknownAsset;
     return ((accountId << this.assetBits) | assetId) << 1;
   }
 

@@ -1,11 +1,4 @@
-import {
-  ACCOUNT,
-  CLIENT_NEXT,
-  CLIENT_ORDER_ID,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  type OrderPool,
-} from "./order-pool.ts";
+import type { OrderPool } from "./order-pool.ts";
 
 /**
  * Which order of an account has a client order id: buckets of chains that run through the pool. The
@@ -22,16 +15,13 @@ export class ClientOrderIds {
 
   /** @returns the slot, or 0 */
   find(accountId: number, clientOrderId: number): number {
-    const { ints, floats } = this.pool;
+    const pool = this.pool;
     let slot = this.buckets[this.bucketOf(accountId, clientOrderId)];
     while (slot !== 0) {
-      if (
-        floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID] === clientOrderId &&
-        ints[(slot << ORDER_INTS_BITS) + ACCOUNT] === accountId
-      ) {
+      if (pool.clientOrderId(slot) === clientOrderId && pool.account(slot) === accountId) {
         return slot;
       }
-      slot = ints[(slot << ORDER_INTS_BITS) + CLIENT_NEXT];
+      slot = pool.clientNext(slot);
     }
     return 0;
   }
@@ -45,31 +35,28 @@ export class ClientOrderIds {
 
   remove(slot: number): void {
     this.count--;
-    const ints = this.pool.ints;
+    const pool = this.pool;
     const bucket = this.bucketOfSlot(slot);
-    const next = ints[(slot << ORDER_INTS_BITS) + CLIENT_NEXT];
+    const next = pool.clientNext(slot);
     let at = this.buckets[bucket];
     if (at === slot) {
       this.buckets[bucket] = next;
       return;
     }
-    while (ints[(at << ORDER_INTS_BITS) + CLIENT_NEXT] !== slot) {
-      at = ints[(at << ORDER_INTS_BITS) + CLIENT_NEXT];
+    while (pool.clientNext(at) !== slot) {
+      at = pool.clientNext(at);
     }
-    ints[(at << ORDER_INTS_BITS) + CLIENT_NEXT] = next;
+    pool.setClientNext(at, next);
   }
 
   private link(slot: number): void {
     const bucket = this.bucketOfSlot(slot);
-    this.pool.ints[(slot << ORDER_INTS_BITS) + CLIENT_NEXT] = this.buckets[bucket];
+    this.pool.setClientNext(slot, this.buckets[bucket]);
     this.buckets[bucket] = slot;
   }
 
   private bucketOfSlot(slot: number): number {
-    return this.bucketOf(
-      this.pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT],
-      this.pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID],
-    );
+    return this.bucketOf(this.pool.account(slot), this.pool.clientOrderId(slot));
   }
 
   private bucketOf(accountId: number, clientOrderId: number): number {
@@ -86,7 +73,7 @@ export class ClientOrderIds {
     for (const first of before) {
       let slot = first;
       while (slot !== 0) {
-        const next = this.pool.ints[(slot << ORDER_INTS_BITS) + CLIENT_NEXT];
+        const next = this.pool.clientNext(slot);
         this.link(slot);
         slot = next;
       }

@@ -2,34 +2,19 @@ import type { Market } from "./market.ts";
 import { BUY, SELL } from "./order-book.ts";
 import type { Trading } from "./order-entry.ts";
 import { sideOf } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  ACCOUNT_NEXT,
-  EXECUTED,
-  FLAGS,
-  HELD,
-  MARKET,
-  NEXT,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  PREVIOUS,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-} from "./order-pool.ts";
+
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
 
 /** What an account holds for its open orders, in minor units by asset. */
 export function heldForOrders(trading: Trading, accountId: number): Map<number, number> {
   const { markets, orders } = trading;
-  const { ints, floats } = orders.pool;
+  const { pool } = orders;
   const held = new Map<number, number>();
   for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
-    const at = slot << ORDER_INTS_BITS;
-    const rules = markets.find(ints[at + MARKET])!.rules;
-    const assetId = sideOf(ints[at + FLAGS]) === BUY ? rules.quoteAssetId : rules.baseAssetId;
-    held.set(assetId, (held.get(assetId) ?? 0) + floats[(slot << ORDER_FLOATS_BITS) + HELD]);
-    slot = ints[at + ACCOUNT_NEXT];
+    const rules = markets.find(pool.market(slot))!.rules;
+    const assetId = sideOf(pool.flags(slot)) === BUY ? rules.quoteAssetId : rules.baseAssetId;
+    held.set(assetId, (held.get(assetId) ?? 0) + pool.held(slot));
+    slot = pool.accountNext(slot);
   }
   return held;
 }
@@ -58,7 +43,7 @@ export function checkInvariants(trading: Trading): string[] {
 
 /** @returns orders of the side */
 function checkSide(trading: Trading, market: Market, side: number, found: string[]): number {
-  const { ints } = trading.orders.pool;
+  const { pool } = trading.orders;
   const { book } = market;
   let orders = 0;
   let price = side === BUY ? book.bestBid : book.bestOffer;
@@ -67,19 +52,18 @@ function checkSide(trading: Trading, market: Market, side: number, found: string
     let count = 0;
     let previous = 0;
     for (let slot = book.firstAt(price); slot !== 0;) {
-      const at = slot << ORDER_INTS_BITS;
-      const where = `market ${market.id}, order ${trading.orders.pool.idOf(slot)}`;
-      if (sideOf(ints[at + FLAGS]) !== side) found.push(`${where}: is on the wrong side`);
-      if (ints[at + PRICE] !== price) found.push(`${where}: price ${ints[at + PRICE]} in level ${price}`);
-      if (ints[at + PREVIOUS] !== previous) found.push(`${where}: is not linked to the one before`);
-      if (ints[at + REMAINING] < 1) found.push(`${where}: rests with ${ints[at + REMAINING]} lots`);
-      if (ints[at + QUANTITY] !== ints[at + EXECUTED] + ints[at + REMAINING]) {
+      const where = `market ${market.id}, order ${pool.idOf(slot)}`;
+      if (sideOf(pool.flags(slot)) !== side) found.push(`${where}: is on the wrong side`);
+      if (pool.price(slot) !== price) found.push(`${where}: price ${pool.price(slot)} in level ${price}`);
+      if (pool.previous(slot) !== previous) found.push(`${where}: is not linked to the one before`);
+      if (pool.remaining(slot) < 1) found.push(`${where}: rests with ${pool.remaining(slot)} lots`);
+      if (pool.quantity(slot) !== pool.executed(slot) + pool.remaining(slot)) {
         found.push(`${where}: quantity is not what is executed and what remains`);
       }
-      lots += ints[at + REMAINING];
+      lots += pool.remaining(slot);
       count++;
       previous = slot;
-      slot = ints[at + NEXT];
+      slot = pool.next(slot);
     }
     if (lots !== book.quantityAt(price)) found.push(`market ${market.id}, level ${price}: not ${lots} lots`);
     if (count !== book.countAt(price)) found.push(`market ${market.id}, level ${price}: not ${count} orders`);
@@ -92,32 +76,27 @@ function checkSide(trading: Trading, market: Market, side: number, found: string
 /** @returns open orders of all accounts */
 function checkAccounts(trading: Trading, found: string[]): number {
   const { accounts, markets, orders, settlement } = trading;
-  const { ints, floats } = orders.pool;
+  const { pool } = orders;
   let open = 0;
   for (let accountId = 1; accountId < orders.accountsEnd; accountId++) {
     let count = 0;
-    for (
-      let slot = orders.firstOpenOf(accountId);
-      slot !== 0;
-      slot = ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT]
-    ) {
+    for (let slot = orders.firstOpenOf(accountId); slot !== 0; slot = pool.accountNext(slot)) {
       count++;
-      const at = slot << ORDER_INTS_BITS;
-      const market = markets.find(ints[at + MARKET])!;
-      const held = floats[(slot << ORDER_FLOATS_BITS) + HELD];
-      const side = sideOf(ints[at + FLAGS]);
-      const notional = market.notionalOf(ints[at + PRICE], ints[at + REMAINING]);
+      const market = markets.find(pool.market(slot))!;
+      const held = pool.held(slot);
+      const side = sideOf(pool.flags(slot));
+      const notional = market.notionalOf(pool.price(slot), pool.remaining(slot));
       // A fee rounded up before may have used one unit of what the rest can need at most.
-      const least = settlement.needOf(market, side, notional, ints[at + REMAINING]) - (side === BUY ? 1 : 0);
-      if (held < least) found.push(`order ${orders.pool.idOf(slot)}: holds ${held}, needs ${least}`);
-      if (ints[at + ACCOUNT] !== accountId)
-        found.push(`order ${orders.pool.idOf(slot)}: is in the wrong list`);
+      const least = settlement.needOf(market, side, notional, pool.remaining(slot)) - (side === BUY ? 1 : 0);
+      if (held < least) found.push(`order ${pool.idOf(slot)}: holds ${held}, needs ${least}`);
+      if (pool.account(slot) !== accountId) found.push(`order ${pool.idOf(slot)}: is in the wrong list`);
     }
     if (count !== orders.openCountOf(accountId)) found.push(`account ${accountId}: ${count} open orders`);
     for (const [assetId, held] of heldForOrders(trading, accountId)) {
       const total = accounts.heldOf(accountId, assetId);
-      if (held > total)
+      if (held > total) {
         found.push(`account ${accountId}: orders hold ${held} of asset ${assetId}, all ${total}`);
+      }
     }
     open += count;
   }

@@ -23,23 +23,7 @@ import type { MarketRules } from "./market.ts";
 import type { OrderChanges } from "./order-changes.ts";
 import type { Trading } from "./order-entry.ts";
 import { isPostOnly, selfTradePreventionOf, sideOf, statusOf, timeInForceOf, typeOf } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  ACCOUNT_NEXT,
-  CLIENT_ORDER_ID,
-  EXECUTED,
-  EXPIRES_AT,
-  FEE,
-  FLAGS,
-  HELD,
-  MARKET,
-  NOTIONAL,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-} from "./order-pool.ts";
+
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
 
 /** Levels of a side that an image shows; those behind come with their next change. */
@@ -70,7 +54,7 @@ export class ExchangeQueries {
     const list = reply.orders;
     for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
       this.writeOrder(list.add(), slot);
-      slot = orders.pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT];
+      slot = orders.pool.accountNext(slot);
     }
   }
 
@@ -134,28 +118,26 @@ export class ExchangeQueries {
 
   private writeOrder(order: OrderStateEncoder | OpenOrderListOrdersEncoder, slot: number): void {
     const { pool } = this.trading.orders;
-    const { ints, floats } = pool;
-    const at = slot << ORDER_INTS_BITS;
-    const floatsAt = slot << ORDER_FLOATS_BITS;
-    const flags = ints[at + FLAGS];
+
+    const flags = pool.flags(slot);
     order.orderId = pool.idOf(slot);
-    order.accountId = ints[at + ACCOUNT];
-    order.marketId = ints[at + MARKET];
+    order.accountId = pool.account(slot);
+    order.marketId = pool.market(slot);
     order.side = sideOf(flags) as Side;
     order.type = typeOf(flags) as OrderType;
     order.timeInForce = timeInForceOf(flags) as TimeInForce;
     order.selfTradePrevention = selfTradePreventionOf(flags) as SelfTradePrevention;
     order.postOnly = isPostOnly(flags);
     order.status = statusOf(flags) as OrderStatus;
-    if (floats[floatsAt + CLIENT_ORDER_ID] !== 0) order.clientOrderId = floats[floatsAt + CLIENT_ORDER_ID];
-    if (ints[at + PRICE] !== 0) order.priceTicks = ints[at + PRICE];
-    order.quantityLots = ints[at + QUANTITY];
-    order.executedLots = ints[at + EXECUTED];
-    order.remainingLots = ints[at + REMAINING];
-    order.quoteAmount = floats[floatsAt + NOTIONAL];
-    order.feeAmount = floats[floatsAt + FEE];
-    order.heldAmount = floats[floatsAt + HELD];
-    if (floats[floatsAt + EXPIRES_AT] !== 0) order.expiresAtUs = floats[floatsAt + EXPIRES_AT];
+    if (pool.clientOrderId(slot) !== 0) order.clientOrderId = pool.clientOrderId(slot);
+    if (pool.price(slot) !== 0) order.priceTicks = pool.price(slot);
+    order.quantityLots = pool.quantity(slot);
+    order.executedLots = pool.executed(slot);
+    order.remainingLots = pool.remaining(slot);
+    order.quoteAmount = pool.notional(slot);
+    order.feeAmount = pool.fee(slot);
+    order.heldAmount = pool.held(slot);
+    if (pool.expiresAt(slot) !== 0) order.expiresAtUs = pool.expiresAt(slot);
   }
 }
 

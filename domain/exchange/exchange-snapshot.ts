@@ -2,54 +2,27 @@ import type { StateReader, StateWriter } from "../contract/context.ts";
 import { Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { Trading } from "./order-entry.ts";
 import { isClosed } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  ACCOUNT_NEXT,
-  CLIENT_ORDER_ID,
-  EXECUTED,
-  EXPIRES_AT,
-  FEE,
-  FEE_RESIDUAL,
-  FIRST_EXECUTED,
-  FIRST_NOTIONAL,
-  FIRST_PRICE,
-  FIRST_QUANTITY,
-  FIRST_REMAINING,
-  FLAGS,
-  HELD,
-  MARKET,
-  NOTIONAL,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-  SEQUENCE,
-} from "./order-pool.ts";
-
-/** What of an order is state, by name. The links of its lists follow from the order of `SEQUENCE`. */
-const orderInts: readonly (readonly [name: string, at: number])[] = [
-  ["account", ACCOUNT],
-  ["market", MARKET],
-  ["flags", FLAGS],
-  ["price", PRICE],
-  ["quantity", QUANTITY],
-  ["remaining", REMAINING],
-  ["executed", EXECUTED],
-  ["feeResidual", FEE_RESIDUAL],
-  ["firstPrice", FIRST_PRICE],
-  ["firstQuantity", FIRST_QUANTITY],
-  ["firstExecuted", FIRST_EXECUTED],
-  ["firstRemaining", FIRST_REMAINING],
-];
-const orderFloats: readonly (readonly [name: string, at: number])[] = [
-  ["clientOrderId", CLIENT_ORDER_ID],
-  ["held", HELD],
-  ["fee", FEE],
-  ["notional", NOTIONAL],
-  ["firstNotional", FIRST_NOTIONAL],
-  ["expiresAt", EXPIRES_AT],
-];
+/** What of an order is state, by name. The links of its lists follow from the order of the sequences. */
+const orderFields = [
+  "account",
+  "market",
+  "flags",
+  "price",
+  "quantity",
+  "remaining",
+  "executed",
+  "feeResidual",
+  "firstPrice",
+  "firstQuantity",
+  "firstExecuted",
+  "firstRemaining",
+  "clientOrderId",
+  "held",
+  "fee",
+  "notional",
+  "firstNotional",
+  "expiresAt",
+] as const;
 
 /**
  * The exchange's state as content. Orders come in order of their sequence, which is priority for open
@@ -74,10 +47,9 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
     writer.number("tradeId", market.tradeId);
   }
   for (const slot of slotsBySequence(trading)) {
-    writer.entity("order", pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE]);
+    writer.entity("order", pool.sequence(slot));
     writer.number("orderId", pool.idOf(slot));
-    for (const [name, at] of orderInts) writer.number(name, pool.ints[(slot << ORDER_INTS_BITS) + at]);
-    for (const [name, at] of orderFloats) writer.number(name, pool.floats[(slot << ORDER_FLOATS_BITS) + at]);
+    for (const name of orderFields) writer.number(name, pool[name](slot));
   }
   pool.freeIds().forEach((lastId, depth) => {
     writer.entity("freeOrder", depth);
@@ -104,12 +76,11 @@ export function readExchange(trading: Trading, reader: StateReader): void {
   }
   for (let key = reader.entity("order"); key !== undefined; key = reader.entity("order")) {
     const slot = pool.restore(reader.number("orderId"));
-    for (const [name, at] of orderInts) pool.ints[(slot << ORDER_INTS_BITS) + at] = reader.number(name);
-    for (const [name, at] of orderFloats) pool.floats[(slot << ORDER_FLOATS_BITS) + at] = reader.number(name);
-    pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = key;
-    const closed = isClosed(pool.ints[(slot << ORDER_INTS_BITS) + FLAGS]);
+    for (const name of orderFields) pool[setterOf(name)](slot, reader.number(name));
+    pool.setSequence(slot, key);
+    const closed = isClosed(pool.flags(slot));
     orders.restore(slot, closed);
-    if (!closed) markets.find(pool.ints[(slot << ORDER_INTS_BITS) + MARKET])?.book.add(slot);
+    if (!closed) markets.find(pool.market(slot))?.book.add(slot);
   }
   while (reader.entity("freeOrder") !== undefined) pool.restoreFree(reader.number("lastOrderId"));
   for (const market of markets.all()) market.topMoved(); // As it was told last.
@@ -118,18 +89,20 @@ export function readExchange(trading: Trading, reader: StateReader): void {
 /** All orders that are open or remembered. */
 function slotsBySequence(trading: Trading): number[] {
   const { orders } = trading;
-  const { ints, floats } = orders.pool;
+  const { pool } = orders;
   const slots: number[] = [];
   for (let accountId = 1; accountId < orders.accountsEnd; accountId++) {
     for (const first of [orders.firstOpenOf(accountId), orders.firstClosedOf(accountId)]) {
       let slot = first;
       while (slot !== 0) {
         slots.push(slot);
-        slot = ints[(slot << ORDER_INTS_BITS) + ACCOUNT_NEXT];
+        slot = pool.accountNext(slot);
       }
     }
   }
-  return slots.toSorted(
-    (a, b) => floats[(a << ORDER_FLOATS_BITS) + SEQUENCE] - floats[(b << ORDER_FLOATS_BITS) + SEQUENCE],
-  );
+  return slots.toSorted((a, b) => pool.sequence(a) - pool.sequence(b));
+}
+
+function setterOf<Name extends string>(name: Name): `set${Capitalize<Name>}` {
+  return `set${name.charAt(0).toUpperCase()}${name.slice(1)}` as `set${Capitalize<Name>}`;
 }

@@ -1,4 +1,4 @@
-import { FEE, FEE_RESIDUAL, ORDER_FLOATS_BITS, ORDER_INTS_BITS, type OrderPool } from "./order-pool.ts";
+import type { OrderPool } from "./order-pool.ts";
 
 const MILLION = 1_000_000;
 const HALF = MILLION / 2;
@@ -16,12 +16,10 @@ const HALF = MILLION / 2;
  */
 export function chargeFee(pool: OrderPool, slot: number, notional: number, ratePpm: number): number {
   if (ratePpm === 0) return 0;
-  const residualAt = (slot << ORDER_INTS_BITS) + FEE_RESIDUAL;
-  const feeAt = (slot << ORDER_FLOATS_BITS) + FEE;
-  const charged = pool.floats[feeAt];
+  const charged = pool.fee(slot);
   const millions = Math.floor(notional / MILLION);
   // Millionths below the whole part, with what is left over: from -500,000 to a million millions.
-  const parts = (notional - millions * MILLION) * ratePpm + pool.ints[residualAt];
+  const parts = (notional - millions * MILLION) * ratePpm + pool.feeResidual(slot);
   const whole = Math.floor(parts / MILLION);
   let fee = millions * ratePpm + whole;
   let residual = parts - whole * MILLION;
@@ -29,8 +27,8 @@ export function chargeFee(pool: OrderPool, slot: number, notional: number, rateP
     fee++;
     residual -= MILLION;
   }
-  pool.ints[residualAt] = residual;
-  pool.floats[feeAt] = charged + fee;
+  pool.setFeeResidual(slot, residual);
+  pool.setFee(slot, charged + fee);
   return fee;
 }
 

@@ -81,16 +81,18 @@ export class LobsterMessages {
       return { kind: "place", clientOrderId, buy, priceTicks, quantityLots: size };
     }
     // The line has the side of the resting order; who takes it is on the other one.
-    if (type === LobsterType.ExecuteVisible)
+    if (type === LobsterType.ExecuteVisible) {
       return { kind: "take", buy: !buy, priceTicks, quantityLots: size };
+    }
     const quantity = this.quantities.get(clientOrderId);
     if (type === LobsterType.Delete) {
       if (quantity === undefined) return undefined; // From before the open.
       this.quantities.delete(clientOrderId);
       return { kind: "cancel", clientOrderId };
     }
-    if (type !== LobsterType.PartialCancel)
+    if (type !== LobsterType.PartialCancel) {
       throw new LobsterError(this.lines, line, "a type from 1 to 5, or 7");
+    }
     if (quantity === undefined || quantity <= size) return undefined;
     this.quantities.set(clientOrderId, quantity - size);
     return { kind: "amend", clientOrderId, quantityLots: quantity - size };

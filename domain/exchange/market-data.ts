@@ -1,64 +1,61 @@
 import type { Context } from "../contract/context.ts";
 import type { Market } from "./market.ts";
-import {
-  LEVEL_BYTES,
-  LEVEL_HEADER,
-  Level,
-  SCHEMA_WORD,
-  TOP_BYTES,
-  TOP_HEADER,
-  TRADE_BYTES,
-  TRADE_HEADER,
-  TWO_TO_32,
-  Top,
-  Trade,
-} from "./message-layout.ts";
-import { LEVEL_COUNT, LEVEL_QUANTITY, NO_BID, NO_OFFER } from "./price-ladder.ts";
+import { LAYOUT } from "./message-layout.ts";
+import { NO_BID, NO_OFFER } from "./price-ladder.ts";
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const schema = LAYOUT.schema;
+const tradeHeader = LAYOUT.tradeExecuted;
+const levelHeader = LAYOUT.bookLevelChanged;
+const topHeader = LAYOUT.topOfBookChanged;
+const noBid: number = NO_BID;
+const noOffer: number = NO_OFFER;
+const twoTo32 = 4_294_967_296;
 
 /** Publishes what everyone may see of a market. Hot path. */
 export class MarketData {
   /** Numbers a match and publishes it. */
   traded(market: Market, price: number, quantity: number, takerSide: number, context: Context): void {
     const output = context.events;
-    const to = output.claim(TRADE_BYTES);
+    const to = output.claim(37);
     const view = output.view;
     const tradeId = market.tradeId + 1;
     const timeUs = context.now;
     market.tradeId = tradeId;
     market.lastPrice = price;
-    view.setUint32(to, TRADE_HEADER, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + Trade.marketId, market.id, true);
-    view.setUint32(to + Trade.priceTicks, price, true);
-    view.setUint32(to + Trade.tradeId, tradeId, true);
-    view.setUint32(to + Trade.tradeId + 4, tradeId / TWO_TO_32, true);
-    view.setUint32(to + Trade.timeUs, timeUs, true);
-    view.setUint32(to + Trade.timeUs + 4, timeUs / TWO_TO_32, true);
-    view.setUint32(to + Trade.quantityLots, quantity, true);
-    view.setUint8(to + Trade.takerSide, takerSide);
+    view.setUint32(to, tradeHeader, true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, market.id, true); // marketId
+    view.setUint32(to + 12, price, true); // priceTicks
+    view.setUint32(to + 16, tradeId, true); // tradeId
+    view.setUint32(to + 20, tradeId / twoTo32, true);
+    view.setUint32(to + 24, timeUs, true); // timeUs
+    view.setUint32(to + 28, timeUs / twoTo32, true);
+    view.setUint32(to + 32, quantity, true); // quantityLots
+    view.setUint8(to + 36, takerSide); // takerSide
   }
 
   /** A level has other orders than before: its total, as the next book change. */
   levelChanged(market: Market, side: number, price: number, context: Context): void {
     const output = context.events;
-    const to = output.claim(LEVEL_BYTES);
+    const to = output.claim(37);
     const view = output.view;
     const sequence = market.sequence + 1;
     const { ladder } = market.book;
-    const levelAt = ladder.find(price);
-    const quantity = levelAt < 0 ? 0 : ladder.floats[(levelAt << 2) + LEVEL_QUANTITY];
-    const count = levelAt < 0 ? 0 : ladder.ints[(levelAt << 3) + LEVEL_COUNT];
+    const level = ladder.find(price);
+    const quantity = level < 0 ? 0 : ladder.quantity(level);
+    const count = level < 0 ? 0 : ladder.count(level);
     market.sequence = sequence;
-    view.setUint32(to, LEVEL_HEADER, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + Level.marketId, market.id, true);
-    view.setUint32(to + Level.priceTicks, price, true);
-    view.setUint32(to + Level.sequence, sequence, true);
-    view.setUint32(to + Level.sequence + 4, sequence / TWO_TO_32, true);
-    view.setUint32(to + Level.quantityLots, quantity, true);
-    view.setUint32(to + Level.quantityLots + 4, quantity / TWO_TO_32, true);
-    view.setUint32(to + Level.orderCount, count, true);
-    view.setUint8(to + Level.side, side);
+    view.setUint32(to, levelHeader, true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, market.id, true); // marketId
+    view.setUint32(to + 12, price, true); // priceTicks
+    view.setUint32(to + 16, sequence, true); // sequence
+    view.setUint32(to + 20, sequence / twoTo32, true);
+    view.setUint32(to + 24, quantity, true); // quantityLots
+    view.setUint32(to + 28, quantity / twoTo32, true);
+    view.setUint32(to + 32, count, true); // orderCount
+    view.setUint8(to + 36, side); // side
   }
 
   /** After a command has changed the book: best bid and offer, when they are others than before. */
@@ -66,21 +63,21 @@ export class MarketData {
     if (!market.topMoved()) return;
     const { bestBid, bestOffer } = market.book;
     const output = context.events;
-    const to = output.claim(TOP_BYTES);
+    const to = output.claim(44);
     const view = output.view;
     const sequence = market.sequence;
     const bidQuantity = market.topBidQuantity;
     const offerQuantity = market.topOfferQuantity;
-    view.setUint32(to, TOP_HEADER, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + Top.marketId, market.id, true);
-    view.setUint32(to + Top.sequence, sequence, true);
-    view.setUint32(to + Top.sequence + 4, sequence / TWO_TO_32, true);
-    view.setUint32(to + Top.bidPriceTicks, bestBid === NO_BID ? 0 : bestBid, true);
-    view.setUint32(to + Top.offerPriceTicks, bestOffer === NO_OFFER ? 0 : bestOffer, true);
-    view.setUint32(to + Top.bidQuantityLots, bidQuantity, true);
-    view.setUint32(to + Top.bidQuantityLots + 4, bidQuantity / TWO_TO_32, true);
-    view.setUint32(to + Top.offerQuantityLots, offerQuantity, true);
-    view.setUint32(to + Top.offerQuantityLots + 4, offerQuantity / TWO_TO_32, true);
+    view.setUint32(to, topHeader, true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, market.id, true); // marketId
+    view.setUint32(to + 12, sequence, true); // sequence
+    view.setUint32(to + 16, sequence / twoTo32, true);
+    view.setUint32(to + 20, bestBid === noBid ? 0 : bestBid, true); // bidPriceTicks
+    view.setUint32(to + 24, bestOffer === noOffer ? 0 : bestOffer, true); // offerPriceTicks
+    view.setUint32(to + 28, bidQuantity, true); // bidQuantityLots
+    view.setUint32(to + 32, bidQuantity / twoTo32, true);
+    view.setUint32(to + 36, offerQuantity, true); // offerQuantityLots
+    view.setUint32(to + 40, offerQuantity / twoTo32, true);
   }
 }

@@ -48,6 +48,12 @@ export const marketRuleNames: readonly (keyof MarketRules)[] = [
   "takerFeePpm",
 ];
 
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const amountMax: number = AMOUNT_MAX;
+const priceMax: number = PRICE_TICKS_MAX;
+const noBid: number = NO_BID;
+const noOffer: number = NO_OFFER;
+
 // In `counters`, an array because a field with a large number would be a heap object.
 const SEQUENCE = 0;
 const TRADES = 1;
@@ -61,11 +67,11 @@ export class Market {
   readonly book: OrderBook;
   /** The lowest and the highest price that an order may have: follow from the last trade's. */
   lowestPrice = 1;
-  highestPrice: number = PRICE_TICKS_MAX;
+  highestPrice: number = priceMax;
   private last = 0;
   private readonly counters = new Float64Array(4);
-  private topBid: number = NO_BID;
-  private topOffer: number = NO_OFFER;
+  private topBid: number = noBid;
+  private topOffer: number = noOffer;
 
   constructor(id: number, rules: MarketRules, pool: OrderPool, pagesMax: number) {
     this.id = id;
@@ -103,8 +109,8 @@ export class Market {
     const book = this.book;
     const bid = book.bestBid;
     const offer = book.bestOffer;
-    const bidQuantity = bid === NO_BID ? 0 : book.quantityOf(bid);
-    const offerQuantity = offer === NO_OFFER ? 0 : book.quantityOf(offer);
+    const bidQuantity = bid === noBid ? 0 : book.quantityOf(bid);
+    const offerQuantity = offer === noOffer ? 0 : book.quantityOf(offer);
     const counters = this.counters;
     if (
       bid === this.topBid &&
@@ -127,7 +133,7 @@ export class Market {
    */
   notionalOf(price: number, quantity: number): number {
     const ticks = price * quantity;
-    return ticks > AMOUNT_MAX ? ticks : ticks * this.rules.tickSize;
+    return ticks > amountMax ? ticks : ticks * this.rules.tickSize;
   }
 
   /** Ticks of the last trade; 0 before the first. */
@@ -141,7 +147,7 @@ export class Market {
     if (priceBandPpm === 0 || middle === 0) return;
     const band = Math.floor((middle * priceBandPpm) / MILLION);
     this.lowestPrice = Math.max(1, middle - band);
-    this.highestPrice = Math.min(PRICE_TICKS_MAX, middle + band);
+    this.highestPrice = Math.min(priceMax, middle + band);
   }
 }
 

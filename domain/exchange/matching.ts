@@ -4,21 +4,8 @@ import type { Market } from "./market.ts";
 import type { MarketData } from "./market-data.ts";
 import { BUY } from "./order-book.ts";
 import type { OrderEvents } from "./order-events.ts";
-import { selfTradePreventionOf, sideOf, withStatus } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  EXECUTED,
-  EXPIRES_AT,
-  FLAGS,
-  NEXT,
-  NOTIONAL,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  type OrderPool,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-} from "./order-pool.ts";
+import { selfTradePreventionOf, withStatus } from "./order-flags.ts";
+import type { OrderPool } from "./order-pool.ts";
 import type { Orders } from "./orders.ts";
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
 import { MAKER_FEE, type Settlement, TAKER_FEE } from "./settlement.ts";
@@ -28,6 +15,19 @@ export const EXPIRY_TIMER = 1;
 
 /** An incoming order met all that it could. */
 export const NOT_ENDED = -1;
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const notEnded: typeof NOT_ENDED = NOT_ENDED;
+const expiryTimer: number = EXPIRY_TIMER;
+const buy: number = BUY;
+const noBid: number = NO_BID;
+const noOffer: number = NO_OFFER;
+const makerFee: number = MAKER_FEE;
+const takerFee: number = TAKER_FEE;
+const { Maker, Taker } = Liquidity;
+const { Cancelled, Filled, PartlyFilled } = OrderStatus;
+const { MatchLimit, SelfTrade } = CancelReason;
+const { CancelBoth, CancelNewest, CancelOldest, Decrement, None } = SelfTradePrevention;
 
 /**
  * What an order does in a market: meets the other side, rests, is closed. Price-time priority is the
@@ -63,27 +63,25 @@ export class Matching {
    */
   match(taker: number, market: Market, limit: number, context: Context): CancelReason | typeof NOT_ENDED {
     const { book } = market;
-    const takerAt = taker << ORDER_INTS_BITS;
-    const side = sideOf(this.pool.ints[takerAt + FLAGS]);
-    const accountId = this.pool.ints[takerAt + ACCOUNT];
-    const prevention = selfTradePreventionOf(this.pool.ints[takerAt + FLAGS]) as SelfTradePrevention;
+    const side = this.pool.side(taker);
+    const accountId = this.pool.account(taker);
+    const prevention = selfTradePreventionOf(this.pool.flags(taker)) as SelfTradePrevention;
     let touched = 0; // The price of the level that has changed and is not yet published.
-    let ended: CancelReason | typeof NOT_ENDED = NOT_ENDED;
+    let ended: CancelReason | typeof NOT_ENDED = notEnded;
     let matches = 0;
-    while (ended === NOT_ENDED && this.pool.ints[takerAt + REMAINING] > 0) {
+    while (ended === notEnded && this.pool.remaining(taker) > 0) {
       const maker = book.bestAgainst(side, limit);
       if (maker === 0) break;
       if (matches++ === this.matchesMax) {
-        ended = CancelReason.MatchLimit;
+        ended = MatchLimit;
         break;
       }
-      const makerAt = maker << ORDER_INTS_BITS;
-      const price = this.pool.ints[makerAt + PRICE];
-      const own = prevention !== SelfTradePrevention.None && this.pool.ints[makerAt + ACCOUNT] === accountId;
-      if (own && prevention === SelfTradePrevention.CancelNewest) {
-        const quantity = Math.min(this.pool.ints[takerAt + REMAINING], this.pool.ints[makerAt + REMAINING]);
-        this.events.prevented(taker, maker, quantity, 0, this.pool.ints[makerAt + REMAINING], context);
-        ended = CancelReason.SelfTrade;
+      const price = this.pool.price(maker);
+      const own = prevention !== None && this.pool.account(maker) === accountId;
+      if (own && prevention === CancelNewest) {
+        const quantity = Math.min(this.pool.remaining(taker), this.pool.remaining(maker));
+        this.events.prevented(taker, maker, quantity, 0, this.pool.remaining(maker), context);
+        ended = SelfTrade;
         break;
       }
       if (price !== touched) {
@@ -91,7 +89,7 @@ export class Matching {
         touched = price;
       }
       if (own) {
-        if (this.prevent(taker, maker, market, prevention, context)) ended = CancelReason.SelfTrade;
+        if (this.prevent(taker, maker, market, prevention, context)) ended = SelfTrade;
       } else this.trade(taker, maker, market, price, side, context);
     }
     if (touched !== 0) this.data.levelChanged(market, 1 - side, touched, context);
@@ -100,38 +98,35 @@ export class Matching {
 
   /** Whether an order would be filled whole at once, without ending by another rule on the way. */
   canFill(slot: number, market: Market, limit: number): boolean {
-    const at = slot << ORDER_INTS_BITS;
-    const ints = this.pool.ints;
-    const side = sideOf(ints[at + FLAGS]);
-    const prevention = selfTradePreventionOf(ints[at + FLAGS]);
+    const pool = this.pool;
+    const side = pool.side(slot);
+    const prevention = selfTradePreventionOf(pool.flags(slot));
     const { book } = market;
-    let wanted = ints[at + REMAINING];
+    let wanted = pool.remaining(slot);
     let matches = 0;
-    let price = side === BUY ? book.bestOffer : book.bestBid;
-    while (side === BUY ? price <= limit && price !== NO_OFFER : price >= limit && price !== NO_BID) {
+    let price = side === buy ? book.bestOffer : book.bestBid;
+    while (side === buy ? price <= limit && price !== noOffer : price >= limit && price !== noBid) {
       for (let other = book.firstAt(price); other !== 0;) {
         if (matches++ === this.matchesMax) return false;
-        const otherAt = other << ORDER_INTS_BITS;
-        if (prevention === SelfTradePrevention.None || ints[otherAt + ACCOUNT] !== ints[at + ACCOUNT]) {
-          wanted -= ints[otherAt + REMAINING];
+        if (prevention === None || pool.account(other) !== pool.account(slot)) {
+          wanted -= pool.remaining(other);
           if (wanted <= 0) return true;
-        } else if (prevention !== SelfTradePrevention.CancelOldest) return false;
-        other = ints[otherAt + NEXT];
+        } else if (prevention !== CancelOldest) return false;
+        other = pool.next(other);
       }
-      price = side === BUY ? book.ladder.above(price) : book.ladder.below(price);
+      price = side === buy ? book.ladder.above(price) : book.ladder.below(price);
     }
     return false;
   }
 
   /** Puts what is left of an order into the book. The caller has asked for room and trimmed the hold. */
   rest(slot: number, market: Market, context: Context): void {
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.pool;
     market.book.add(slot);
     this.orders.open(slot);
-    const expiresAt = floats[(slot << ORDER_FLOATS_BITS) + EXPIRES_AT];
-    if (expiresAt !== 0) context.schedule(expiresAt, EXPIRY_TIMER, this.pool.idOf(slot));
-    this.data.levelChanged(market, sideOf(ints[at + FLAGS]), ints[at + PRICE], context);
+    const expiresAt = pool.expiresAt(slot);
+    if (expiresAt !== 0) context.schedule(expiresAt, expiryTimer, this.pool.idOf(slot));
+    this.data.levelChanged(market, pool.side(slot), pool.price(slot), context);
   }
 
   /** Takes a resting order out of the book and out of the open orders; the caller publishes the level. */
@@ -142,10 +137,9 @@ export class Matching {
 
   /** Closes an order that is in no book: gives back what it holds. */
   close(slot: number, market: Market, status: OrderStatus): void {
-    const at = slot << ORDER_INTS_BITS;
-    const ints = this.pool.ints;
-    ints[at + REMAINING] = 0;
-    ints[at + FLAGS] = withStatus(ints[at + FLAGS], status);
+    const pool = this.pool;
+    pool.setRemaining(slot, 0);
+    pool.setFlags(slot, withStatus(pool.flags(slot), status));
     this.settlement.trim(slot, market);
     this.orders.close(slot);
   }
@@ -154,13 +148,13 @@ export class Matching {
   cancel(slot: number, market: Market, reason: CancelReason, context: Context): void {
     this.withdraw(slot, market, context);
     this.events.cancelled(slot, reason, context);
-    this.close(slot, market, OrderStatus.Cancelled);
+    this.close(slot, market, Cancelled);
   }
 
   private forgetOpen(slot: number, context: Context): void {
     this.orders.unlink(slot);
-    if (this.pool.floats[(slot << ORDER_FLOATS_BITS) + EXPIRES_AT] !== 0) {
-      context.cancel(EXPIRY_TIMER, this.pool.idOf(slot));
+    if (this.pool.expiresAt(slot) !== 0) {
+      context.cancel(expiryTimer, this.pool.idOf(slot));
     }
   }
 
@@ -172,24 +166,22 @@ export class Matching {
     side: number,
     context: Context,
   ): void {
-    const ints = this.pool.ints;
-    const takerAt = taker << ORDER_INTS_BITS;
-    const makerAt = maker << ORDER_INTS_BITS;
-    const wanted = ints[takerAt + REMAINING];
-    const available = ints[makerAt + REMAINING];
+    const pool = this.pool;
+    const wanted = pool.remaining(taker);
+    const available = pool.remaining(maker);
     const quantity = wanted < available ? wanted : available;
     this.settlement.fill(market, maker, taker, price, quantity);
     market.book.fill(maker, quantity);
-    ints[takerAt + REMAINING] = wanted - quantity;
+    pool.setRemaining(taker, wanted - quantity);
     this.executed(maker, quantity);
     this.executed(taker, quantity);
     this.data.traded(market, price, quantity, side, context);
     const amounts = this.settlement.lastFill;
-    this.events.filled(maker, Liquidity.Maker, price, quantity, market, amounts, MAKER_FEE, context);
-    this.events.filled(taker, Liquidity.Taker, price, quantity, market, amounts, TAKER_FEE, context);
+    this.events.filled(maker, Maker, price, quantity, market, amounts, makerFee, context);
+    this.events.filled(taker, Taker, price, quantity, market, amounts, takerFee, context);
     if (quantity === available) {
       this.forgetOpen(maker, context);
-      this.close(maker, market, OrderStatus.Filled);
+      this.close(maker, market, Filled);
     }
   }
 
@@ -201,36 +193,33 @@ export class Matching {
     prevention: SelfTradePrevention,
     context: Context,
   ): boolean {
-    const ints = this.pool.ints;
-    const takerAt = taker << ORDER_INTS_BITS;
-    const makerAt = maker << ORDER_INTS_BITS;
-    const wanted = ints[takerAt + REMAINING];
-    const available = ints[makerAt + REMAINING];
+    const pool = this.pool;
+    const wanted = pool.remaining(taker);
+    const available = pool.remaining(maker);
     const quantity = wanted < available ? wanted : available;
-    if (prevention !== SelfTradePrevention.Decrement) {
-      const ends = prevention === SelfTradePrevention.CancelBoth;
+    if (prevention !== Decrement) {
+      const ends = prevention === CancelBoth;
       this.events.prevented(taker, maker, quantity, ends ? 0 : wanted, 0, context);
-      this.cancel(maker, market, CancelReason.SelfTrade, context);
+      this.cancel(maker, market, SelfTrade, context);
       return ends;
     }
     this.events.prevented(taker, maker, quantity, wanted - quantity, available - quantity, context);
-    if (quantity === available) this.cancel(maker, market, CancelReason.SelfTrade, context);
+    if (quantity === available) this.cancel(maker, market, SelfTrade, context);
     else {
       market.book.reduce(maker, quantity);
-      ints[makerAt + QUANTITY] -= quantity;
+      pool.setQuantity(maker, pool.quantity(maker) - quantity);
       this.settlement.trim(maker, market);
     }
     if (quantity === wanted) return true;
-    ints[takerAt + REMAINING] -= quantity;
-    ints[takerAt + QUANTITY] -= quantity;
+    pool.setRemaining(taker, pool.remaining(taker) - quantity);
+    pool.setQuantity(taker, pool.quantity(taker) - quantity);
     return false;
   }
 
   private executed(slot: number, quantity: number): void {
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
-    ints[at + EXECUTED] += quantity;
-    ints[at + FLAGS] = withStatus(ints[at + FLAGS], OrderStatus.PartlyFilled);
-    floats[(slot << ORDER_FLOATS_BITS) + NOTIONAL] += this.settlement.lastFill[0];
+    const pool = this.pool;
+    pool.setExecuted(slot, pool.executed(slot) + quantity);
+    pool.setFlags(slot, withStatus(pool.flags(slot), PartlyFilled));
+    pool.setNotional(slot, pool.notional(slot) + this.settlement.lastFill[0]);
   }
 }

@@ -1,18 +1,15 @@
 import { exchangeLimits } from "./exchange-limits.ts";
-import { FLAGS, NEXT, ORDER_INTS_BITS, type OrderPool, PREVIOUS, PRICE, REMAINING } from "./order-pool.ts";
-import {
-  LEVEL_COUNT,
-  LEVEL_FIRST,
-  LEVEL_LAST,
-  LEVEL_QUANTITY,
-  NO_BID,
-  NO_OFFER,
-  PriceLadder,
-} from "./price-ladder.ts";
+import type { OrderPool } from "./order-pool.ts";
+import { NO_BID, NO_OFFER, PriceLadder } from "./price-ladder.ts";
 
 /** The lowest bit of an order's flags is its side. */
 export const BUY = 0;
 export const SELL = 1;
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const buy: number = BUY;
+const noBid: number = NO_BID;
+const noOffer: number = NO_OFFER;
 
 /**
  * The open orders of one market in price-time order: a ladder of levels, each a list of orders in
@@ -38,46 +35,42 @@ export class OrderBook {
 
   /** Puts an order behind the others of its price. The caller has asked `ladder.hasRoomAt`. */
   add(slot: number): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
-    const price = ints[at + PRICE];
-    const ladder = this.ladder;
+    const { pool, ladder } = this;
+    const price = pool.price(slot);
     this.ordersCount++;
     let level = ladder.find(price);
-    if (level < 0 || ladder.ints[(level << 3) + LEVEL_COUNT] === 0) {
+    if (level < 0 || ladder.count(level) === 0) {
       level = ladder.open(price);
-      if ((ints[at + FLAGS] & 1) === BUY) {
+      if (pool.side(slot) === buy) {
         if (price > this.bestBid) this.bestBid = price;
       } else if (price < this.bestOffer) this.bestOffer = price;
     }
-    const levelAt = level << 3;
-    const last = ladder.ints[levelAt + LEVEL_LAST];
-    ints[at + PREVIOUS] = last;
-    ints[at + NEXT] = 0;
-    if (last === 0) ladder.ints[levelAt + LEVEL_FIRST] = slot;
-    else ints[(last << ORDER_INTS_BITS) + NEXT] = slot;
-    ladder.ints[levelAt + LEVEL_LAST] = slot;
-    ladder.ints[levelAt + LEVEL_COUNT]++;
-    ladder.floats[(level << 2) + LEVEL_QUANTITY] += ints[at + REMAINING];
+    const last = ladder.last(level);
+    pool.setPrevious(slot, last);
+    pool.setNext(slot, 0);
+    if (last === 0) ladder.setFirst(level, slot);
+    else pool.setNext(last, slot);
+    ladder.setLast(level, slot);
+    ladder.setCount(level, ladder.count(level) + 1);
+    ladder.addQuantity(level, pool.remaining(slot));
   }
 
   /** Takes an order out with what remains of it. */
   remove(slot: number): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
-    const price = ints[at + PRICE];
-    const ladder = this.ladder;
+    const { pool, ladder } = this;
+    const price = pool.price(slot);
     this.ordersCount--;
     const level = ladder.levelOf(price);
-    const levelAt = level << 3;
-    const next = ints[at + NEXT];
-    const previous = ints[at + PREVIOUS];
-    if (previous === 0) ladder.ints[levelAt + LEVEL_FIRST] = next;
-    else ints[(previous << ORDER_INTS_BITS) + NEXT] = next;
-    if (next === 0) ladder.ints[levelAt + LEVEL_LAST] = previous;
-    else ints[(next << ORDER_INTS_BITS) + PREVIOUS] = previous;
-    ladder.floats[(level << 2) + LEVEL_QUANTITY] -= ints[at + REMAINING];
-    if (--ladder.ints[levelAt + LEVEL_COUNT] === 0) {
+    const next = pool.next(slot);
+    const previous = pool.previous(slot);
+    if (previous === 0) ladder.setFirst(level, next);
+    else pool.setNext(previous, next);
+    if (next === 0) ladder.setLast(level, previous);
+    else pool.setPrevious(next, previous);
+    ladder.addQuantity(level, -pool.remaining(slot));
+    const count = ladder.count(level) - 1;
+    ladder.setCount(level, count);
+    if (count === 0) {
       ladder.close(price);
       if (price === this.bestBid) this.bestBid = ladder.below(price);
       else if (price === this.bestOffer) this.bestOffer = ladder.above(price);
@@ -86,10 +79,9 @@ export class OrderBook {
 
   /** Takes lots off an order, which keeps its place; some must remain. */
   reduce(slot: number, quantity: number): void {
-    const at = slot << ORDER_INTS_BITS;
-    this.pool.ints[at + REMAINING] -= quantity;
-    const level = this.ladder.levelOf(this.pool.ints[at + PRICE]);
-    this.ladder.floats[(level << 2) + LEVEL_QUANTITY] -= quantity;
+    const { pool, ladder } = this;
+    pool.setRemaining(slot, pool.remaining(slot) - quantity);
+    ladder.addQuantity(ladder.levelOf(pool.price(slot)), -quantity);
   }
 
   /**
@@ -100,45 +92,44 @@ export class OrderBook {
    */
   bestAgainst(side: number, limit: number): number {
     let price: number;
-    if (side === BUY) {
+    if (side === buy) {
       price = this.bestOffer;
-      if (price > limit || price === NO_OFFER) return 0;
+      if (price > limit || price === noOffer) return 0;
     } else {
       price = this.bestBid;
-      if (price < limit || price === NO_BID) return 0;
+      if (price < limit || price === noBid) return 0;
     }
-    return this.ladder.ints[(this.ladder.levelOf(price) << 3) + LEVEL_FIRST];
+    return this.ladder.first(this.ladder.levelOf(price));
   }
 
   /** Executes lots of a resting order; takes it out when none remain. */
   fill(slot: number, quantity: number): void {
-    const remaining = this.pool.ints[(slot << ORDER_INTS_BITS) + REMAINING];
-    if (remaining === quantity) {
+    if (this.pool.remaining(slot) === quantity) {
       this.remove(slot);
-      this.pool.ints[(slot << ORDER_INTS_BITS) + REMAINING] = 0;
+      this.pool.setRemaining(slot, 0);
     } else this.reduce(slot, quantity);
   }
 
   /** Lots at a price that has orders. */
   quantityOf(price: number): number {
-    return this.ladder.floats[(this.ladder.levelOf(price) << 2) + LEVEL_QUANTITY];
+    return this.ladder.quantity(this.ladder.levelOf(price));
   }
 
   /** Lots at a price, 0 for none. */
   quantityAt(price: number): number {
     const level = this.ladder.find(price);
-    return level < 0 ? 0 : this.ladder.floats[(level << 2) + LEVEL_QUANTITY];
+    return level < 0 ? 0 : this.ladder.quantity(level);
   }
 
   /** Orders at a price, 0 for none. */
   countAt(price: number): number {
     const level = this.ladder.find(price);
-    return level < 0 ? 0 : this.ladder.ints[(level << 3) + LEVEL_COUNT];
+    return level < 0 ? 0 : this.ladder.count(level);
   }
 
   /** The oldest order at a price, or 0. */
   firstAt(price: number): number {
     const level = this.ladder.find(price);
-    return level < 0 ? 0 : this.ladder.ints[(level << 3) + LEVEL_FIRST];
+    return level < 0 ? 0 : this.ladder.first(level);
   }
 }

@@ -14,30 +14,13 @@ import {
 } from "./exchange-messages.ts";
 import type { Market } from "./market.ts";
 import { NOT_ENDED } from "./matching.ts";
-import {
-  CANCEL_CONFIRMED_BYTES,
-  CANCEL_CONFIRMED_HEADER,
-  CancelConfirmed,
-  SCHEMA_WORD,
-} from "./message-layout.ts";
+import { LAYOUT } from "./message-layout.ts";
 import { isNotionalAllowed, isPriceAllowed, type Trading, wouldTrade } from "./order-entry.ts";
-import { isClosed, isPostOnly, sideOf, statusOf } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  ACCOUNT_NEXT,
-  EXECUTED,
-  FLAGS,
-  GENERATION,
-  HELD,
-  MARKET,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-  idHigh,
-  idLow,
-} from "./order-pool.ts";
+import { isClosed, isPostOnly, statusOf } from "./order-flags.ts";
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const schema = LAYOUT.schema;
+const confirmedHeader = LAYOUT.cancelConfirmed;
 
 /** Changes of orders that rest: cancel, cancel all, amend, expiry. Hot path. */
 export class OrderChanges {
@@ -54,20 +37,18 @@ export class OrderChanges {
     if (slot === 0) return;
     const { matching, data } = this.trading;
     const { pool } = this.trading.orders;
-    const at = slot << ORDER_INTS_BITS;
     const market = this.marketOf(slot);
-    const price = pool.ints[at + PRICE];
-    const side = sideOf(pool.ints[at + FLAGS]);
+    const price = pool.price(slot);
+    const side = pool.side(slot);
     const output = context.replies;
-    const to = output.claim(CANCEL_CONFIRMED_BYTES);
+    const to = output.claim(24);
     const view = output.view;
-    const generation = pool.ints[at + GENERATION];
-    view.setUint32(to, CANCEL_CONFIRMED_HEADER, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + CancelConfirmed.orderId, idLow(generation, slot), true);
-    view.setUint32(to + CancelConfirmed.orderId + 4, idHigh(generation), true);
-    view.setUint32(to + CancelConfirmed.cancelledLots, pool.ints[at + REMAINING], true);
-    view.setUint32(to + CancelConfirmed.executedLots, pool.ints[at + EXECUTED], true);
+    view.setUint32(to, confirmedHeader, true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, pool.idLow(slot), true); // orderId
+    view.setUint32(to + 12, pool.idHigh(slot), true);
+    view.setUint32(to + 16, pool.remaining(slot), true); // cancelledLots
+    view.setUint32(to + 20, pool.executed(slot), true); // executedLots
     matching.cancel(slot, market, this.reasonOf(message.accountId, context), context);
     data.levelChanged(market, side, price, context);
     data.topChanged(market, context);
@@ -86,12 +67,11 @@ export class OrderChanges {
     const reason = this.reasonOf(accountId, context);
     let count = 0;
     for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
-      const at = slot << ORDER_INTS_BITS;
-      const next = pool.ints[at + ACCOUNT_NEXT];
-      if (!message.hasMarketId || pool.ints[at + MARKET] === message.marketId) {
+      const next = pool.accountNext(slot);
+      if (!message.hasMarketId || pool.market(slot) === message.marketId) {
         const market = this.marketOf(slot);
-        const price = pool.ints[at + PRICE];
-        const side = sideOf(pool.ints[at + FLAGS]);
+        const price = pool.price(slot);
+        const side = pool.side(slot);
         matching.cancel(slot, market, reason, context);
         data.levelChanged(market, side, price, context);
         count++;
@@ -107,16 +87,15 @@ export class OrderChanges {
   amend(message: AmendOrderDecoder, context: Context): void {
     const slot = this.findOpen(message, context);
     if (slot === 0) return;
-    const { ints } = this.trading.orders.pool;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.trading.orders.pool;
     const market = this.marketOf(slot);
     const { minimumQuantityLots, maximumQuantityLots } = market.rules;
     const quantity = message.quantityLots;
-    const price = message.hasPriceTicks ? message.priceTicks : ints[at + PRICE];
+    const price = message.hasPriceTicks ? message.priceTicks : pool.price(slot);
     if (quantity < minimumQuantityLots) return context.reject(RejectionCode.BadQuantity, minimumQuantityLots);
     if (quantity > maximumQuantityLots) return context.reject(RejectionCode.BadQuantity, maximumQuantityLots);
-    if (quantity <= ints[at + EXECUTED]) this.cancelRest(slot, market, context);
-    else if (price === ints[at + PRICE] && quantity <= ints[at + QUANTITY]) {
+    if (quantity <= pool.executed(slot)) this.cancelRest(slot, market, context);
+    else if (price === pool.price(slot) && quantity <= pool.quantity(slot)) {
       this.reduce(slot, quantity, market, context);
     } else if (!this.replace(slot, price, quantity, market, context)) return;
     this.trading.data.topChanged(market, context);
@@ -127,10 +106,9 @@ export class OrderChanges {
     const { orders, events, matching, data } = this.trading;
     const slot = orders.pool.find(orderId);
     invariant(slot !== 0);
-    const at = slot << ORDER_INTS_BITS;
     const market = this.marketOf(slot);
-    const price = orders.pool.ints[at + PRICE];
-    const side = sideOf(orders.pool.ints[at + FLAGS]);
+    const price = orders.pool.price(slot);
+    const side = orders.pool.side(slot);
     matching.withdraw(slot, market, context);
     events.expired(slot, context);
     matching.close(slot, market, OrderStatus.Expired);
@@ -160,7 +138,7 @@ export class OrderChanges {
     if (orderId === 0) slot = orders.clientOrderIds.find(accountId, clientOrderId);
     else {
       slot = orders.pool.find(orderId);
-      if (slot !== 0 && orders.pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT] !== accountId) slot = 0;
+      if (slot !== 0 && orders.pool.account(slot) !== accountId) slot = 0;
     }
     if (slot === 0) context.reject(RejectionCode.UnknownOrder, orderId === 0 ? clientOrderId : orderId);
     return slot;
@@ -170,14 +148,14 @@ export class OrderChanges {
     const slot = this.find(message, context);
     if (slot === 0) return 0;
     const { pool } = this.trading.orders;
-    if (!isClosed(pool.ints[(slot << ORDER_INTS_BITS) + FLAGS])) return slot;
+    if (!isClosed(pool.flags(slot))) return slot;
     context.reject(RejectionCode.OrderClosed, pool.idOf(slot));
     return 0;
   }
 
   private marketOf(slot: number): Market {
     const { markets, orders } = this.trading;
-    const market = markets.find(orders.pool.ints[(slot << ORDER_INTS_BITS) + MARKET]);
+    const market = markets.find(orders.pool.market(slot));
     invariant(market !== undefined);
     return market;
   }
@@ -190,13 +168,12 @@ export class OrderChanges {
   /** Amended to what is executed already: nothing stays open. */
   private cancelRest(slot: number, market: Market, context: Context): void {
     const { pool } = this.trading.orders;
-    const at = slot << ORDER_INTS_BITS;
-    const price = pool.ints[at + PRICE];
-    const side = sideOf(pool.ints[at + FLAGS]);
+    const price = pool.price(slot);
+    const side = pool.side(slot);
     this.trading.matching.withdraw(slot, market, context);
     this.trading.events.cancelled(slot, CancelReason.Amended, context);
-    pool.ints[at + QUANTITY] = pool.ints[at + EXECUTED];
-    pool.ints[at + REMAINING] = 0;
+    pool.setQuantity(slot, pool.executed(slot));
+    pool.setRemaining(slot, 0);
     this.confirm(slot, OrderStatus.Cancelled, false, context);
     this.trading.matching.close(slot, market, OrderStatus.Cancelled);
     this.trading.data.levelChanged(market, side, price, context);
@@ -205,17 +182,16 @@ export class OrderChanges {
   /** Less quantity at the same price, or no change: the order keeps its place. */
   private reduce(slot: number, quantity: number, market: Market, context: Context): void {
     const { settlement, events, data } = this.trading;
-    const { ints } = this.trading.orders.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const less = ints[at + QUANTITY] - quantity;
+    const pool = this.trading.orders.pool;
+    const less = pool.quantity(slot) - quantity;
     if (less > 0) {
       market.book.reduce(slot, less);
-      ints[at + QUANTITY] = quantity;
+      pool.setQuantity(slot, quantity);
       settlement.trim(slot, market);
     }
     events.amended(slot, true, context);
-    this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, true, context);
-    if (less > 0) data.levelChanged(market, sideOf(ints[at + FLAGS]), ints[at + PRICE], context);
+    this.confirm(slot, statusOf(pool.flags(slot)) as OrderStatus, true, context);
+    if (less > 0) data.levelChanged(market, pool.side(slot), pool.price(slot), context);
   }
 
   /**
@@ -225,33 +201,31 @@ export class OrderChanges {
   private replace(slot: number, price: number, quantity: number, market: Market, context: Context): boolean {
     const { matching, events, data } = this.trading;
     const { pool } = this.trading.orders;
-    const { ints } = pool;
-    const at = slot << ORDER_INTS_BITS;
-    const side = sideOf(ints[at + FLAGS]);
-    const oldPrice = ints[at + PRICE];
-    const remaining = quantity - ints[at + EXECUTED];
+    const side = pool.side(slot);
+    const oldPrice = pool.price(slot);
+    const remaining = quantity - pool.executed(slot);
     if (!this.mayReplace(slot, price, quantity, market, context)) return false;
     if (!this.holdFor(slot, price, remaining, market, context)) return false;
 
     matching.withdraw(slot, market, context);
     data.levelChanged(market, side, oldPrice, context);
-    ints[at + PRICE] = price;
-    ints[at + QUANTITY] = quantity;
-    ints[at + REMAINING] = remaining;
+    pool.setPrice(slot, price);
+    pool.setQuantity(slot, quantity);
+    pool.setRemaining(slot, remaining);
     events.amended(slot, false, context);
     const ended = matching.match(slot, market, price, context);
-    if (ints[at + REMAINING] === 0) {
+    if (pool.remaining(slot) === 0) {
       this.confirm(slot, OrderStatus.Filled, false, context);
       matching.close(slot, market, OrderStatus.Filled);
     } else if (ended !== NOT_ENDED) {
       events.cancelled(slot, ended, context);
-      ints[at + REMAINING] = 0;
+      pool.setRemaining(slot, 0);
       this.confirm(slot, OrderStatus.Cancelled, false, context);
       matching.close(slot, market, OrderStatus.Cancelled);
     } else {
       this.trading.settlement.trim(slot, market);
       matching.rest(slot, market, context);
-      this.confirm(slot, statusOf(ints[at + FLAGS]) as OrderStatus, false, context);
+      this.confirm(slot, statusOf(pool.flags(slot)) as OrderStatus, false, context);
     }
     return true;
   }
@@ -264,17 +238,16 @@ export class OrderChanges {
     context: Context,
   ): boolean {
     const { accounts } = this.trading;
-    const { ints } = this.trading.orders.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const accountId = ints[at + ACCOUNT];
-    const side = sideOf(ints[at + FLAGS]);
+    const pool = this.trading.orders.pool;
+    const accountId = pool.account(slot);
+    const side = pool.side(slot);
     if (accounts.isSuspended(accountId)) {
       context.reject(RejectionCode.AccountSuspended, accountId);
       return false;
     }
     if (!isPriceAllowed(price, market, context)) return false;
     if (!isNotionalAllowed(market.notionalOf(price, quantity), market, context)) return false;
-    if (isPostOnly(ints[at + FLAGS]) && wouldTrade(market, side, price)) {
+    if (isPostOnly(pool.flags(slot)) && wouldTrade(market, side, price)) {
       const met = side === 0 ? market.book.bestOffer : market.book.bestBid;
       context.reject(RejectionCode.PostOnlyWouldTrade, met);
       return false;
@@ -289,33 +262,31 @@ export class OrderChanges {
   /** Holds what the amended order needs beyond what it holds; what it needs less is given back later. */
   private holdFor(slot: number, price: number, remaining: number, market: Market, context: Context): boolean {
     const { accounts, orders, settlement } = this.trading;
-    const { ints, floats } = orders.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const side = sideOf(ints[at + FLAGS]);
+    const pool = orders.pool;
+    const side = pool.side(slot);
     const need = settlement.needOf(market, side, market.notionalOf(price, remaining), remaining);
     if (need > AMOUNT_MAX) {
       context.reject(RejectionCode.AmountOutOfRange);
       return false;
     }
-    const more = need - floats[(slot << ORDER_FLOATS_BITS) + HELD];
+    const more = need - pool.held(slot);
     if (more <= 0) return true;
     const code = settlement.hold(slot, market, more);
     if (code === 0) return true;
     const assetId = side === 0 ? market.rules.quoteAssetId : market.rules.baseAssetId;
-    context.reject(code, accounts.freeOf(ints[at + ACCOUNT], assetId));
+    context.reject(code, accounts.freeOf(pool.account(slot), assetId));
     return false;
   }
 
   private confirm(slot: number, status: OrderStatus, keptPriority: boolean, context: Context): void {
-    const { ints } = this.trading.orders.pool;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.trading.orders.pool;
     const reply = this.amendConfirmed.reply(context);
     reply.orderId = this.trading.orders.pool.idOf(slot);
     reply.status = status;
     reply.keptPriority = keptPriority;
-    reply.priceTicks = ints[at + PRICE];
-    reply.quantityLots = ints[at + QUANTITY];
-    reply.executedLots = ints[at + EXECUTED];
-    reply.remainingLots = ints[at + REMAINING];
+    reply.priceTicks = pool.price(slot);
+    reply.quantityLots = pool.quantity(slot);
+    reply.executedLots = pool.executed(slot);
+    reply.remainingLots = pool.remaining(slot);
   }
 }

@@ -13,39 +13,29 @@ import type { Market } from "./market.ts";
 import type { MarketData } from "./market-data.ts";
 import type { Markets } from "./markets.ts";
 import { type Matching, NOT_ENDED } from "./matching.ts";
-import { ABSENT, PLACED_BYTES, PLACED_HEADER, Placed, SCHEMA_WORD, TWO_TO_32 } from "./message-layout.ts";
+import { LAYOUT } from "./message-layout.ts";
 import { BUY } from "./order-book.ts";
 import type { OrderEvents } from "./order-events.ts";
 import { ASKED_MASK, firstStatusOf, orderFlags, statusOf, withFirstStatus } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  CLIENT_ORDER_ID,
-  EXECUTED,
-  EXPIRES_AT,
-  FEE,
-  FEE_RESIDUAL,
-  FIRST_EXECUTED,
-  FIRST_NOTIONAL,
-  FIRST_PRICE,
-  FIRST_QUANTITY,
-  FIRST_REMAINING,
-  FLAGS,
-  GENERATION,
-  HELD,
-  MARKET,
-  NOTIONAL,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  type OrderPool,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-  idHigh,
-  idLow,
-} from "./order-pool.ts";
+import type { OrderPool } from "./order-pool.ts";
 import type { Orders } from "./orders.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
 import type { Settlement } from "./settlement.ts";
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const schema = LAYOUT.schema;
+const placedHeader = LAYOUT.orderPlaced;
+const twoTo32 = 4_294_967_296;
+const absent = 0xffff_ffff;
+const amountMax: number = AMOUNT_MAX;
+const priceMax: number = PRICE_TICKS_MAX;
+const buy: number = BUY;
+const noBid: number = NO_BID;
+const noOffer: number = NO_OFFER;
+const notEnded: number = NOT_ENDED;
+const marketType: number = OrderType.Market;
+const { Cancelled, Filled } = OrderStatus;
+const { FillOrKill, GoodTillCancelled, GoodTillDate } = TimeInForce;
 
 /** What an order entry works with. */
 export interface Trading {
@@ -128,13 +118,13 @@ export class OrderEntry {
     const rests = isResting(timeInForce);
     if (message.postOnly && !rests) return refuse(context, RejectionCode.BadTimeInForce, timeInForce);
     if (message.hasExpiresAtUs) {
-      if (timeInForce !== TimeInForce.GoodTillDate || message.expiresAtUs <= context.now) {
+      if (timeInForce !== GoodTillDate || message.expiresAtUs <= context.now) {
         return refuse(context, RejectionCode.BadExpiry, context.now);
       }
-    } else if (timeInForce === TimeInForce.GoodTillDate) {
+    } else if (timeInForce === GoodTillDate) {
       return refuse(context, RejectionCode.BadExpiry, context.now);
     }
-    if (message.type === OrderType.Market) {
+    if (message.type === marketType) {
       if (rests) return refuse(context, RejectionCode.BadTimeInForce, timeInForce);
       if (message.hasPriceTicks) return refuse(context, RejectionCode.BadPrice, message.priceTicks);
       return this.sizeMarketOrder(side, quantity, market, context);
@@ -147,7 +137,7 @@ export class OrderEntry {
       return refuse(context, RejectionCode.TooManyOpenOrders, rules.openOrdersMax);
     }
     if (message.postOnly && wouldTrade(market, side, price)) {
-      const met = side === BUY ? market.book.bestOffer : market.book.bestBid;
+      const met = side === buy ? market.book.bestOffer : market.book.bestBid;
       return refuse(context, RejectionCode.PostOnlyWouldTrade, met);
     }
     if (!market.book.ladder.hasRoomAt(price)) return refuse(context, RejectionCode.BookFull, 0);
@@ -170,18 +160,18 @@ export class OrderEntry {
    */
   private sizeMarketOrder(side: number, quantity: number, market: Market, context: Context): boolean {
     const { book } = market;
-    const bound = side === BUY ? market.highestPrice : market.lowestPrice;
-    let price = side === BUY ? book.bestOffer : book.bestBid;
+    const bound = side === buy ? market.highestPrice : market.lowestPrice;
+    let price = side === buy ? book.bestOffer : book.bestBid;
     let left = quantity;
-    this.limit = side === BUY ? NO_BID : NO_OFFER; // Trades with nothing.
+    this.limit = side === buy ? noBid : noOffer; // Trades with nothing.
     while (
       left > 0 &&
-      (side === BUY ? price <= bound && price !== NO_OFFER : price >= bound && price !== NO_BID)
+      (side === buy ? price <= bound && price !== noOffer : price >= bound && price !== noBid)
     ) {
       const available = book.quantityOf(price);
       left -= available < left ? available : left;
       this.limit = price;
-      price = side === BUY ? book.ladder.above(price) : book.ladder.below(price);
+      price = side === buy ? book.ladder.above(price) : book.ladder.below(price);
     }
     this.lots = quantity - left;
     const notional = this.lots === 0 ? 0 : market.notionalOf(this.limit, this.lots);
@@ -195,27 +185,23 @@ export class OrderEntry {
   private enter(message: PlaceOrderDecoder, market: Market, clientOrderId: number, held: number): number {
     const pool = this.pool;
     const slot = pool.take();
-    const ints = pool.ints; // After `take`, which may replace it.
-    const floats = pool.floats;
-    const at = slot << ORDER_INTS_BITS;
-    const floatsAt = slot << ORDER_FLOATS_BITS;
     const price = message.hasPriceTicks ? message.priceTicks : 0;
     const quantity = message.quantityLots;
-    ints[at + PRICE] = price;
-    ints[at + REMAINING] = quantity;
-    ints[at + ACCOUNT] = message.accountId;
-    ints[at + MARKET] = market.id;
-    ints[at + FLAGS] = flagsOf(message);
-    ints[at + QUANTITY] = quantity;
-    ints[at + EXECUTED] = 0;
-    ints[at + FEE_RESIDUAL] = 0;
-    ints[at + FIRST_PRICE] = price;
-    ints[at + FIRST_QUANTITY] = quantity;
-    floats[floatsAt + HELD] = held;
-    floats[floatsAt + FEE] = 0;
-    floats[floatsAt + NOTIONAL] = 0;
-    floats[floatsAt + CLIENT_ORDER_ID] = clientOrderId;
-    floats[floatsAt + EXPIRES_AT] = message.hasExpiresAtUs ? message.expiresAtUs : 0;
+    pool.setPrice(slot, price);
+    pool.setRemaining(slot, quantity);
+    pool.setAccount(slot, message.accountId);
+    pool.setMarket(slot, market.id);
+    pool.setFlags(slot, flagsOf(message));
+    pool.setQuantity(slot, quantity);
+    pool.setExecuted(slot, 0);
+    pool.setFeeResidual(slot, 0);
+    pool.setFirstPrice(slot, price);
+    pool.setFirstQuantity(slot, quantity);
+    pool.setHeld(slot, held);
+    pool.setFee(slot, 0);
+    pool.setNotional(slot, 0);
+    pool.setClientOrderId(slot, clientOrderId);
+    pool.setExpiresAt(slot, message.hasExpiresAtUs ? message.expiresAtUs : 0);
     if (clientOrderId !== 0) this.orders.clientOrderIds.add(slot);
     return slot;
   }
@@ -223,11 +209,11 @@ export class OrderEntry {
   /** @returns what the order holds from now on, or -1 when it is rejected */
   private hold(accountId: number, side: number, market: Market, context: Context): number {
     const need = this.settlement.needOf(market, side, this.notional[0], this.lots);
-    if (need > AMOUNT_MAX) {
+    if (need > amountMax) {
       context.reject(RejectionCode.AmountOutOfRange);
       return -1;
     }
-    const assetId = side === BUY ? market.rules.quoteAssetId : market.rules.baseAssetId;
+    const assetId = side === buy ? market.rules.quoteAssetId : market.rules.baseAssetId;
     const code = this.accounts.hold(accountId, assetId, need);
     if (code === 0) return need;
     context.reject(code, this.accounts.freeOf(accountId, assetId));
@@ -236,79 +222,72 @@ export class OrderEntry {
 
   private execute(slot: number, timeInForce: TimeInForce, market: Market, context: Context): void {
     const { matching, pool } = this;
-    const at = slot << ORDER_INTS_BITS;
     const { limit } = this;
     let reason: CancelReason = CancelReason.FillOrKill;
-    if (timeInForce !== TimeInForce.FillOrKill || matching.canFill(slot, market, limit)) {
+    if (timeInForce !== FillOrKill || matching.canFill(slot, market, limit)) {
       const ended = matching.match(slot, market, limit, context);
-      if (pool.ints[at + REMAINING] === 0) {
-        this.answer(slot, OrderStatus.Filled, context);
-        matching.close(slot, market, OrderStatus.Filled);
+      if (pool.remaining(slot) === 0) {
+        this.answer(slot, Filled, context);
+        matching.close(slot, market, Filled);
         return;
       }
-      if (ended !== NOT_ENDED) reason = ended;
+      if (ended !== notEnded) reason = ended as CancelReason;
       else if (isResting(timeInForce)) {
-        if (pool.ints[at + REMAINING] !== pool.ints[at + FIRST_QUANTITY]) this.settlement.trim(slot, market);
+        if (pool.remaining(slot) !== pool.firstQuantity(slot)) this.settlement.trim(slot, market);
         matching.rest(slot, market, context);
-        this.answer(slot, statusOf(pool.ints[at + FLAGS]) as OrderStatus, context);
+        this.answer(slot, statusOf(pool.flags(slot)) as OrderStatus, context);
         return;
-      } else reason = pool.ints[at + PRICE] === 0 ? CancelReason.NoLiquidity : CancelReason.ImmediateOrCancel;
+      } else reason = pool.price(slot) === 0 ? CancelReason.NoLiquidity : CancelReason.ImmediateOrCancel;
     }
     this.events.cancelled(slot, reason, context);
-    pool.ints[at + REMAINING] = 0;
-    this.answer(slot, OrderStatus.Cancelled, context);
-    matching.close(slot, market, OrderStatus.Cancelled);
+    pool.setRemaining(slot, 0);
+    this.answer(slot, Cancelled, context);
+    matching.close(slot, market, Cancelled);
   }
 
   /** Replies, and remembers the reply for a client that asks again. */
   private answer(slot: number, status: OrderStatus, context: Context): void {
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const floatsAt = slot << ORDER_FLOATS_BITS;
-    ints[at + FLAGS] = withFirstStatus(ints[at + FLAGS], status);
-    ints[at + FIRST_EXECUTED] = ints[at + EXECUTED];
-    ints[at + FIRST_REMAINING] = ints[at + REMAINING];
-    floats[floatsAt + FIRST_NOTIONAL] = floats[floatsAt + NOTIONAL];
+    const pool = this.pool;
+    pool.setFlags(slot, withFirstStatus(pool.flags(slot), status));
+    pool.setFirstExecuted(slot, pool.executed(slot));
+    pool.setFirstRemaining(slot, pool.remaining(slot));
+    pool.setFirstNotional(slot, pool.notional(slot));
     this.reply(slot, context);
   }
 
   private reply(slot: number, context: Context): void {
     const output = context.replies;
-    const to = output.claim(PLACED_BYTES);
+    const to = output.claim(41);
     const view = output.view;
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const floatsAt = slot << ORDER_FLOATS_BITS;
-    const generation = ints[at + GENERATION];
-    const clientOrderId = floats[floatsAt + CLIENT_ORDER_ID];
-    const notional = floats[floatsAt + FIRST_NOTIONAL];
-    view.setUint32(to, PLACED_HEADER, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + Placed.orderId, idLow(generation, slot), true);
-    view.setUint32(to + Placed.orderId + 4, idHigh(generation), true);
+    const pool = this.pool;
+    const clientOrderId = pool.clientOrderId(slot);
+    const notional = pool.firstNotional(slot);
+    view.setUint32(to, placedHeader, true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, pool.idLow(slot), true); // orderId
+    view.setUint32(to + 12, pool.idHigh(slot), true);
     if (clientOrderId === 0) {
-      view.setUint32(to + Placed.clientOrderId, ABSENT, true);
-      view.setUint32(to + Placed.clientOrderId + 4, ABSENT, true);
+      view.setUint32(to + 16, absent, true); // clientOrderId
+      view.setUint32(to + 20, absent, true);
     } else {
-      view.setUint32(to + Placed.clientOrderId, clientOrderId, true);
-      view.setUint32(to + Placed.clientOrderId + 4, clientOrderId / TWO_TO_32, true);
+      view.setUint32(to + 16, clientOrderId, true); // clientOrderId
+      view.setUint32(to + 20, clientOrderId / twoTo32, true);
     }
-    view.setUint32(to + Placed.quoteAmount, notional, true);
-    view.setUint32(to + Placed.quoteAmount + 4, notional / TWO_TO_32, true);
-    view.setUint32(to + Placed.executedLots, ints[at + FIRST_EXECUTED], true);
-    view.setUint32(to + Placed.remainingLots, ints[at + FIRST_REMAINING], true);
-    view.setUint8(to + Placed.status, firstStatusOf(ints[at + FLAGS]));
+    view.setUint32(to + 24, notional, true); // quoteAmount
+    view.setUint32(to + 28, notional / twoTo32, true);
+    view.setUint32(to + 32, pool.firstExecuted(slot), true); // executedLots
+    view.setUint32(to + 36, pool.firstRemaining(slot), true); // remainingLots
+    view.setUint8(to + 40, firstStatusOf(pool.flags(slot))); // status
   }
 
   private answerAgain(slot: number, message: PlaceOrderDecoder, context: Context): void {
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.pool;
     const same =
-      ints[at + MARKET] === message.marketId &&
-      ints[at + FIRST_PRICE] === (message.hasPriceTicks ? message.priceTicks : 0) &&
-      ints[at + FIRST_QUANTITY] === message.quantityLots &&
-      (ints[at + FLAGS] & ASKED_MASK) === flagsOf(message) &&
-      floats[(slot << ORDER_FLOATS_BITS) + EXPIRES_AT] === (message.hasExpiresAtUs ? message.expiresAtUs : 0);
+      pool.market(slot) === message.marketId &&
+      pool.firstPrice(slot) === (message.hasPriceTicks ? message.priceTicks : 0) &&
+      pool.firstQuantity(slot) === message.quantityLots &&
+      (pool.flags(slot) & ASKED_MASK) === flagsOf(message) &&
+      pool.expiresAt(slot) === (message.hasExpiresAtUs ? message.expiresAtUs : 0);
     if (same) this.reply(slot, context);
     else context.reject(RejectionCode.ClientOrderIdTaken, this.pool.idOf(slot));
   }
@@ -316,7 +295,7 @@ export class OrderEntry {
 
 /** Rejects when a limit price is none, or outside the band. */
 export function isPriceAllowed(price: number, market: Market, context: Context): boolean {
-  if (price < 1 || price > PRICE_TICKS_MAX) return refuse(context, RejectionCode.BadPrice, price);
+  if (price < 1 || price > priceMax) return refuse(context, RejectionCode.BadPrice, price);
   const { lowestPrice, highestPrice } = market;
   if (price < lowestPrice) return refuse(context, RejectionCode.OutsidePriceBand, lowestPrice);
   if (price > highestPrice) return refuse(context, RejectionCode.OutsidePriceBand, highestPrice);
@@ -333,11 +312,11 @@ export function isNotionalAllowed(notional: number, market: Market, context: Con
 
 /** Whether an order of this side and price would meet the other side. */
 export function wouldTrade(market: Market, side: number, price: number): boolean {
-  return side === BUY ? price >= market.book.bestOffer : price <= market.book.bestBid;
+  return side === buy ? price >= market.book.bestOffer : price <= market.book.bestBid;
 }
 
 function isResting(timeInForce: TimeInForce): boolean {
-  return timeInForce === TimeInForce.GoodTillCancelled || timeInForce === TimeInForce.GoodTillDate;
+  return timeInForce === GoodTillCancelled || timeInForce === GoodTillDate;
 }
 
 function flagsOf(message: PlaceOrderDecoder): number {

@@ -7,37 +7,17 @@ import {
   SelfTradePreventedEncoder,
 } from "./exchange-messages.ts";
 import type { Market } from "./market.ts";
-import {
-  ABSENT,
-  ACCEPTED_BYTES,
-  ACCEPTED_HEADER,
-  Accepted,
-  CANCELLED_BYTES,
-  CANCELLED_HEADER,
-  Cancelled,
-  FILLED_BYTES,
-  FILLED_HEADER,
-  Filled,
-  OrderHead,
-  SCHEMA_WORD,
-  TWO_TO_32,
-} from "./message-layout.ts";
-import { sideOf, timeInForceOf, typeOf } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  CLIENT_ORDER_ID,
-  FLAGS,
-  GENERATION,
-  MARKET,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  type OrderPool,
-  PRICE,
-  QUANTITY,
-  REMAINING,
-  idHigh,
-  idLow,
-} from "./order-pool.ts";
+import { LAYOUT } from "./message-layout.ts";
+import { timeInForceOf, typeOf } from "./order-flags.ts";
+import type { OrderPool } from "./order-pool.ts";
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const schema = LAYOUT.schema;
+const acceptedHeader = LAYOUT.orderAccepted;
+const filledHeader = LAYOUT.orderFilled;
+const cancelledHeader = LAYOUT.orderCancelled;
+const twoTo32 = 4_294_967_296;
+const absent = 0xffff_ffff;
 
 /** Publishes what happens to orders, for their accounts only. Hot path. */
 export class OrderEvents {
@@ -52,17 +32,16 @@ export class OrderEvents {
 
   accepted(slot: number, context: Context): void {
     const output = context.events;
-    const to = this.begin(output, ACCEPTED_BYTES, ACCEPTED_HEADER, slot);
+    const to = this.begin(output, 43, acceptedHeader, slot);
     const view = output.view;
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
-    const flags = ints[at + FLAGS];
-    const price = ints[at + PRICE];
-    view.setUint32(to + Accepted.priceTicks, price === 0 ? ABSENT : price, true);
-    view.setUint32(to + Accepted.quantityLots, ints[at + QUANTITY], true);
-    view.setUint8(to + Accepted.side, sideOf(flags));
-    view.setUint8(to + Accepted.type, typeOf(flags));
-    view.setUint8(to + Accepted.timeInForce, timeInForceOf(flags));
+    const pool = this.pool;
+    const flags = pool.flags(slot);
+    const price = pool.price(slot);
+    view.setUint32(to + 32, price === 0 ? absent : price, true); // priceTicks
+    view.setUint32(to + 36, pool.quantity(slot), true); // quantityLots
+    view.setUint8(to + 40, flags & 1); // side
+    view.setUint8(to + 41, typeOf(flags)); // type
+    view.setUint8(to + 42, timeInForceOf(flags)); // timeInForce
   }
 
   /**
@@ -80,61 +59,58 @@ export class OrderEvents {
     context: Context,
   ): void {
     const output = context.events;
-    const to = this.begin(output, FILLED_BYTES, FILLED_HEADER, slot);
+    const to = this.begin(output, 70, filledHeader, slot);
     const view = output.view;
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.pool;
     const tradeId = market.tradeId;
     const notional = amounts[0];
     const feeAmount = amounts[fee];
-    view.setUint32(to + Filled.tradeId, tradeId, true);
-    view.setUint32(to + Filled.tradeId + 4, tradeId / TWO_TO_32, true);
-    view.setUint32(to + Filled.quoteAmount, notional, true);
-    view.setUint32(to + Filled.quoteAmount + 4, notional / TWO_TO_32, true);
-    view.setUint32(to + Filled.feeAmount, feeAmount, true);
-    view.setUint32(to + Filled.feeAmount + 4, feeAmount / TWO_TO_32, true);
-    view.setUint32(to + Filled.priceTicks, price, true);
-    view.setUint32(to + Filled.quantityLots, quantity, true);
-    view.setUint32(to + Filled.remainingLots, ints[at + REMAINING], true);
-    view.setUint8(to + Filled.side, sideOf(ints[at + FLAGS]));
-    view.setUint8(to + Filled.liquidity, liquidity);
+    view.setUint32(to + 32, tradeId, true); // tradeId
+    view.setUint32(to + 36, tradeId / twoTo32, true);
+    view.setUint32(to + 40, notional, true); // quoteAmount
+    view.setUint32(to + 44, notional / twoTo32, true);
+    view.setUint32(to + 48, feeAmount, true); // feeAmount
+    view.setUint32(to + 52, feeAmount / twoTo32, true);
+    view.setUint32(to + 56, price, true); // priceTicks
+    view.setUint32(to + 60, quantity, true); // quantityLots
+    view.setUint32(to + 64, pool.remaining(slot), true); // remainingLots
+    view.setUint8(to + 68, pool.side(slot)); // side
+    view.setUint8(to + 69, liquidity); // liquidity
   }
 
   /** Before what is open becomes 0. */
   cancelled(slot: number, reason: CancelReason, context: Context): void {
     const output = context.events;
-    const to = this.begin(output, CANCELLED_BYTES, CANCELLED_HEADER, slot);
+    const to = this.begin(output, 37, cancelledHeader, slot);
     const view = output.view;
-    view.setUint32(to + Cancelled.cancelledLots, this.pool.ints[(slot << ORDER_INTS_BITS) + REMAINING], true);
-    view.setUint8(to + Cancelled.reason, reason);
+    view.setUint32(to + 32, this.pool.remaining(slot), true); // cancelledLots
+    view.setUint8(to + 36, reason); // reason
   }
 
   /** Before what is open becomes 0. */
   expired(slot: number, context: Context): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.pool;
     const event = this.orderExpired.publish(context);
-    event.accountId = ints[at + ACCOUNT];
-    event.marketId = ints[at + MARKET];
+    event.accountId = pool.account(slot);
+    event.marketId = pool.market(slot);
     event.orderId = this.pool.idOf(slot);
-    const clientOrderId = this.pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID];
+    const clientOrderId = this.pool.clientOrderId(slot);
     if (clientOrderId !== 0) event.clientOrderId = clientOrderId;
-    event.cancelledLots = ints[at + REMAINING];
+    event.cancelledLots = pool.remaining(slot);
   }
 
   amended(slot: number, keptPriority: boolean, context: Context): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
+    const pool = this.pool;
     const event = this.orderAmended.publish(context);
-    event.accountId = ints[at + ACCOUNT];
-    event.marketId = ints[at + MARKET];
+    event.accountId = pool.account(slot);
+    event.marketId = pool.market(slot);
     event.orderId = this.pool.idOf(slot);
-    const clientOrderId = this.pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID];
+    const clientOrderId = this.pool.clientOrderId(slot);
     if (clientOrderId !== 0) event.clientOrderId = clientOrderId;
     event.keptPriority = keptPriority;
-    event.priceTicks = ints[at + PRICE];
-    event.quantityLots = ints[at + QUANTITY];
-    event.remainingLots = ints[at + REMAINING];
+    event.priceTicks = pool.price(slot);
+    event.quantityLots = pool.quantity(slot);
+    event.remainingLots = pool.remaining(slot);
   }
 
   /** Two orders of the account met; what is open of each after it, before it becomes so. */
@@ -146,13 +122,13 @@ export class OrderEvents {
     makerRemaining: number,
     context: Context,
   ): void {
-    const ints = this.pool.ints;
+    const pool = this.pool;
     const event = this.selfTradePrevented.publish(context);
-    event.accountId = ints[(taker << ORDER_INTS_BITS) + ACCOUNT];
-    event.marketId = ints[(taker << ORDER_INTS_BITS) + MARKET];
+    event.accountId = pool.account(taker);
+    event.marketId = pool.market(taker);
     event.orderId = this.pool.idOf(taker);
     event.restingOrderId = this.pool.idOf(maker);
-    event.priceTicks = ints[(maker << ORDER_INTS_BITS) + PRICE];
+    event.priceTicks = pool.price(maker);
     event.quantityLots = quantity;
     event.restingRemainingLots = makerRemaining;
     event.remainingLots = takerRemaining;
@@ -162,22 +138,20 @@ export class OrderEvents {
   private begin(output: Output, bytes: number, header: number, slot: number): number {
     const to = output.claim(bytes);
     const view = output.view;
-    const { ints, floats } = this.pool;
-    const at = slot << ORDER_INTS_BITS;
-    const generation = ints[at + GENERATION];
-    const clientOrderId = floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID];
+    const pool = this.pool;
+    const clientOrderId = pool.clientOrderId(slot);
     view.setUint32(to, header, true);
-    view.setUint32(to + 4, SCHEMA_WORD, true);
-    view.setUint32(to + OrderHead.accountId, ints[at + ACCOUNT], true);
-    view.setUint32(to + OrderHead.marketId, ints[at + MARKET], true);
-    view.setUint32(to + OrderHead.orderId, idLow(generation, slot), true);
-    view.setUint32(to + OrderHead.orderId + 4, idHigh(generation), true);
+    view.setUint32(to + 4, schema, true);
+    view.setUint32(to + 8, pool.account(slot), true); // accountId
+    view.setUint32(to + 12, pool.market(slot), true); // marketId
+    view.setUint32(to + 16, pool.idLow(slot), true); // orderId
+    view.setUint32(to + 20, pool.idHigh(slot), true);
     if (clientOrderId === 0) {
-      view.setUint32(to + OrderHead.clientOrderId, ABSENT, true);
-      view.setUint32(to + OrderHead.clientOrderId + 4, ABSENT, true);
+      view.setUint32(to + 24, absent, true); // clientOrderId
+      view.setUint32(to + 28, absent, true);
     } else {
-      view.setUint32(to + OrderHead.clientOrderId, clientOrderId, true);
-      view.setUint32(to + OrderHead.clientOrderId + 4, clientOrderId / TWO_TO_32, true);
+      view.setUint32(to + 24, clientOrderId, true); // clientOrderId
+      view.setUint32(to + 28, clientOrderId / twoTo32, true);
     }
     return to;
   }

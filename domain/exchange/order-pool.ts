@@ -1,6 +1,16 @@
+import { OrderFields } from "./order-fields.ts";
+
+/** An order id has 24 bits for the place of its order, and 29 for the place's generation. */
+export const SLOTS_MAX: number = 1 << 24;
+export const GENERATION_MAX: number = 2 ** 29 - 1;
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const ID_FACTOR = 1 << 24;
+const SLOT_MASK = ID_FACTOR - 1;
+const LAST_GENERATION = 2 ** 29 - 1;
+
 /**
- * All orders of the exchange in one buffer, 128 bytes each: what matching reads in the first cache
- * line, what only the life of an order needs in the second. Slot 0 is none.
+ * All orders of the exchange, open and remembered. Slot 0 is none.
  *
  * An order id is generation * 2^24 + slot. The generation grows with every use of a slot, so an id is
  * found without a look-up and an id of the past is known to be past. (Measured by an earlier design:
@@ -8,70 +18,17 @@
  *
  * Free slots are a stack. Their order decides which id comes next, so it is part of the state.
  */
-export const ORDER_INTS_BITS = 5;
-export const ORDER_FLOATS_BITS = 4;
-
-// In `ints`, at (slot << 5) + ...
-export const NEXT = 0; // Next newer order of the price level.
-export const PREVIOUS = 1;
-export const PRICE = 2; // Ticks; 0 for a market order.
-export const REMAINING = 3; // Lots not executed, cancelled or prevented; 0 once closed.
-export const ACCOUNT = 4;
-export const MARKET = 5;
-export const FLAGS = 6; // See order-flags.ts.
-export const GENERATION = 7;
-export const QUANTITY = 16; // Lots in total, as placed or last amended.
-export const EXECUTED = 17; // Lots.
-export const FEE_RESIDUAL = 18; // Millionths of a minor unit not yet charged (or charged too much), see fees.ts.
-export const ACCOUNT_NEXT = 19; // Next newer order of the account: open ones and closed ones have a list each.
-export const ACCOUNT_PREVIOUS = 20;
-export const CLIENT_NEXT = 21; // Next in the same bucket of the client order ids.
-export const FIRST_EXECUTED = 22; // As first answered, for a client that asks again with the same client order id.
-export const FIRST_REMAINING = 23;
-export const FIRST_PRICE = 24; // As first asked for.
-export const FIRST_QUANTITY = 25;
-
-// In `floats`, at (slot << 4) + ...
-export const HELD = 4; // Minor units set aside: of the quote asset for a buy, of the base asset for a sell.
-export const FEE = 5; // Quote minor units charged.
-export const SEQUENCE = 6; // Priority while open; when it was closed, after.
-export const CLIENT_ORDER_ID = 7; // 0 for none.
-export const NOTIONAL = 13; // Quote minor units executed.
-export const FIRST_NOTIONAL = 14;
-export const EXPIRES_AT = 15; // Cluster time in microseconds, 0 for never.
-
-export const SLOTS_MAX: number = 1 << 24;
-const SLOT_MASK = SLOTS_MAX - 1;
-export const GENERATION_MAX: number = 2 ** 29 - 1;
-
-/** The low 32 bits of an order id. */
-export function idLow(generation: number, slot: number): number {
-  return (generation << 24) | slot;
-}
-
-/** The high bits of an order id. */
-export function idHigh(generation: number): number {
-  return generation >>> 8;
-}
-
-export class OrderPool {
-  ints: Int32Array;
-  floats: Float64Array;
+export class OrderPool extends OrderFields {
   private free: Int32Array;
   private freeCount = 0;
-  private slots: number;
   /** Slots from here on were never used. */
   private unused = 1;
   private readonly ordersMax: number;
 
   constructor(ordersMax: number = SLOTS_MAX - 1) {
-    const slotsCapacity = 1_024;
+    super();
     this.ordersMax = ordersMax;
-    this.slots = slotsCapacity;
-    const buffer = new ArrayBuffer(slotsCapacity << 7);
-    this.ints = new Int32Array(buffer);
-    this.floats = new Float64Array(buffer);
-    this.free = new Int32Array(slotsCapacity);
+    this.free = new Int32Array(this.slots);
   }
 
   get isFull(): boolean {
@@ -83,11 +40,6 @@ export class OrderPool {
     return this.unused;
   }
 
-  /** Slots are below it. */
-  get slotsCapacity(): number {
-    return this.slots;
-  }
-
   /** Takes a slot and gives it its next generation. The caller has asked `isFull`. */
   take(): number {
     let slot: number;
@@ -96,27 +48,24 @@ export class OrderPool {
       if (this.unused === this.slots) this.resize(this.slots * 2);
       slot = this.unused++;
     }
-    this.ints[(slot << ORDER_INTS_BITS) + GENERATION]++;
+    this.setGeneration(slot, this.generation(slot) + 1);
     return slot;
   }
 
   give(slot: number): void {
-    const at = slot << ORDER_INTS_BITS;
-    this.ints[at + MARKET] = 0; // Not in use: `find` looks here.
-    if (this.ints[at + GENERATION] < GENERATION_MAX) this.free[this.freeCount++] = slot;
+    this.setMarket(slot, 0); // Not in use: `find` looks here.
+    if (this.generation(slot) < LAST_GENERATION) this.free[this.freeCount++] = slot;
   }
 
   idOf(slot: number): number {
-    return this.ints[(slot << ORDER_INTS_BITS) + GENERATION] * SLOTS_MAX + slot;
+    return this.generation(slot) * ID_FACTOR + slot;
   }
 
   /** @returns the slot of an order that is open or remembered, or 0 */
   find(orderId: number): number {
     const slot = orderId & SLOT_MASK;
-    if (slot >= this.slots) return 0;
-    const at = slot << ORDER_INTS_BITS;
-    if (this.ints[at + MARKET] === 0) return 0;
-    return this.ints[at + GENERATION] * SLOTS_MAX + slot === orderId ? slot : 0;
+    if (slot >= this.slots || this.market(slot) === 0) return 0;
+    return this.generation(slot) * ID_FACTOR + slot === orderId ? slot : 0;
   }
 
   /** The last ids of the free slots, the next to be used last. Cold. */
@@ -140,19 +89,14 @@ export class OrderPool {
   restore(orderId: number): number {
     const slot = orderId & SLOT_MASK;
     while (slot >= this.slots) this.resize(this.slots * 2);
-    this.ints[(slot << ORDER_INTS_BITS) + GENERATION] = (orderId - slot) / SLOTS_MAX;
+    this.setGeneration(slot, (orderId - slot) / ID_FACTOR);
     return slot;
   }
 
   private resize(slots: number): void {
-    const buffer = new ArrayBuffer(slots << 7);
-    const ints = new Int32Array(buffer);
-    ints.set(this.ints);
-    this.ints = ints;
-    this.floats = new Float64Array(buffer);
+    this.grow(slots);
     const free = new Int32Array(slots);
     free.set(this.free);
     this.free = free;
-    this.slots = slots;
   }
 }

@@ -1,17 +1,7 @@
 import { ClientOrderIds } from "./client-order-ids.ts";
 import type { ExchangeLimits } from "./exchange-limits.ts";
 import { asClosed } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  ACCOUNT_NEXT,
-  ACCOUNT_PREVIOUS,
-  CLIENT_ORDER_ID,
-  FLAGS,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  OrderPool,
-  SEQUENCE,
-} from "./order-pool.ts";
+import { OrderPool } from "./order-pool.ts";
 
 // Of each account, in `lists` at (accountId << 3) + ...: first, last and count of each list.
 const OPEN_FIRST = 0;
@@ -22,7 +12,7 @@ const CLOSED_COUNT = 5;
 /**
  * All orders, open and remembered, and which account has which: two lists for each account that run
  * through the pool, open orders by priority and closed ones by the time they were closed, both in
- * order of `SEQUENCE`. Hot path: no allocation but for growing.
+ * order of their sequence. Hot path: no allocation but for growing.
  */
 export class Orders {
   readonly pool: OrderPool;
@@ -57,13 +47,13 @@ export class Orders {
     return at < this.lists.length ? this.lists[at + OPEN_COUNT] : 0;
   }
 
-  /** The oldest open order of an account, or 0; `ACCOUNT_NEXT` leads on. */
+  /** The oldest open order of an account, or 0; `accountNext` leads on. */
   firstOpenOf(accountId: number): number {
     const at = accountId << 3;
     return at < this.lists.length ? this.lists[at + OPEN_FIRST] : 0;
   }
 
-  /** The closed order of an account that will be forgotten next, or 0; `ACCOUNT_NEXT` leads on. */
+  /** The closed order of an account that will be forgotten next, or 0; `accountNext` leads on. */
   firstClosedOf(accountId: number): number {
     const at = accountId << 3;
     return at < this.lists.length ? this.lists[at + CLOSED_FIRST] : 0;
@@ -71,7 +61,7 @@ export class Orders {
 
   /** Puts an order that rests from now on behind the open ones of its account. */
   open(slot: number): void {
-    this.pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = ++this.counters[0];
+    this.pool.setSequence(slot, ++this.counters[0]);
     this.append(slot, OPEN_FIRST);
   }
 
@@ -83,14 +73,14 @@ export class Orders {
   /** Forgets an order that is in no list, or remembers it when it has a client order id. */
   close(slot: number): void {
     const pool = this.pool;
-    if (pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID] === 0) {
+    if (pool.clientOrderId(slot) === 0) {
       pool.give(slot);
       return;
     }
-    pool.ints[(slot << ORDER_INTS_BITS) + FLAGS] = asClosed(pool.ints[(slot << ORDER_INTS_BITS) + FLAGS]);
-    pool.floats[(slot << ORDER_FLOATS_BITS) + SEQUENCE] = ++this.counters[0];
+    pool.setFlags(slot, asClosed(pool.flags(slot)));
+    pool.setSequence(slot, ++this.counters[0]);
     this.append(slot, CLOSED_FIRST);
-    const at = pool.ints[(slot << ORDER_INTS_BITS) + ACCOUNT] << 3;
+    const at = pool.account(slot) << 3;
     if (this.lists[at + CLOSED_COUNT] <= this.closedOrdersMax) return;
     const oldest = this.lists[at + CLOSED_FIRST];
     this.remove(oldest, CLOSED_FIRST);
@@ -98,37 +88,35 @@ export class Orders {
     pool.give(oldest);
   }
 
-  /** Puts an order back that a snapshot has; they come in order of `SEQUENCE`. Cold. */
+  /** Puts an order back that a snapshot has; they come in order of their sequence. Cold. */
   restore(slot: number, closed: boolean): void {
     this.append(slot, closed ? CLOSED_FIRST : OPEN_FIRST);
-    if (this.pool.floats[(slot << ORDER_FLOATS_BITS) + CLIENT_ORDER_ID] !== 0) this.clientOrderIds.add(slot);
+    if (this.pool.clientOrderId(slot) !== 0) this.clientOrderIds.add(slot);
   }
 
   /** @param list OPEN_FIRST or CLOSED_FIRST; last and count lie behind them */
   private append(slot: number, list: number): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
-    const listAt = (ints[at + ACCOUNT] << 3) + list;
+    const pool = this.pool;
+    const listAt = (pool.account(slot) << 3) + list;
     if (listAt >= this.lists.length) this.grow(listAt);
     const last = this.lists[listAt + 1];
-    ints[at + ACCOUNT_PREVIOUS] = last;
-    ints[at + ACCOUNT_NEXT] = 0;
+    pool.setAccountPrevious(slot, last);
+    pool.setAccountNext(slot, 0);
     if (last === 0) this.lists[listAt] = slot;
-    else ints[(last << ORDER_INTS_BITS) + ACCOUNT_NEXT] = slot;
+    else pool.setAccountNext(last, slot);
     this.lists[listAt + 1] = slot;
     this.lists[listAt + 2]++;
   }
 
   private remove(slot: number, list: number): void {
-    const ints = this.pool.ints;
-    const at = slot << ORDER_INTS_BITS;
-    const listAt = (ints[at + ACCOUNT] << 3) + list;
-    const next = ints[at + ACCOUNT_NEXT];
-    const previous = ints[at + ACCOUNT_PREVIOUS];
+    const pool = this.pool;
+    const listAt = (pool.account(slot) << 3) + list;
+    const next = pool.accountNext(slot);
+    const previous = pool.accountPrevious(slot);
     if (previous === 0) this.lists[listAt] = next;
-    else ints[(previous << ORDER_INTS_BITS) + ACCOUNT_NEXT] = next;
+    else pool.setAccountNext(previous, next);
     if (next === 0) this.lists[listAt + 1] = previous;
-    else ints[(next << ORDER_INTS_BITS) + ACCOUNT_PREVIOUS] = previous;
+    else pool.setAccountPrevious(next, previous);
     this.lists[listAt + 2]--;
   }
 

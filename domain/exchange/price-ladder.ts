@@ -1,3 +1,15 @@
+export const PRICE_TICKS_MAX = 0x7fff_fffe;
+/** No offer is above it, no bid below 0: what stands for the best price of an empty side. */
+export const NO_OFFER = 0x7fff_ffff;
+export const NO_BID = 0;
+
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const noOffer = 0x7fff_ffff;
+const noBid = 0;
+
+const PAGE_BITS = 10;
+const PAGE_MASK = (1 << PAGE_BITS) - 1;
+
 /**
  * The price levels of one book, found by direct index, with the next level in either direction found
  * through bitsets, never by a scan of empty ticks. Hot path: no allocation but when a page is added.
@@ -13,23 +25,9 @@
  *     2 i32 count     orders
  *     4 f64 quantity  lots of all orders
  */
-export const LEVEL_FIRST = 0;
-export const LEVEL_LAST = 1;
-export const LEVEL_COUNT = 2;
-/** In `floats`, at `(level << 2) + LEVEL_QUANTITY`. */
-export const LEVEL_QUANTITY = 2;
-
-export const PRICE_TICKS_MAX = 0x7fff_fffe;
-/** No offer is above it, no bid below 0: what stands for the best price of an empty side. */
-export const NO_OFFER = 0x7fff_ffff;
-export const NO_BID = 0;
-
-const PAGE_BITS = 10;
-const PAGE_MASK = (1 << PAGE_BITS) - 1;
-
 export class PriceLadder {
-  ints: Int32Array;
-  floats: Float64Array;
+  private ints: Int32Array;
+  private floats: Float64Array;
   /** Page number (price >>> 10) to page + 1; 0 where no level has orders. */
   private directory: Int32Array = new Int32Array(64);
   /** Bits of the page numbers in use. */
@@ -56,6 +54,32 @@ export class PriceLadder {
     this.freePages = new Int32Array(0);
     this.freePagesCount = 0;
     this.resizePages(2);
+  }
+
+  first(level: number): number {
+    return this.ints[level << 3];
+  }
+  setFirst(level: number, slot: number): void {
+    this.ints[level << 3] = slot;
+  }
+  last(level: number): number {
+    return this.ints[(level << 3) + 1];
+  }
+  setLast(level: number, slot: number): void {
+    this.ints[(level << 3) + 1] = slot;
+  }
+  count(level: number): number {
+    return this.ints[(level << 3) + 2];
+  }
+  setCount(level: number, count: number): void {
+    this.ints[(level << 3) + 2] = count;
+  }
+  quantity(level: number): number {
+    return this.floats[(level << 2) + 2];
+  }
+  /** Lots more, or less. */
+  addQuantity(level: number, lots: number): void {
+    this.floats[(level << 2) + 2] += lots;
   }
 
   /** @returns the level of a price that has orders; undefined behaviour for others: ask `find` */
@@ -107,7 +131,7 @@ export class PriceLadder {
   /** @returns the lowest price in use above `price`, or NO_OFFER */
   above(price: number): number {
     let number = price >>> PAGE_BITS;
-    if (number >= this.directory.length) return NO_OFFER;
+    if (number >= this.directory.length) return noOffer;
     const page = this.directory[number] - 1;
     if (page >= 0) {
       const word = (price >>> 5) & 31;
@@ -119,7 +143,7 @@ export class PriceLadder {
     let at = number >>> 5;
     let pages = this.pageBits[at] & higherThan(number & 31);
     while (pages === 0) {
-      if (++at === this.pageBits.length) return NO_OFFER;
+      if (++at === this.pageBits.length) return noOffer;
       pages = this.pageBits[at];
     }
     number = (at << 5) | lowest(pages);
@@ -144,7 +168,7 @@ export class PriceLadder {
     let at = number >>> 5;
     let pages = at < this.pageBits.length ? this.pageBits[at] & lowerThan(number & 31) : 0;
     while (pages === 0) {
-      if (--at < 0) return NO_BID;
+      if (--at < 0) return noBid;
       pages = this.pageBits[at];
     }
     number = (at << 5) | highest(pages);

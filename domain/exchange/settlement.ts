@@ -3,20 +3,13 @@ import { invariant } from "../accounts/invariant.ts";
 import { chargeFee, worstFee } from "./fees.ts";
 import type { Market } from "./market.ts";
 import { BUY } from "./order-book.ts";
-import { sideOf } from "./order-flags.ts";
-import {
-  ACCOUNT,
-  FLAGS,
-  HELD,
-  ORDER_FLOATS_BITS,
-  ORDER_INTS_BITS,
-  type OrderPool,
-  PRICE,
-  REMAINING,
-} from "./order-pool.ts";
+import type { OrderPool } from "./order-pool.ts";
 
-// In `lastFill`.
-const FILL_NOTIONAL = 0;
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const buy: number = BUY;
+const amountMax: number = AMOUNT_MAX;
+
+// Where things are in `lastFill`.
 export const MAKER_FEE = 1;
 export const TAKER_FEE = 2;
 
@@ -39,36 +32,33 @@ export class Settlement {
   /** What an order must hold; more than AMOUNT_MAX when it is out of range. */
   needOf(market: Market, side: number, notional: number, quantity: number): number {
     const { rules } = market;
-    if (side !== BUY) return quantity * rules.lotSize;
-    if (notional > AMOUNT_MAX) return notional;
+    if (side !== buy) return quantity * rules.lotSize;
+    if (notional > amountMax) return notional;
     const ratePpm = rules.makerFeePpm > rules.takerFeePpm ? rules.makerFeePpm : rules.takerFeePpm;
     return notional + worstFee(notional, ratePpm);
   }
 
   /** @returns 0, or why the accounts refuse */
   hold(slot: number, market: Market, amount: number): number {
-    const at = slot << ORDER_INTS_BITS;
-    const code = this.accounts.hold(this.pool.ints[at + ACCOUNT], this.assetOf(slot, market), amount);
-    if (code === 0) this.pool.floats[(slot << ORDER_FLOATS_BITS) + HELD] += amount;
+    const code = this.accounts.hold(this.pool.account(slot), this.assetOf(slot, market), amount);
+    if (code === 0) this.pool.setHeld(slot, this.pool.held(slot) + amount);
     return code;
   }
 
   /** Gives back what an order holds beyond what the rest of it needs; all of it when there is no rest. */
   trim(slot: number, market: Market): void {
-    const at = slot << ORDER_INTS_BITS;
-    const { ints, floats } = this.pool;
-    const quantity = ints[at + REMAINING];
-    const heldAt = (slot << ORDER_FLOATS_BITS) + HELD;
+    const pool = this.pool;
+    const quantity = pool.remaining(slot);
     let need = 0;
     if (quantity > 0) {
-      const notional = market.notionalOf(ints[at + PRICE], quantity);
-      need = this.needOf(market, sideOf(ints[at + FLAGS]), notional, quantity);
+      const notional = market.notionalOf(pool.price(slot), quantity);
+      need = this.needOf(market, pool.side(slot), notional, quantity);
     }
-    const excess = floats[heldAt] - need;
+    const excess = pool.held(slot) - need;
     if (excess <= 0) return; // A fee that was rounded up has used a unit of what the rest may need.
-    const code = this.accounts.release(ints[at + ACCOUNT], this.assetOf(slot, market), excess);
+    const code = this.accounts.release(pool.account(slot), this.assetOf(slot, market), excess);
     invariant(code === 0);
-    floats[heldAt] = need;
+    pool.setHeld(slot, need);
   }
 
   /**
@@ -78,11 +68,11 @@ export class Settlement {
   fill(market: Market, maker: number, taker: number, price: number, quantity: number): void {
     const { accounts, pool, lastFill } = this;
     const { rules } = market;
-    const makerBuys = sideOf(pool.ints[(maker << ORDER_INTS_BITS) + FLAGS]) === BUY;
+    const makerBuys = pool.side(maker) === buy;
     const buyer = makerBuys ? maker : taker;
     const seller = makerBuys ? taker : maker;
-    const buyerAccount = pool.ints[(buyer << ORDER_INTS_BITS) + ACCOUNT];
-    const sellerAccount = pool.ints[(seller << ORDER_INTS_BITS) + ACCOUNT];
+    const buyerAccount = pool.account(buyer);
+    const sellerAccount = pool.account(seller);
     const notional = market.notionalOf(price, quantity);
     const makerFee = chargeFee(pool, maker, notional, rules.makerFeePpm);
     const takerFee = chargeFee(pool, taker, notional, rules.takerFeePpm);
@@ -99,15 +89,14 @@ export class Settlement {
       code = accounts.settle(buyerAccount, rules.feeAccountId, rules.quoteAssetId, fees);
       invariant(code === 0);
     }
-    pool.floats[(buyer << ORDER_FLOATS_BITS) + HELD] -= notional + buyerFee;
-    pool.floats[(seller << ORDER_FLOATS_BITS) + HELD] -= lots;
-    lastFill[FILL_NOTIONAL] = notional;
-    lastFill[MAKER_FEE] = makerFee;
-    lastFill[TAKER_FEE] = takerFee;
+    pool.setHeld(buyer, pool.held(buyer) - (notional + buyerFee));
+    pool.setHeld(seller, pool.held(seller) - lots);
+    lastFill[0] = notional;
+    lastFill[1] = makerFee;
+    lastFill[2] = takerFee;
   }
 
   private assetOf(slot: number, market: Market): number {
-    const side = sideOf(this.pool.ints[(slot << ORDER_INTS_BITS) + FLAGS]);
-    return side === BUY ? market.rules.quoteAssetId : market.rules.baseAssetId;
+    return this.pool.side(slot) === buy ? market.rules.quoteAssetId : market.rules.baseAssetId;
   }
 }

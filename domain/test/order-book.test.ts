@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BUY, OrderBook, SELL } from "../exchange/order-book.ts";
-import {
-  FLAGS,
-  GENERATION_MAX,
-  ORDER_INTS_BITS,
-  OrderPool,
-  PRICE,
-  REMAINING,
-  SLOTS_MAX,
-} from "../exchange/order-pool.ts";
+import { GENERATION_MAX, OrderPool, SLOTS_MAX } from "../exchange/order-pool.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX, PriceLadder } from "../exchange/price-ladder.ts";
 
 /** Prices near each other, at the ends of words and pages, and at the ends of the range. */
@@ -127,10 +119,9 @@ function taken(pool: OrderPool): number {
 
 function order(pool: OrderPool, side: number, ticks: number, lots: number): number {
   const slot = pool.take();
-  const at = slot << ORDER_INTS_BITS;
-  pool.ints[at + 5] = 1; // Of a market: in use.
-  pool.ints[at + FLAGS] = side;
-  pool.ints[at + PRICE] = ticks;
-  pool.ints[at + REMAINING] = lots;
+  pool.setMarket(slot, 1); // In use.
+  pool.setFlags(slot, side);
+  pool.setPrice(slot, ticks);
+  pool.setRemaining(slot, lots);
   return slot;
 }

@@ -65,6 +65,8 @@ export const START_US = 1_000_000_000;
 export class Scenario {
   now = START_US;
   position = 0;
+  /** Sees the bytes of every message that a service puts out, for tests of bytes. */
+  inspect: ((codec: MessageCodec, bytes: Uint8Array) => void) | undefined;
   private readonly hosts: Host[];
   private readonly context = new ScenarioContext();
   private readonly timers: Timer[] = [];
@@ -147,6 +149,7 @@ export class Scenario {
     this.begin(host);
     if (query) service.onQuery(view, 24, bytes.length, this.context);
     else service.onCommand(view, 24, bytes.length, this.context);
+    if (this.inspect !== undefined) host.show(this.context, this.inspect);
     const replies = host.decodeAll(this.context.replies);
     if (replies.length !== 1) throw new Error(`${name} has ${replies.length} replies, not one`);
     return new Outcome(replies[0], host.decodeAll(this.context.events));
@@ -206,6 +209,15 @@ class Host {
 
   codec(name: string): MessageCodec {
     return this.hosted.codecs.find((codec) => codec.name === name)!;
+  }
+
+  show(context: ScenarioContext, inspect: (codec: MessageCodec, bytes: Uint8Array) => void): void {
+    for (const { starts, view, end } of [context.replies, context.events]) {
+      starts.forEach((start, n) => {
+        const name = this.names.get(view.getUint16(start + 2, true))!;
+        inspect(this.codec(name), new Uint8Array(view.buffer, start, (starts[n + 1] ?? end) - start));
+      });
+    }
   }
 
   decodeAll(output: MessageList): Message[] {
@@ -268,6 +280,10 @@ class MessageList implements Output {
   readonly starts: number[] = [];
   view: DataView = new DataView(new ArrayBuffer(4_096));
   private length = 0;
+
+  get end(): number {
+    return this.length;
+  }
 
   claim(length: number): number {
     this.starts.push(this.length);
