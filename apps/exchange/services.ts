@@ -1,5 +1,5 @@
 import type { ClusteredService } from "@lockstep/cluster/service";
-import { Access } from "@lockstep/domain/access/access";
+import { Access } from "@lockstep/domain/access/access-service";
 import { accessContract } from "@lockstep/domain/access/access-contract";
 import { accessCodecs, accessService } from "@lockstep/domain/access/access-messages";
 import { accountsContract } from "@lockstep/domain/accounts/accounts-contract";
@@ -10,7 +10,7 @@ import { type Protocol, protocol } from "@lockstep/domain/contract/protocol";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import { exchangeCodecs } from "@lockstep/domain/exchange/exchange-messages";
 import { createExchange } from "@lockstep/domain/exchange/exchange-service";
-import { Ticketing } from "@lockstep/domain/ticketing/ticketing";
+import { Ticketing } from "@lockstep/domain/ticketing/ticketing-service";
 import { ticketingContract } from "@lockstep/domain/ticketing/ticketing-contract";
 import { ticketingCodecs, ticketingService } from "@lockstep/domain/ticketing/ticketing-messages";
 
