@@ -282,7 +282,8 @@ export class RaftProcess {
   /** One task after another: each takes its time when the one before is done. */
   private planApply(): void {
     const { run } = this;
-    this.surroundings.events.after(this.random.delay(this.surroundings.faults.applyDelayMean), () => {
+    const { events, faults, isHealed } = this.surroundings;
+    events.after(isHealed() ? 0 : this.random.delay(faults.applyDelayMean), () => {
       if (run !== this.run) return;
       const [task] = this.applies;
       for (const entry of task!.entries) this.apply(entry);
