@@ -31,7 +31,7 @@ export async function startExchange(
   const data = mkdtempSync(join(workplace.directory, "exchange-"));
   const server = await workplace.start({
     script: "apps/exchange/dist/main.js",
-    args: `--port 0 --client-port 0 --no-demo --log-level warn --rate-limit ${RATE_LIMIT} --data`
+    args: `--node 1 --port 0 --client-port 0 --no-demo --log-level warn --rate-limit ${RATE_LIMIT} --data`
       .split(" ")
       .concat(data),
     nodeFlags,
@@ -41,7 +41,7 @@ export async function startExchange(
     ...server,
     url: find(server.greeting, /(http:\/\/\S+)\/v1/),
     address: find(server.greeting, /native protocol +(\S+)/),
-    secret: readClientSecret(clientSecretPath(join(data, "node-1"))),
+    secret: readClientSecret(clientSecretPath(data)),
   };
 }
 

@@ -1,23 +1,22 @@
-import { randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusteredService } from "@lockstep/cluster/service";
-import { type RunningNode, startNode } from "@lockstep/cluster/start-node";
+import { readClientSecret } from "@lockstep/cluster/client-secret";
+import { type ClusterMember, type RunningNode, startNode } from "@lockstep/cluster/start-node";
 import { Role } from "@lockstep/domain/contract/context";
 import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
 import { SecretBox } from "@lockstep/gateway/secret-box";
-import { ClusterChannel, ClusterRequestError } from "./cluster-channel.ts";
-import { DEVELOPER_PRINCIPAL_ID, fillWithDemo, hasDemo } from "./demo.ts";
+import { DEVELOPER_PRINCIPAL_ID } from "./demo.ts";
+import { DemoFiller } from "./demo-filler.ts";
+import { hostAndPort } from "./members.ts";
 import type { ExchangeOptions } from "./options.ts";
 import { createProtocols, createServices } from "./services.ts";
 
 const ALL_ROLES = Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer;
 const GATEWAY_OWNER = { principalId: 0, roles: Role.Gateway };
-const DEMO_TIMEOUT_MS = 10_000;
-/** The second show of the demo goes on sale this long after the first start. */
-const SECOND_SHOW_AFTER_US = 10 * 60 * 1_000_000;
 
 export interface ExchangeNode {
   readonly node: RunningNode;
@@ -26,6 +25,8 @@ export interface ExchangeNode {
   readonly url: string;
   /** Undefined in production. */
   readonly developmentKey: string | undefined;
+  /** Settled when the demo is there, or is not wanted. */
+  readonly filled: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function startExchangeNode(
   options: ExchangeOptions,
   services: () => ClusteredService[] = createServices,
 ): Promise<ExchangeNode> {
+  const { members } = options;
   const directory = join(options.data, `node-${options.node}`);
   mkdirSync(directory, { recursive: true });
   const logger = createLogger(options.logLevel);
@@ -45,14 +47,16 @@ export async function startExchangeNode(
     nodeId: options.node,
     clusterId: options.cluster,
     dataDirectory: directory,
-    listen: `${options.host}:${options.clientPort}`,
+    secretDirectory: options.data,
+    listen: addressOf(options.host, options.clientPort),
     services,
     logger: {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),
       error: (facts, message) => logger.error(facts, message),
     },
-    ...(options.port === 0 ? {} : { gatewayUrl: `http://${options.host}:${options.port}` }),
+    ...(options.port === 0 ? {} : { gatewayUrl: `http://${addressOf(options.host, options.port)}` }),
+    ...(members === undefined ? {} : { members, listenForPeers: listenForPeers(options, members) }),
   });
   const pidPath = join(directory, "pid");
   writeFileSync(pidPath, `${process.pid}\n`);
@@ -60,24 +64,7 @@ export async function startExchangeNode(
   const protocols = createProtocols();
   const port = node.connect({ owner: GATEWAY_OWNER });
   const caller = { principalId: DEVELOPER_PRINCIPAL_ID, roles: ALL_ROLES };
-  if (options.demo && !options.production) {
-    const idempotencyPrefix = "demo";
-    const channel = new ClusterChannel({
-      port,
-      caller,
-      protocols,
-      timeoutMs: DEMO_TIMEOUT_MS,
-      idempotencyPrefix,
-    });
-    try {
-      if (!(await hasDemo(channel))) await fillWithDemo(channel, Date.now() * 1_000 + SECOND_SHOW_AFTER_US);
-    } catch (error) {
-      // A node whose apply is halted comes up all the same: an operator gets past it through its ports.
-      if (!(error instanceof ClusterRequestError) || error.code !== "Halted") throw error;
-    }
-  }
-
-  const developmentKey = options.production ? undefined : isLoopback(options.host) ? "dev" : randomKey();
+  const developmentKey = options.production ? undefined : developmentKeyOf(options, node.secretPath);
   const secretBox = SecretBox.open(join(options.data, "api-keys.secret"));
   const gateway = await createGateway({
     protocols,
@@ -86,16 +73,24 @@ export async function startExchangeNode(
     secretBox,
     developmentKeys: developmentKey === undefined ? [] : [{ key: developmentKey, ...caller }],
     production: options.production,
+    forward: options.forward ?? false,
+    corsOrigins: (members ?? []).map(({ gatewayUrl }) => gatewayUrl!),
     logger,
     ...(options.rateLimit === undefined ? {} : { limits: { requestsPerSecondMax: options.rateLimit } }),
   });
+  const demo =
+    options.demo && !options.production ? new DemoFiller(node, port, caller, protocols) : undefined;
+  // By itself it opens when all is there. A member opens at once: it may have to wait for the others.
+  if (members === undefined) await demo?.filled;
   const url = await gateway.listen({ host: options.host, port: options.port });
   return {
     node,
     gateway,
     url,
     developmentKey,
+    filled: demo?.filled ?? Promise.resolve(),
     async stop() {
+      demo?.stop();
       await gateway.close();
       port.stop();
       await node.stop();
@@ -104,11 +99,21 @@ export async function startExchangeNode(
   };
 }
 
-/** Whoever can reach the loopback address can read the key from this terminal anyway. */
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+function listenForPeers(options: ExchangeOptions, members: readonly ClusterMember[]): string {
+  const own = members.find(({ nodeId }) => nodeId === options.node);
+  return addressOf(options.host, own === undefined ? 0 : hostAndPort(own.peerAddress).port);
 }
 
-function randomKey(): string {
-  return `dev-${randomBytes(16).toString("hex")}`;
+function addressOf(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/**
+ * On the loopback address, a word: whoever can reach it can read this terminal anyway. Elsewhere a secret, the
+ * same on all nodes that share the cluster's.
+ */
+function developmentKeyOf({ host }: ExchangeOptions, secretPath: string): string {
+  if (host === "localhost" || host === "::1" || host.startsWith("127.")) return "dev";
+  const digest = createHmac("sha256", readClientSecret(secretPath)).update("development key").digest("hex");
+  return `dev-${digest.slice(0, 32)}`;
 }

@@ -1,33 +1,51 @@
 import { startExchangeNode } from "./exchange-node.ts";
-import { parseOptions } from "./options.ts";
+import { startLocalCluster } from "./local-cluster.ts";
+import { type ExchangeOptions, parseOptions } from "./options.ts";
+import { type Ready, readyText } from "./ready.ts";
+import { startError } from "./start-error.ts";
 
 try {
-  const options = parseOptions(process.argv);
+  const wish = parseOptions(process.argv);
+  const running = await (wish.kind === "node" ? runNode(wish.options) : startLocalCluster(wish.options));
+  stopWhenTold(running.stop);
+} catch (error) {
+  const text = startError(error);
+  if (process.send === undefined) console.error(text);
+  else await new Promise((resolve) => process.send!({ failed: text }, resolve));
+  process.exit(1); // A node that is half up must not hold its ports and its directory.
+}
+
+/** One node; it tells a person, or the process that started it, where it is. */
+async function runNode(options: ExchangeOptions): Promise<{ stop: () => Promise<void> }> {
   const running = await startExchangeNode(options);
   const { url, node, developmentKey } = running;
-  const header = developmentKey === undefined ? "" : ` -H 'X-Lockstep-Key: ${developmentKey}'`;
+  // One that was told to stop may never be filled.
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   const { appliedPosition, halted } = node.status();
-  const state = halted === undefined ? `ready (position ${appliedPosition})` : `up, but HALTED: ${halted}`;
-  console.log(`
-Lockstep node ${options.node} is ${state}.
+  const ready: Ready = {
+    nodeId: options.node,
+    url,
+    nativeAddress: node.address,
+    developmentKey,
+    position: appliedPosition,
+    halted,
+  };
+  if (process.send === undefined) {
+    console.log(readyText([ready], options.members !== undefined));
+  } else {
+    void running.filled.then(() => {
+      process.send!({ ready: { ...ready, position: node.status().appliedPosition } });
+    });
+  }
+  return running;
+}
 
-  HTTP and WebSocket   ${url}/v1
-  API documentation    ${url}/docs
-  native protocol      ${node.address}
-  development key      ${developmentKey ?? "none, in production"}
-
-Try:
-  curl -s ${url}/v1/exchange/markets${header}
-  npm run lockstep -- book BTC-USD
-
-Ctrl-C stops it.
-`);
-
+function stopWhenTold(stop: () => Promise<void>): void {
   let isStopping = false;
-  const stop = (): void => {
+  const stopOnce = (): void => {
     if (isStopping) return;
     isStopping = true;
-    running.stop().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -35,19 +53,6 @@ Ctrl-C stops it.
       },
     );
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-} catch (error) {
-  console.error(startError(error));
-  process.exit(1); // A node that is half up must not hold its ports and its directory.
-}
-
-/** What a person can act on, without a stack; everything else with one. */
-function startError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") {
-    return `${error.message}: another process listens there; choose --port and --client-port`;
-  }
-  return code === undefined ? (error.stack ?? error.message) : `${code}: ${error.message}`;
+  process.on("SIGINT", stopOnce);
+  process.on("SIGTERM", stopOnce);
 }

@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from "commander";
+import type { ClusterMember } from "@lockstep/cluster/start-node";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
 
 export interface ExchangeOptions {
   readonly node: number;
@@ -7,6 +9,10 @@ export interface ExchangeOptions {
   readonly host: string;
   readonly port: number;
   readonly clientPort: number;
+  /** Undefined: the node is a cluster by itself. */
+  readonly members?: readonly ClusterMember[];
+  /** Pass writes on to the leader instead of redirecting. */
+  readonly forward?: boolean;
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
@@ -14,14 +20,53 @@ export interface ExchangeOptions {
   readonly rateLimit?: number;
 }
 
+/** What the command line asks for: one node in this process, or a process for each node of a local cluster. */
+export type Wish =
+  | { readonly kind: "node"; readonly options: ExchangeOptions }
+  | { readonly kind: "local cluster"; readonly options: LocalClusterOptions };
+
+export interface LocalClusterOptions {
+  readonly members: readonly ClusterMember[];
+  readonly data: string;
+  readonly demo: boolean;
+  readonly production: boolean;
+  /** Arguments that every node is given, beside its number and its members. */
+  readonly nodeArguments: readonly string[];
+}
+
+interface RawOptions extends Omit<ExchangeOptions, "node" | "members" | "host" | "port" | "clientPort"> {
+  readonly node?: number;
+  readonly nodes?: number;
+  readonly members?: readonly ClusterMember[];
+  readonly host?: string;
+  readonly port?: number;
+  readonly clientPort?: number;
+  readonly peerPort?: number;
+}
+
 const CLUSTER_ID_MAX = 2 ** 53 - 1;
 const RATE_LIMIT_MAX = 1_000_000_000;
+const LOCAL_HOST = "127.0.0.1";
 
 /** @throws what commander throws; it prints the usage itself */
-export function parseOptions(argv: readonly string[]): ExchangeOptions {
-  return new Command("exchange")
-    .description("One node of the exchange and ticket office, with its gateway.")
-    .option("--node <id>", "number of this node, from 1", integer(1, 65_535), 1)
+export function parseOptions(argv: readonly string[]): Wish {
+  const program = new Command("exchange")
+    .description(
+      "The exchange and ticket office: a cluster of three nodes on this machine, or one node of any.",
+    )
+    .addOption(
+      new Option("--nodes <count>", "nodes of the cluster on this machine; default 3").argParser(clusterSize),
+    )
+    .option(
+      "--node <id>",
+      "run only this node, from 1; without --nodes or --members a cluster by itself",
+      integer(1, 65_535),
+    )
+    .option(
+      "--members <list>",
+      "the cluster's nodes: 1=host,2=host,3=host, or host:gateway:client:peer with ports",
+      members,
+    )
     .option(
       "--cluster <id>",
       "number of the cluster: nodes of different ones never mix",
@@ -29,17 +74,100 @@ export function parseOptions(argv: readonly string[]): ExchangeOptions {
       1,
     )
     .option("--data <directory>", "where nodes keep their logs, each in a folder of its own", "data")
-    .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--port <port>", "HTTP and WebSocket; 0 takes a free one", integer(0, 65_535), 8080)
-    .option("--client-port <port>", "native binary protocol; 0 takes a free one", integer(0, 65_535), 9001)
+    .option("--host <address>", `address to listen on; default ${LOCAL_HOST}, or this node's in --members`)
+    .option(
+      "--port <port>",
+      `HTTP and WebSocket, of node 1; default ${DEFAULT_PORTS.gateway}`,
+      integer(0, 65_535),
+    )
+    .option(
+      "--client-port <port>",
+      `native protocol, of node 1; default ${DEFAULT_PORTS.client}`,
+      integer(0, 65_535),
+    )
+    .option(
+      "--peer-port <port>",
+      `for the other nodes, of node 1; default ${DEFAULT_PORTS.peer}`,
+      integer(1, 65_535),
+    )
+    .option("--forward", "pass writes on to the leader instead of redirecting")
     .option("--no-demo", "leave a new log empty")
     .option("--production", "no development key: only API keys of the log", false)
     .option("--log-level <level>", "fatal, error, warn, info, debug, trace or silent", "info")
     .option("--rate-limit <requests>", "HTTP requests a second for one key", integer(1, RATE_LIMIT_MAX))
     .allowExcessArguments(false)
     .showHelpAfterError()
-    .parse(argv)
-    .opts<ExchangeOptions>();
+    .parse(argv);
+  const raw = program.opts<RawOptions>();
+  const refuse = (text: string): never => program.error(`error: ${text}`);
+  if (raw.members !== undefined && raw.nodes !== undefined) {
+    refuse("--members names the nodes: leave --nodes out");
+  }
+  if (raw.members !== undefined && raw.node === undefined) {
+    refuse("say which of the members runs here: --node 1");
+  }
+
+  const host = raw.host ?? LOCAL_HOST;
+  const ports = {
+    gateway: raw.port ?? DEFAULT_PORTS.gateway,
+    client: raw.clientPort ?? DEFAULT_PORTS.client,
+    peer: raw.peerPort ?? DEFAULT_PORTS.peer,
+  };
+  const count = raw.nodes ?? (raw.node === undefined ? 3 : 1);
+  if (raw.members === undefined && count === 1) {
+    const { node = 1 } = raw;
+    return { kind: "node", options: { ...raw, node, host, port: ports.gateway, clientPort: ports.client } };
+  }
+  if (ports.gateway === 0 || ports.client === 0) {
+    refuse("the nodes must know each other's ports: port 0 is for one node");
+  }
+  const all = raw.members ?? localMembers(count, host, ports);
+  if (raw.node === undefined) {
+    const { data, demo, production } = raw;
+    const nodeArguments = argumentsFor(raw);
+    return { kind: "local cluster", options: { members: all, data, demo, production, nodeArguments } };
+  }
+  const own = all.find(({ nodeId }) => nodeId === raw.node);
+  if (own === undefined) {
+    return refuse(`node ${raw.node} is none of the members: ${all.map(({ nodeId }) => nodeId).join(", ")}`);
+  }
+  const client = hostAndPort(own.clientAddress);
+  return {
+    kind: "node",
+    options: {
+      ...raw,
+      node: own.nodeId,
+      members: all,
+      host: raw.host ?? client.host,
+      port: Number(new URL(own.gatewayUrl!).port || 80),
+      clientPort: client.port,
+    },
+  };
+}
+
+function argumentsFor(raw: RawOptions): string[] {
+  const given = ["--cluster", `${raw.cluster}`, "--data", raw.data, "--log-level", raw.logLevel];
+  if (raw.host !== undefined) given.push("--host", raw.host);
+  if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
+  if (raw.forward === true) given.push("--forward");
+  if (raw.production) given.push("--production");
+  if (!raw.demo) given.push("--no-demo");
+  return given;
+}
+
+function members(text: string): ClusterMember[] {
+  try {
+    return parseMembers(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function clusterSize(text: string): number {
+  if (text !== "1" && text !== "3" && text !== "5") {
+    throw new InvalidArgumentError("it takes 1, 3 or 5: an even one more adds no safety");
+  }
+  return Number(text);
 }
 
 function integer(least: number, most: number): (text: string) => number {

@@ -60,7 +60,7 @@ class Program {
   constructor(script: string, args: readonly string[]) {
     const child = spawn(process.execPath, ["--enable-source-maps", join(root, script), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, DEBUG: "", LOCKSTEP_URL: "", LOCKSTEP_KEY: "" },
+      env: { ...process.env, DEBUG: undefined, LOCKSTEP_URL: undefined, LOCKSTEP_KEY: undefined },
     });
     this.child = child;
     running.add(child);
@@ -208,7 +208,18 @@ export function order(fields: Record<string, unknown>): Record<string, unknown> 
 
 function run(data: string, { address, args = [] }: StartOptions): Program {
   const clientPort = address?.split(":").at(-1) ?? "0";
-  const options = ["--data", data, "--port", "0", "--client-port", clientPort, "--log-level", "warn"];
+  const options = [
+    "--node",
+    "1",
+    "--data",
+    data,
+    "--port",
+    "0",
+    "--client-port",
+    clientPort,
+    "--log-level",
+    "warn",
+  ];
   return new Program("apps/exchange/dist/main.js", [...options, ...args]);
 }
 

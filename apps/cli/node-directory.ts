@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
+import { LogReader } from "@lockstep/cluster/log/log-reader";
+
+/** There is no node's data where `--data` says, or where it is by default. */
+export class NoNodeDirectoryError extends Error {
+  override readonly name = "NoNodeDirectoryError";
+  readonly code = "NO_NODE_DIRECTORY";
+
+  constructor(directory: string) {
+    super(`${directory} is no node's data directory; name one with --data, such as data/node-1`);
+  }
+}
+
+/** @throws NoNodeDirectoryError, and what LogReader throws */
+export function openLog(directory: string): Promise<LogReader> {
+  if (!existsSync(join(directory, "state"))) throw new NoNodeDirectoryError(directory);
+  return LogReader.open(directory);
+}
+
+/**
+ * The secret that all nodes share: beside the nodes' directories, or copied into this one.
+ *
+ * @throws NoNodeDirectoryError, and what readClientSecret throws
+ */
+export function secretOf(directory: string): Uint8Array {
+  const path = [directory, dirname(resolve(directory))]
+    .map(clientSecretPath)
+    .find((each) => existsSync(each));
+  if (path === undefined) throw new NoNodeDirectoryError(directory);
+  return readClientSecret(path);
+}
