@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import type { Caller } from "@lockstep/cluster/client/cluster-port";
 import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
-import { readClientSecret } from "@lockstep/cluster/client-secret";
-import { TcpDialer } from "@lockstep/cluster/transport/tcp";
+import { TcpDialer, parseAddress } from "@lockstep/cluster/transport/tcp";
 import { Role } from "@lockstep/domain/contract/context";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
+import { secretOf } from "./node-directory.ts";
 
 /** Whom this tool speaks for on the native port: the demo's developer, who may do everything. */
 export const OPERATOR: Caller = {
@@ -13,15 +12,20 @@ export const OPERATOR: Caller = {
   roles: Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer,
 };
 
+/** A node on the same machine answers within milliseconds. */
+const CONNECT_TIMEOUT_MS = 3_000;
+
 export interface NativeOptions {
-  readonly client: string;
+  readonly client: readonly string[];
   readonly data: string;
 }
 
 /** Options of the commands that speak the native protocol. */
 export function withNativeOptions(command: Command): Command {
   return command
-    .option("--client <addresses>", "native ports of the nodes: host:port,host:port", "127.0.0.1:9001")
+    .option("--client <addresses>", "native ports of the nodes: host:port,host:port", addresses, [
+      "127.0.0.1:9001",
+    ])
     .option(
       "--data <directory>",
       "a node's data directory; its client-secret lets this tool in",
@@ -30,15 +34,34 @@ export function withNativeOptions(command: Command): Command {
 }
 
 /**
- * A client on the native port. It proves itself with the secret in the node's directory, so it runs
- * on the node's machine, or with a copy of that file.
+ * A client on the native port, once a node has answered. It proves itself with the secret in the node's
+ * directory, so it runs on the node's machine, or with a copy of that file.
+ *
+ * @throws NoNodeDirectoryError, NoAnswerError when none answers within seconds
  */
-export function connectNatively(options: NativeOptions): ClusterClient {
-  return new ClusterClient({
+export async function connectNatively(options: NativeOptions): Promise<ClusterClient> {
+  const client = new ClusterClient({
     dialer: new TcpDialer(),
-    endpoints: options.client.split(","),
-    secret: readClientSecret(join(options.data, "client-secret")),
+    endpoints: options.client,
+    secret: secretOf(options.data),
     owner: OPERATOR,
     world: nodeWorld,
   });
+  try {
+    await client.ask({ ask: "status" }, "near", CONNECT_TIMEOUT_MS);
+    return client;
+  } catch (error) {
+    client.stop();
+    throw error;
+  }
+}
+
+function addresses(text: string): string[] {
+  const list = text.split(",");
+  try {
+    for (const address of list) parseAddress(address);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return list;
 }

@@ -277,7 +277,7 @@ export class NoAnswerError extends Error {
   readonly code = "NO_ANSWER";
 
   constructor(reason: string) {
-    super(`no answer from the cluster: ${reason}`);
+    super(`no answer from the cluster: ${reason}; is a node running there?`);
   }
 }
 

@@ -38,7 +38,7 @@ export function addImportCommands(program: Command): void {
   withNativeOptions(lobster).action(async (file: string, options: ImportOptions) => {
     const lines = readLines(file);
     const checkLines = options.check === undefined ? undefined : readLines(options.check);
-    const client = connectNatively(options);
+    const client = await connectNatively(options);
     try {
       await importLobster(client, lines, checkLines, options);
     } finally {
@@ -154,7 +154,15 @@ const STEP_LAST = 65_535;
 function readLines(path: string): string[] {
   const bytes = readFileSync(path);
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isGzip ? gunzipSync(bytes) : bytes).toString("utf8").trimEnd().split(/\r?\n/);
+  return (isGzip ? unpack(path, bytes) : bytes).toString("utf8").trimEnd().split(/\r?\n/);
+}
+
+function unpack(path: string, bytes: Uint8Array): Buffer {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new Error(`${path} is no whole gzip file: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function rateOf(text: string): number {

@@ -1,6 +1,6 @@
 import { Batch } from "@lockstep/cluster/batch";
 import { CommandCursor } from "@lockstep/cluster/command-cursor";
-import { LogReader } from "@lockstep/cluster/log/log-reader";
+import type { LogReader } from "@lockstep/cluster/log/log-reader";
 import { findSkips, replay } from "@lockstep/cluster/replay";
 import { StateMachine } from "@lockstep/cluster/state-machine";
 import { createProtocols, createServices } from "@lockstep/exchange/services";
@@ -8,6 +8,7 @@ import type { Protocol } from "@lockstep/domain/contract/protocol";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import type { Command } from "commander";
+import { openLog } from "../node-directory.ts";
 import { progressBar } from "../progress.ts";
 import { describeSystemCommand } from "../system-command-text.ts";
 import { positiveInteger } from "./market-commands.ts";
@@ -23,7 +24,7 @@ export function addLogCommands(program: Command): void {
     .option("--last <n>", "how many commands", positiveInteger, 20)
     .option("--from <position>", "from this position on instead", positiveInteger)
     .action(async (options: { data: string; last: number; from?: number }) => {
-      const log = await LogReader.open(options.data);
+      const log = await openLog(options.data);
       try {
         const from = options.from ?? Math.max(1, lastPosition(log) - options.last + 1);
         const count = options.from === undefined ? Infinity : options.last;
@@ -40,7 +41,7 @@ export function addLogCommands(program: Command): void {
     .option("--to <position>", "stop exactly after this position", positiveInteger)
     .option("--levels <n>", "price levels of each book to print", positiveInteger, 5)
     .action(async (options: { data: string; to?: number; levels: number }) => {
-      const log = await LogReader.open(options.data);
+      const log = await openLog(options.data);
       try {
         replayLog(log, options);
       } finally {

@@ -9,7 +9,7 @@ export function addStatusCommands(program: Command): void {
     .description("show a node's role, positions, output digest and state hash")
     .option("--json", "for programs")
     .action(async (options: NativeOptions & { json?: true }) => {
-      const client = connectNatively(options);
+      const client = await connectNatively(options);
       try {
         const [statusAnswer, hashAnswer] = [
           await client.ask({ ask: "status" }, "near"),
@@ -55,7 +55,7 @@ export function addStatusCommands(program: Command): void {
     .description("go on after a handler failed: the command at the position is answered with a rejection")
     .argument("<position>", "where the apply is halted; status says it", positiveInteger)
     .action(async (position: number, options: NativeOptions) => {
-      const client = connectNatively(options);
+      const client = await connectNatively(options);
       try {
         const answer = await client.ask({ ask: "skip", position }, "leader", SKIP_TIMEOUT_MS);
         if (!("done" in answer)) throw refusal(answer);

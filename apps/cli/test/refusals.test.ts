@@ -1,0 +1,155 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import {
+  ExchangeProcess,
+  lockstep,
+  makeDirectory,
+  stopProcesses,
+} from "../../exchange/test/exchange-process.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let node: ExchangeProcess;
+let http: string[];
+/** A node that ended: its data is there, and nobody listens. */
+let dead: { data: string; url: string; address: string };
+
+beforeAll(async () => {
+  const ended = await ExchangeProcess.start();
+  await ended.terminate();
+  dead = { data: ended.directory, url: ended.url, address: ended.address };
+  node = await ExchangeProcess.start();
+  http = ["--url", node.url];
+});
+afterAll(stopProcesses);
+
+/** A command that fails says why in one line, without a stack, and exits with 1. */
+async function expectRefusal(args: readonly string[], line: RegExp): Promise<void> {
+  const { code, stdout, stderr } = await lockstep(...args);
+  expect([code, stdout], `lockstep ${args.join(" ")}\n${stderr}`).toEqual([1, ""]);
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).toMatch(line);
+}
+
+test("what there is not is said with what there is", async () => {
+  await Promise.all([
+    expectRefusal([...http, "book", "BTC-EUR"], /no market BTC-EUR; there are: AAPL-USD, BTC-USD/),
+    expectRefusal(
+      ["import", "lobster", import.meta.filename, "--market", "X", ...node.native],
+      /no market X; there are: AAPL-USD, BTC-USD/,
+    ),
+    expectRefusal([...http, "cancel", "999"], /^UNKNOWN_ORDER: /),
+    expectRefusal([...http, "hold", "77", "--best", "2"], /^UNKNOWN_SHOW: /),
+    expectRefusal([...http, "balances", "--account", "777"], /^UNKNOWN_ACCOUNT: /),
+    expectRefusal(
+      ["replay", "--data", node.directory, "--to", "99999"],
+      /the log ends at position \d+, before 99999/,
+    ),
+    expectRefusal(["skip", "5", ...node.native], /^NOT_HALTED_THERE: .*the apply is not halted/),
+  ]);
+});
+
+test("decimals that are none, or finer than the market, are refused before anything is sent", async () => {
+  await Promise.all([
+    expectRefusal([...http, "order", "buy", "BTC-USD", "1.2.3"], /the quantity is "1.2.3"; write a decimal/),
+    expectRefusal(
+      [...http, "order", "buy", "BTC-USD", "0.001"],
+      /the quantity 0.001 is not a multiple of 0.01/,
+    ),
+    expectRefusal(
+      [...http, "order", "buy", "BTC-USD", "1", "--price", "abc"],
+      /the price is "abc"; write a decimal/,
+    ),
+    expectRefusal(
+      [...http, "order", "buy", "BTC-USD", "1", "--price", "5.001"],
+      /the price is 5.001; it may have 2 digits/,
+    ),
+  ]);
+});
+
+test("more than there is, and a post-only order that would trade, are the service's no", async () => {
+  await Promise.all([
+    expectRefusal([...http, "order", "sell", "BTC-USD", "1000", "--price", "70000"], /^INSUFFICIENT_FUNDS: /),
+    expectRefusal(
+      [...http, "order", "buy", "BTC-USD", "1", "--price", "70000", "--post-only"],
+      /^POST_ONLY_WOULD_TRADE: /,
+    ),
+  ]);
+});
+
+test("a wrong key is refused by gateway and node", async () => {
+  const copy = makeDirectory();
+  cpSync(dead.data, copy, { recursive: true });
+  writeFileSync(join(copy, "client-secret"), `${"ab".repeat(32)}\n`);
+  await Promise.all([
+    expectRefusal([...http, "--key", "nobody", "book", "BTC-USD"], /^UNKNOWN_KEY: /),
+    expectRefusal(["status", "--client", node.address, "--data", copy], /NotProven/),
+  ]);
+});
+
+test("where no node runs, the command says so and what to do", async () => {
+  const native = ["--client", dead.address, "--data", dead.data];
+  await Promise.all([
+    expectRefusal(
+      ["--url", dead.url, "book", "BTC-USD"],
+      /no gateway answers at \S+ \(connect ECONNREFUSED \S+\); is the node running/,
+    ),
+    expectRefusal(
+      ["status", ...native],
+      /no answer from the cluster: \S+ ECONNREFUSED; is a node running there/,
+    ),
+    expectRefusal(["skip", "5", ...native], /no answer from the cluster/),
+    expectRefusal(
+      ["import", "lobster", import.meta.filename, "--market", "AAPL-USD", ...native],
+      /no answer from the cluster/,
+    ),
+    expectRefusal(
+      ["status", "--data", "nowhere"],
+      /^nowhere is no node's data directory; name one with --data/,
+    ),
+    expectRefusal(
+      ["replay", "--data", "nowhere"],
+      /^nowhere is no node's data directory; name one with --data/,
+    ),
+    expectRefusal(
+      ["tail", "--data", "nowhere"],
+      /^nowhere is no node's data directory; name one with --data/,
+    ),
+  ]);
+});
+
+test("files that cannot be read, or are not what they should be, are named", async () => {
+  const directory = makeDirectory();
+  const half = join(directory, "half.csv.gz");
+  const bytes = gzipSync("34200.1,1,7,18,5853300,1\n".repeat(500));
+  writeFileSync(half, bytes.subarray(0, bytes.byteLength / 2));
+  const wrong = join(directory, "wrong.csv");
+  writeFileSync(wrong, "34200.1,1,7,18,5853300,1\nnot,a,line\n");
+  const importOf = (path: string) => ["import", "lobster", path, "--market", "AAPL-USD", ...node.native];
+  await Promise.all([
+    expectRefusal(importOf(join(directory, "none.csv")), /ENOENT.*none\.csv/),
+    expectRefusal(importOf(directory), /EISDIR/),
+    expectRefusal(importOf(half), /half\.csv\.gz is no whole gzip file: /),
+    expectRefusal(
+      importOf(wrong),
+      /line 2 is "not,a,line", expected time, type, order id, size, price, side/,
+    ),
+    expectRefusal(["generate", join(directory, "none.xml"), "--out", join(directory, "out.ts")], /none\.xml/),
+  ]);
+});
+
+test("arguments that are none are explained with the usage", async () => {
+  for (const [args, line] of [
+    [["order", "hold", "BTC-USD", "1"], /it takes buy or sell/],
+    [["replay", "--to", "0"], /it takes an integer from 1/],
+    [["status", "--client", "nonsense"], /"nonsense" is no address: write host:port/],
+    [["fly"], /unknown command 'fly'/],
+  ] as const) {
+    const { code, stderr } = await lockstep(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(line);
+    expect(stderr).toContain("Usage: lockstep");
+  }
+});
