@@ -25,99 +25,87 @@ beforeAll(async () => {
 });
 afterAll(stopProcesses);
 
-/** A command that fails says why in one line, without a stack, and exits with 1. */
-async function expectRefusal(args: readonly string[], line: RegExp): Promise<void> {
-  const { code, stdout, stderr } = await lockstep(...args);
-  expect([code, stdout], `lockstep ${args.join(" ")}\n${stderr}`).toEqual([1, ""]);
-  expect(stderr).toMatch(/^[^\n]+\n$/);
-  expect(stderr).toMatch(line);
+type Refusal = readonly [args: readonly string[], line: RegExp];
+
+/** A command that fails says why in one line, without a stack, and exits with 1. @returns what did not */
+async function unexpected(refusals: readonly Refusal[]): Promise<string[]> {
+  const wrong = refusals.map(async ([args, line]) => {
+    const { code, stdout, stderr } = await lockstep(...args);
+    const isExpected = code === 1 && stdout === "" && /^[^\n]+\n$/.test(stderr) && line.test(stderr);
+    return isExpected ? "" : `lockstep ${args.join(" ")}: ${code} ${stdout}${stderr} (not ${line})`;
+  });
+  return (await Promise.all(wrong)).filter((text) => text !== "");
 }
 
 test("what there is not is said with what there is", async () => {
-  await Promise.all([
-    expectRefusal([...http, "book", "BTC-EUR"], /no market BTC-EUR; there are: AAPL-USD, BTC-USD/),
-    expectRefusal(
+  const wrong = await unexpected([
+    [[...http, "book", "BTC-EUR"], /no market BTC-EUR; there are: AAPL-USD, BTC-USD/],
+    [
       ["import", "lobster", import.meta.filename, "--market", "X", ...node.native],
       /no market X; there are: AAPL-USD, BTC-USD/,
-    ),
-    expectRefusal([...http, "cancel", "999"], /^UNKNOWN_ORDER: /),
-    expectRefusal([...http, "hold", "77", "--best", "2"], /^UNKNOWN_SHOW: /),
-    expectRefusal([...http, "balances", "--account", "777"], /^UNKNOWN_ACCOUNT: /),
-    expectRefusal(
-      ["replay", "--data", node.directory, "--to", "99999"],
-      /the log ends at position \d+, before 99999/,
-    ),
-    expectRefusal(["skip", "5", ...node.native], /^NOT_HALTED_THERE: .*the apply is not halted/),
+    ],
+    [[...http, "cancel", "999"], /^UNKNOWN_ORDER: /],
+    [[...http, "hold", "77", "--best", "2"], /^UNKNOWN_SHOW: /],
+    [[...http, "balances", "--account", "777"], /^UNKNOWN_ACCOUNT: /],
+    [["replay", "--data", node.directory, "--to", "99999"], /the log ends at position \d+, before 99999/],
+    [["skip", "5", ...node.native], /^NOT_HALTED_THERE: .*the apply is not halted/],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("decimals that are none, or finer than the market, are refused before anything is sent", async () => {
-  await Promise.all([
-    expectRefusal([...http, "order", "buy", "BTC-USD", "1.2.3"], /the quantity is "1.2.3"; write a decimal/),
-    expectRefusal(
-      [...http, "order", "buy", "BTC-USD", "0.001"],
-      /the quantity 0.001 is not a multiple of 0.01/,
-    ),
-    expectRefusal(
-      [...http, "order", "buy", "BTC-USD", "1", "--price", "abc"],
-      /the price is "abc"; write a decimal/,
-    ),
-    expectRefusal(
+  const wrong = await unexpected([
+    [[...http, "order", "buy", "BTC-USD", "1.2.3"], /the quantity is "1.2.3"; write a decimal/],
+    [[...http, "order", "buy", "BTC-USD", "0.001"], /the quantity 0.001 is not a multiple of 0.01/],
+    [[...http, "order", "buy", "BTC-USD", "1", "--price", "abc"], /the price is "abc"; write a decimal/],
+    [
       [...http, "order", "buy", "BTC-USD", "1", "--price", "5.001"],
       /the price is 5.001; it may have 2 digits/,
-    ),
+    ],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("more than there is, and a post-only order that would trade, are the service's no", async () => {
-  await Promise.all([
-    expectRefusal([...http, "order", "sell", "BTC-USD", "1000", "--price", "70000"], /^INSUFFICIENT_FUNDS: /),
-    expectRefusal(
+  const wrong = await unexpected([
+    [[...http, "order", "sell", "BTC-USD", "1000", "--price", "70000"], /^INSUFFICIENT_FUNDS: /],
+    [
       [...http, "order", "buy", "BTC-USD", "1", "--price", "70000", "--post-only"],
       /^POST_ONLY_WOULD_TRADE: /,
-    ),
+    ],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("a wrong key is refused by gateway and node", async () => {
   const copy = makeDirectory();
   cpSync(dead.data, copy, { recursive: true });
   writeFileSync(join(copy, "client-secret"), `${"ab".repeat(32)}\n`);
-  await Promise.all([
-    expectRefusal([...http, "--key", "nobody", "book", "BTC-USD"], /^UNKNOWN_KEY: /),
-    expectRefusal(["status", "--client", node.address, "--data", copy], /NotProven/),
+  const wrong = await unexpected([
+    [[...http, "--key", "nobody", "book", "BTC-USD"], /^UNKNOWN_KEY: /],
+    [["status", "--client", node.address, "--data", copy], /NotProven/],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("where no node runs, the command says so and what to do", async () => {
   const native = ["--client", dead.address, "--data", dead.data];
-  await Promise.all([
-    expectRefusal(
+  const wrong = await unexpected([
+    [
       ["--url", dead.url, "book", "BTC-USD"],
       /no gateway answers at \S+ \(connect ECONNREFUSED \S+\); is the node running/,
-    ),
-    expectRefusal(
-      ["status", ...native],
-      /no answer from the cluster: \S+ ECONNREFUSED; is a node running there/,
-    ),
-    expectRefusal(["skip", "5", ...native], /no answer from the cluster/),
-    expectRefusal(
+    ],
+    [["status", ...native], /no answer from the cluster: \S+ ECONNREFUSED; is a node running there/],
+    [["skip", "5", ...native], /no answer from the cluster/],
+    [
       ["import", "lobster", import.meta.filename, "--market", "AAPL-USD", ...native],
       /no answer from the cluster/,
-    ),
-    expectRefusal(
-      ["status", "--data", "nowhere"],
-      /^nowhere is no node's data directory; name one with --data/,
-    ),
-    expectRefusal(
-      ["replay", "--data", "nowhere"],
-      /^nowhere is no node's data directory; name one with --data/,
-    ),
-    expectRefusal(
-      ["tail", "--data", "nowhere"],
-      /^nowhere is no node's data directory; name one with --data/,
-    ),
+    ],
+    [["status", "--data", "nowhere"], /^nowhere is no node's data directory; name one with --data/],
+    [["replay", "--data", "nowhere"], /^nowhere is no node's data directory; name one with --data/],
+    [["tail", "--data", "nowhere"], /^nowhere is no node's data directory; name one with --data/],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("files that cannot be read, or are not what they should be, are named", async () => {
@@ -125,19 +113,17 @@ test("files that cannot be read, or are not what they should be, are named", asy
   const half = join(directory, "half.csv.gz");
   const bytes = gzipSync("34200.1,1,7,18,5853300,1\n".repeat(500));
   writeFileSync(half, bytes.subarray(0, bytes.byteLength / 2));
-  const wrong = join(directory, "wrong.csv");
-  writeFileSync(wrong, "34200.1,1,7,18,5853300,1\nnot,a,line\n");
+  const broken = join(directory, "broken.csv");
+  writeFileSync(broken, "34200.1,1,7,18,5853300,1\nnot,a,line\n");
   const importOf = (path: string) => ["import", "lobster", path, "--market", "AAPL-USD", ...node.native];
-  await Promise.all([
-    expectRefusal(importOf(join(directory, "none.csv")), /ENOENT.*none\.csv/),
-    expectRefusal(importOf(directory), /EISDIR/),
-    expectRefusal(importOf(half), /half\.csv\.gz is no whole gzip file: /),
-    expectRefusal(
-      importOf(wrong),
-      /line 2 is "not,a,line", expected time, type, order id, size, price, side/,
-    ),
-    expectRefusal(["generate", join(directory, "none.xml"), "--out", join(directory, "out.ts")], /none\.xml/),
+  const wrong = await unexpected([
+    [importOf(join(directory, "none.csv")), /ENOENT.*none\.csv/],
+    [importOf(directory), /EISDIR/],
+    [importOf(half), /half\.csv\.gz is no whole gzip file: /],
+    [importOf(broken), /line 2 is "not,a,line", expected time, type, order id, size, price, side/],
+    [["generate", join(directory, "none.xml"), "--out", join(directory, "out.ts")], /none\.xml/],
   ]);
+  expect(wrong).toEqual([]);
 });
 
 test("arguments that are none are explained with the usage", async () => {
