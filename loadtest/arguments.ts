@@ -36,3 +36,10 @@ export function mix(text: string): Mix {
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
+
+/** One or more integers, given one after the other; what is given replaces the default. */
+export function integers(least: number, most: number): (text: string, previous: unknown) => number[] {
+  const one = integer(least, most);
+  let given: number[] | undefined;
+  return (text) => (given = [...(given ?? []), one(text)]);
+}

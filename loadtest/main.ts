@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { collect, integer, mix, seconds } from "./arguments.ts";
+import { collect, integer, integers, mix, seconds } from "./arguments.ts";
 import { type BinaryOptions, measureBinary } from "./binary.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
 import { binaryText, httpText, wsText } from "./report.ts";
+import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
 import { measureWs, type WsOptions } from "./ws.ts";
 
 const COUNT_MAX = 1_000_000;
@@ -57,6 +58,18 @@ load("ws", "WebSockets with the binary subprotocol and with JSON, and against an
   .action(async (options: WsOptions & Output) => {
     const report = await measureWs(nodeFlagsOf(options), tell);
     print(options, report, wsText(report));
+  });
+
+program
+  .command("matching")
+  .description("the exchange's engine alone, from bytes to bytes, and its book alone")
+  .option("--live-orders <n...>", "resting orders", integers(1, 1_000_000), [1_000, 100_000, 1_000_000])
+  .option("--commands <n>", "commands timed in a round", integer(1_000, 10_000_000), 1_000_000)
+  .option("--rounds <n>", "the median of so many is printed", integer(1, 100), 5)
+  .option("--json", "print everything as JSON, for machines")
+  .action(async (options: MatchingOptions & Output) => {
+    const report = await measureMatching(options, tell);
+    print(options, report, matchingText(report));
   });
 
 interface Output {

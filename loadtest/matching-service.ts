@@ -4,10 +4,12 @@ import { EXTERNAL_ACCOUNT } from "@lockstep/domain/accounts/accounts";
 import { type Context, Role, type Service } from "@lockstep/domain/contract/context";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import {
+  CancelOrderDecoder,
   CancelOrderEncoder,
   CreateMarketEncoder,
   OrderPlacedDecoder,
   OrderType,
+  PlaceOrderDecoder,
   PlaceOrderEncoder,
   SelfTradePrevention,
   type Side,
@@ -37,6 +39,7 @@ export interface EncodedFlow {
 export class ServiceUnderLoad {
   readonly ledger: Ledger = new Ledger();
   readonly context: LoadContext = new LoadContext();
+  private readonly exchange: Exchange;
   private readonly service: Service;
 
   constructor() {
@@ -48,7 +51,8 @@ export class ServiceUnderLoad {
       ledger.transfer(EXTERNAL_ACCOUNT, accountId, 1, FUNDS);
       ledger.transfer(EXTERNAL_ACCOUNT, accountId, 2, FUNDS);
     }
-    this.service = exchangeService(new Exchange(ledger));
+    this.exchange = new Exchange(ledger);
+    this.service = exchangeService(this.exchange);
     const buffer = new MessageBuffer();
     new CreateMarketEncoder().claim(buffer).set({
       symbol: "SHARE-MONEY",
@@ -70,6 +74,10 @@ export class ServiceUnderLoad {
     context.roles = Role.Operator;
     this.service.onCommand(buffer.view, 0, buffer.message().length, context);
     context.roles = Role.Trader;
+  }
+
+  get trades(): number {
+    return this.exchange.trading.markets.find(1)?.tradeId ?? 0;
   }
 
   /** Applies commands from `begin` to before `end`, as batches of 256. */
@@ -134,6 +142,34 @@ export function encodeFlow(flow: Flow, clientOrderIds: boolean): EncodedFlow {
     }
   }
   return encoded;
+}
+
+/**
+ * Reads every field of the commands and does nothing else: the floor to hold the service against.
+ * @returns a sum of what was read, so that reading cannot be left out
+ */
+export function decodeFlow(flow: EncodedFlow, begin: number, end: number): number {
+  const place = new PlaceOrderDecoder();
+  const cancel = new CancelOrderDecoder();
+  const { view } = flow;
+  let sum = 0;
+  for (let n = begin; n < end; n++) {
+    const offset = n * COMMAND_BYTES;
+    if (view.getUint16(offset + 2, true) === PlaceOrderDecoder.templateId) {
+      place.wrap(view, offset);
+      sum += place.accountId + place.marketId + place.priceTicks + place.quantityLots + place.side;
+      sum += place.type + place.timeInForce + place.selfTradePrevention;
+      if (place.postOnly) sum++;
+      if (place.hasClientOrderId) sum += place.clientOrderId;
+      if (place.hasExpiresAtUs) sum += place.expiresAtUs;
+    } else {
+      cancel.wrap(view, offset);
+      sum += cancel.accountId;
+      if (cancel.hasOrderId) sum += cancel.orderId;
+      if (cancel.hasClientOrderId) sum += cancel.clientOrderId;
+    }
+  }
+  return sum;
 }
 
 /** The least that a node gives a service: time, caller, and buffers that are reused batch by batch. */
