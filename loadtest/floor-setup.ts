@@ -74,7 +74,7 @@ export async function setUpFloor(port: ClusterPort, size: FloorSize): Promise<Tr
 }
 
 /** Lets a contract's typed client speak to the cluster as an operator. */
-class PortChannel implements ClientChannel {
+export class PortChannel implements ClientChannel {
   private readonly port: ClusterPort;
 
   constructor(port: ClusterPort) {
@@ -97,7 +97,7 @@ function numbers<Value>(count: number, make: (n: number) => Value): Value[] {
 }
 
 /** @throws Error when it was rejected: the figures would be of something else */
-function done<Reply extends { readonly template: string }>(
+export function done<Reply extends { readonly template: string }>(
   reply: Reply,
 ): Exclude<Reply, { readonly template: "Rejected" }> {
   if (reply.template === "Rejected") {

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { collect, integer, integers, mix, seconds } from "./arguments.ts";
 import { type BinaryOptions, measureBinary } from "./binary.ts";
+import { type FailoverOptions, measureFailover } from "./failover.ts";
+import { failoverText } from "./failover-report.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
 import { binaryText, httpText, wsText } from "./report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
@@ -70,6 +72,21 @@ program
   .action(async (options: MatchingOptions & Output) => {
     const report = await measureMatching(options, tell);
     print(options, report, matchingText(report));
+  });
+
+program
+  .command("failover")
+  .description(
+    "kills the leader of a cluster again and again under a steady load, and recounts what was acknowledged",
+  )
+  .option("--kills <n>", "how often", integer(1, 10_000), 20)
+  .option("--nodes <n>", "nodes of the cluster", integer(3, 5), 3)
+  .option("--rate <commands>", "commands offered a second", integer(1, 100_000), 2_000)
+  .option("--json", "print everything as JSON, for machines")
+  .option("--node-flag <flag>", "for the nodes' runtime, such as --node-flag=--cpu-prof", collect, [])
+  .action(async (options: FailoverOptions & Output) => {
+    const report = await measureFailover(nodeFlagsOf(options), tell);
+    print(options, report, failoverText(report));
   });
 
 interface Output {

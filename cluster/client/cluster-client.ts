@@ -50,6 +50,8 @@ export interface ClusterClientOptions {
   /** Who the session belongs to. Each command and query names its own caller. */
   readonly owner: Caller;
   readonly world: ClientWorld;
+  /** A session is a command in the log; who may only ask opens none until it gives a command. Default false. */
+  readonly sessionWhenNeeded?: boolean;
   /** The cluster closes the session after this long without a sign of life. Default 30 s. */
   readonly sessionTimeoutMs?: number;
   /** What the cluster keeps of this session's replies until they are acknowledged. Default 8 MiB. */
@@ -102,6 +104,7 @@ export class ClusterClient implements ClusterPort {
       ...shared,
       followsLeader: true,
       owner: options.owner,
+      sessionWhenNeeded: options.sessionWhenNeeded ?? false,
       sessionTimeoutMs: options.sessionTimeoutMs ?? 30_000,
       replyRingBytes: options.replyRingBytes ?? 8_388_608,
       sessionNonce: () => world.randomBytes(16),

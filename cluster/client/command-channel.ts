@@ -35,6 +35,8 @@ const HALTED_RETRY_MS = 1_000;
 export interface CommandChannelOptions extends LinkOptions {
   /** Who the session itself belongs to: the gateway's own principal. */
   readonly owner: Caller;
+  /** Only with the first command, not when it connects. */
+  readonly sessionWhenNeeded: boolean;
   readonly sessionTimeoutMs: number;
   /** What the cluster keeps of unacknowledged replies. */
   readonly replyRingBytes: number;
@@ -148,6 +150,7 @@ export class CommandChannel {
   /** Once per turn in which something was given: one frame for all of it. */
   flush(): void {
     this.closeOpenRun();
+    this.wantSession();
     this.sendQueued();
     this.link.flush();
   }
@@ -168,7 +171,7 @@ export class CommandChannel {
     this.dropToldQueued();
     if (!this.link.isReady) return;
     if (this.sessionId === 0) {
-      if (nowMs - this.openSentMs > OPEN_RETRY_MS) this.openSession();
+      this.wantSession();
     } else if (nowMs - this.keptAliveMs > KEEP_ALIVE_MS) {
       this.keptAliveMs = nowMs;
       this.link.send(encodeKeepAlive(this.sessionId));
@@ -232,12 +235,21 @@ export class CommandChannel {
   private onReady(welcome: Welcome): void {
     this.clockOffsetMs = welcome.clockMs - this.options.nowMs();
     if (this.sessionId === 0) {
-      this.openSession();
+      if (this.needsSession) this.openSession();
     } else {
       // Without a deadline: what may be in the log already must not be refused now.
       for (const run of this.outstanding) this.send(run, 0);
     }
     this.flush();
+  }
+
+  private get needsSession(): boolean {
+    return !this.options.sessionWhenNeeded || this.unanswered > 0;
+  }
+
+  private wantSession(): void {
+    if (!this.link.isReady || this.sessionId !== 0 || !this.needsSession) return;
+    if (this.options.nowMs() - this.openSentMs > OPEN_RETRY_MS) this.openSession();
   }
 
   private openSession(): void {
