@@ -3,86 +3,32 @@ import { Role } from "../contract/context.ts";
 import type { Contract } from "../contract/contract.ts";
 import { defineContract } from "../contract/define-contract.ts";
 import { ascii, bool, enumOf, enumeration, group, id, optional, u32, u53 } from "../contract/fields.ts";
+import {
+  accountId,
+  clientOrderId,
+  executedLots,
+  feeAmount,
+  level,
+  levelQuantityLots,
+  orderCount,
+  marketFields,
+  marketId,
+  orderFields,
+  orderId,
+  orderReference,
+  priceTicks,
+  quantityLots,
+  quoteAmount,
+  reason,
+  remainingLots,
+  sequence,
+  side,
+  top,
+  tradeId,
+} from "./exchange-fields.ts";
 import { exchangeRejections } from "./exchange-rejections.ts";
 
 const traders = Role.Trader | Role.MarketMaker | Role.Operator;
-
-const accountId = u32("the account");
-const marketId = u32("the market");
-const orderId = id("the exchange's number of the order");
-const clientOrderId = optional(id("the client's own number of the order, unique in the account, not 0"));
-const side = enumOf("Side", "buy or sell");
-const priceTicks = u32("price", "ticks");
-const quantityLots = u32("how much", "lots");
-const executedLots = u32("how much was executed so far", "lots");
-const remainingLots = u32("how much is still open", "lots");
-const quoteAmount = u53("price times quantity", "minor units of the quote asset");
-const feeAmount = u53("fee charged", "minor units of the quote asset");
-const tradeId = id("counts the market's trades from 1");
-const reason = enumOf("CancelReason", "why");
-
-/** What names an order in a command: exactly one of the two. */
-const orderReference = { accountId, orderId: optional(orderId), clientOrderId };
-
-const marketFields = {
-  symbol: ascii(16, "what people call it, such as AAPL-USD; unique"),
-  baseAssetId: u32("what is traded"),
-  quoteAssetId: u32("what it is paid with"),
-  feeAccountId: u32("who gets the fees"),
-  lotSize: u53("one lot", "minor units of the base asset"),
-  tickSize: u53("what one tick adds to the price of one lot", "minor units of the quote asset"),
-  referencePriceTicks: u32(
-    "middle of the price band until the first trade; 0 when there is no band",
-    "ticks",
-  ),
-  priceBandPpm: u32("how far a price may be from the last trade's; 0 for no band", "millionths"),
-  minimumQuantityLots: u32("of an order, at least 1", "lots"),
-  maximumQuantityLots: u32("of an order, at most 2^31 - 1", "lots"),
-  minimumNotional: u53("price times quantity of a limit order", "minor units of the quote asset"),
-  maximumNotional: u53("price times quantity of an order", "minor units of the quote asset"),
-  openOrdersMax: u32(
-    "open orders of an account, in all markets, at which it may rest no more here",
-    "orders",
-  ),
-  makerFeePpm: u32("of the notional, from the resting side", "millionths"),
-  takerFeePpm: u32("of the notional, from the incoming side", "millionths"),
-};
-
-const orderFields = {
-  orderId,
-  accountId,
-  marketId,
-  clientOrderId,
-  side,
-  type: enumOf("OrderType", "limit or market"),
-  timeInForce: enumOf("TimeInForce", "how long"),
-  selfTradePrevention: enumOf("SelfTradePrevention", "what to do when it meets an order of its account"),
-  postOnly: bool("only to be a maker"),
-  status: enumOf("OrderStatus", "where it is in its life"),
-  priceTicks: optional(priceTicks),
-  quantityLots,
-  executedLots,
-  remainingLots,
-  quoteAmount,
-  feeAmount,
-  heldAmount: u53("set aside: of the quote asset for a buy, of the base asset for a sell", "minor units"),
-  expiresAtUs: optional(u53("when it expires", "microseconds since 1970")),
-};
-
-const level = {
-  priceTicks,
-  quantityLots: u53("lots of all orders at this price", "lots"),
-  orderCount: u32("orders at this price"),
-};
-
-const top = {
-  bidPriceTicks: u32("best bid; 0 when there is none", "ticks"),
-  offerPriceTicks: u32("best offer; 0 when there is none", "ticks"),
-  bidQuantityLots: u53("at the best bid", "lots"),
-  offerQuantityLots: u53("at the best offer", "lots"),
-};
-
-const sequence = u53("counts the market's book changes from 1", "changes");
 
 export const exchangeContract: Contract = defineContract({
   name: "exchange",
@@ -303,8 +249,8 @@ export const exchangeContract: Contract = defineContract({
         marketId,
         priceTicks,
         sequence,
-        quantityLots: level.quantityLots,
-        orderCount: level.orderCount,
+        quantityLots: levelQuantityLots,
+        orderCount,
         side,
       },
     },

@@ -19,6 +19,6 @@ export const exchangeLimits: ExchangeLimits = {
   marketsMax: 1_000,
   ordersMax: 2 ** 24 - 1,
   matchesMax: 8_192,
-  pagesMax: 8_192,
+  pagesMax: 2_048,
   closedOrdersMax: 32,
 };

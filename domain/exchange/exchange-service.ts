@@ -19,6 +19,7 @@ import {
   type TopOfBookDecoder,
   exchangeService,
 } from "./exchange-messages.ts";
+import { checkInvariants } from "./exchange-invariants.ts";
 import { type ExchangeLimits, exchangeLimits } from "./exchange-limits.ts";
 import { ExchangeQueries } from "./exchange-queries.ts";
 import { readExchange, writeExchange } from "./exchange-snapshot.ts";
@@ -124,6 +125,11 @@ export class Exchange implements ExchangeHandlers {
   onTimer(kind: number, key: number, context: Context): void {
     invariant(kind === EXPIRY_TIMER);
     this.changes.expire(key, context);
+  }
+
+  /** What does not hold of all that must hold after every command, in words. Cold. */
+  checkInvariants(): string[] {
+    return checkInvariants(this.trading);
   }
 
   takeSnapshot(writer: StateWriter): void {

@@ -5,7 +5,7 @@ import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
 
 const MILLION = 1_000_000;
 /** A tenth: with it the fee of a sale is never more than the sale, whatever rounding carries over. */
-export const FEE_PPM_MAX = 100_000;
+const FEE_PPM_MAX = 100_000;
 export const QUANTITY_LOTS_MAX = 0x7fff_ffff;
 /** What "cancel all" does in one command, and what an answer with all open orders can hold. */
 export const OPEN_ORDERS_MAX = 10_000;

@@ -17,6 +17,7 @@ test("the exchange does what the naive one does, command by command", { timeout:
     fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 450, size: "max" }), (seeds) => {
       const run = new OracleRun(coverage);
       for (const seed of seeds) run.step(seed);
+      run.finish();
     }),
     { numRuns: 540, seed: 20_120_621, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
   );

@@ -24,6 +24,7 @@ import type { CoverageCount } from "./coverage-count.ts";
 import { NaiveExchange, type NaiveReply } from "./naive-exchange.ts";
 import { Draw, OPERATOR, drawCommand, oracleMarkets, ownerOf, TRADERS } from "./oracle-commands.ts";
 import { type Message, Scenario } from "./scenario.ts";
+import { loadState, recordState } from "./state-record.ts";
 
 /** Small bounds, so that random commands reach them. */
 const limits: ExchangeLimits = {
@@ -96,6 +97,14 @@ export class OracleRun {
     this.compareBooks();
     same(checkInvariants(this.exchange.trading), []);
     same(this.ledger.checkInvariants(), []);
+  }
+
+  /** At the end: a snapshot is the whole state. */
+  finish(): void {
+    const state = recordState(this.exchange);
+    const loaded = loadState(new Exchange(this.ledger, limits), state);
+    same(recordState(loaded), state);
+    same(checkInvariants(loaded.trading), []);
   }
 
   private suspend(draw: Draw): void {
