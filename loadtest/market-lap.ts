@@ -106,7 +106,7 @@ export class MarketLap {
     this.forget(order);
   }
 
-  /** Immediate or cancel: takes whole orders, and a part of one more. */
+  /** Immediate or cancel: takes whole orders, and all or a part of one more. */
   private take(at: number): void {
     const { random, mix } = this;
     const side = random() & 1;
@@ -114,16 +114,14 @@ export class MarketLap {
     const average = Math.max(1, (mix.adds - mix.cancels) / mix.takers);
     const most = Math.ceil(this.live.length > this.liveOrders ? 3 * average : average);
     let lots = 0;
-    for (let whole = random() % most; whole > 0 && book.length > 0; whole--) {
-      const maker = book.pop()!;
-      lots += maker.remainingLots;
-      this.forget(maker);
-    }
-    const last = book.at(-1);
-    if (last !== undefined && last.remainingLots > 1) {
-      const part = 1 + (random() % (last.remainingLots - 1));
-      last.remainingLots -= part;
+    for (let orders = random() % most; orders >= 0 && book.length > 0; orders--) {
+      const maker = book.at(-1)!;
+      const part = orders > 0 ? maker.remainingLots : 1 + (random() % maker.remainingLots);
       lots += part;
+      maker.remainingLots -= part;
+      if (maker.remainingLots > 0) continue;
+      book.pop();
+      this.forget(maker);
     }
     const limitTicks = this.middleTicks + (side === BUY ? 10 : -10) * SPREAD_TICKS;
     // An empty side is asked too: the order is cancelled at once.
