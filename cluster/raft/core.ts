@@ -14,7 +14,7 @@ import { stepLeader, tickLeader } from "./leader.ts";
 import { leaderRemoved } from "./removal.ts";
 import { learnCommitOfCandidate, tellCommit } from "./commit-by-vote.ts";
 import type { Acknowledged } from "./majority.ts";
-import { createMessage, MessageType } from "./message.ts";
+import { createMessage, LOCAL_APPEND, LOCAL_APPLY, MessageType } from "./message.ts";
 import type { Message } from "./message.ts";
 import type { Observer } from "./observer.ts";
 import { settle } from "./options.ts";
@@ -38,11 +38,11 @@ export type StepResult = "ok" | "dropped";
  * candidate.ts and follower.ts; what leaves the node, and when, is in raft.ts.
  */
 export class RaftCore implements Acknowledged {
-  readonly id: number;
+  id: number;
   readonly settings: RaftSettings;
   readonly log: RaftLog;
   readonly votes: Votes = new Votes();
-  readonly reads: ReadIndex;
+  reads: ReadIndex;
   readonly observe: Observer | undefined;
 
   term = 0;
@@ -93,9 +93,7 @@ export class RaftCore implements Acknowledged {
 
     const { hardState, configuration } = options.storage.initialState();
     this.switchMembership(restoreMembership(configuration, this.makeProgress));
-    assert(hardState.commitIndex === 0 || hardState.commitIndex >= this.log.commitIndex);
-    assert(hardState.commitIndex <= this.log.lastIndex);
-    this.log.commitIndex = Math.max(this.log.commitIndex, hardState.commitIndex);
+    this.log.commitTo(hardState.commitIndex); // It may lag behind the snapshot.
     this.term = hardState.term;
     this.vote = hardState.vote;
     if (options.appliedIndex !== undefined && options.appliedIndex > 0) {
@@ -224,21 +222,41 @@ export class RaftCore implements Acknowledged {
   }
 
   /** The node calls it for every applied configuration entry, in order. @throws ConfigurationChangeError */
-  applyChange(change: ConfigurationChange): Configuration {
+  applyChange(index: number, change: ConfigurationChange): Configuration {
+    // A snapshot has overtaken the apply: its configuration is newer.
+    if (this.log.tail.snapshot !== null && index <= this.log.tail.snapshot.index) return this.configuration;
+    if (index <= this.log.appliedIndex) return this.configuration;
     const membership: Membership = { configuration: this.configuration, progress: this.progress };
     this.switchMembership(applyChange(membership, change, this.makeProgress));
     return this.configuration;
   }
 
+  /** What the configuration in force would become. @throws ConfigurationChangeError */
+  configurationAfter(change: ConfigurationChange): Configuration {
+    const membership: Membership = { configuration: this.configuration, progress: this.progress };
+    return applyChange(membership, change, this.makeProgress).configuration;
+  }
+
   /** Why the change could not be applied to the configuration in force; undefined: it could. */
   changeFault(change: ConfigurationChange): ChangeFault | undefined {
     try {
-      applyChange({ configuration: this.configuration, progress: this.progress }, change, this.makeProgress);
+      this.configurationAfter(change);
       return undefined;
     } catch (error) {
       if (error instanceof ConfigurationChangeError) return error.fault;
       throw error;
     }
+  }
+
+  /** Another life of this node begins: as a follower, and no promise of the old id is spoken of again. */
+  takeId(id: number): void {
+    this.becomeFollower(this.term, 0);
+    this.id = id;
+    this.reads = new ReadIndex(id);
+    const isOwn = (message: Message): boolean =>
+      message.from === LOCAL_APPEND || message.from === LOCAL_APPLY;
+    this.messages = [];
+    this.messagesAfterAppend = this.messagesAfterAppend.filter(isOwn);
   }
 
   /** The log begins anew with the snapshot's configuration. */

@@ -126,10 +126,36 @@ export class Raft {
    * Called for every configuration entry when it is applied, in order; the new configuration is in force from
    * here on. Call it before the task's response is stepped.
    *
+   * @param index of the entry: one that a snapshot has overtaken changes nothing
+   * @returns what is in force now
    * @throws ConfigurationChangeError when the change does not fit, which only one that was not validated can
    */
-  applyChange(change: ConfigurationChange): Configuration {
-    return this.core.applyChange(change);
+  applyChange(index: number, change: ConfigurationChange): Configuration {
+    return this.core.applyChange(index, change);
+  }
+
+  /** What the configuration in force would become by a change that is not refused. */
+  configurationAfter(change: ConfigurationChange): Configuration {
+    return this.core.configurationAfter(change);
+  }
+
+  /** A member that joined without a configuration meets the first one: it is in force as it stands. */
+  restoreConfiguration(configuration: Configuration): void {
+    assert(allVoters(this.core.configuration).length === 0);
+    this.core.restoreMembership(configuration);
+  }
+
+  /**
+   * The node goes by another id from now on, because its disk lost what it had promised under the old one, or
+   * had none. Its log, term and vote stay; messages of the old id that have not left are dropped.
+   */
+  takeId(id: number): void {
+    this.core.takeId(id);
+  }
+
+  /** All members that this node knows of, voters and learners of both halves, ascending. */
+  get memberIds(): readonly number[] {
+    return [...this.core.progress.keys()];
   }
 
   /**

@@ -30,6 +30,8 @@ export interface RaftFaults {
   /** 0: the members never change. */
   readonly changeEveryMean: number;
   readonly transferEveryMean: number;
+  /** 0: logs are never trimmed. */
+  readonly snapshotEveryMean: number;
   readonly appendBytesMax: number;
   readonly appendsInFlightMax: number;
 }
@@ -61,6 +63,7 @@ export function drawFaults(random: Random): RaftFaults {
     readEveryMean: random.pick([15, 40]),
     changeEveryMean: changes ? random.pick([40, 150, 400]) : 0,
     transferEveryMean: random.pick([0, 200, 1000]),
+    snapshotEveryMean: random.pick([0, 20, 100]),
     appendBytesMax: random.pick([200, 700, 1_000_000]),
     // Out of order, every gap is refused and sent again: a long window would be sent over and over.
     appendsInFlightMax: random.pick(isOrdered ? [1, 3, 256] : [1, 3, 8]),

@@ -10,6 +10,7 @@ import { MessageType } from "../raft/message.ts";
 import type { Message } from "../raft/message.ts";
 import { Progress } from "../raft/progress.ts";
 import type { Raft } from "../raft/raft.ts";
+import type { Snapshot } from "../raft/snapshot.ts";
 import type { Storage } from "../raft/storage.ts";
 import { InvariantViolation } from "./violation.ts";
 
@@ -51,7 +52,7 @@ export class RaftHistory {
   }
 
   /** The process begins anew from its disk. */
-  started(raft: Raft): void {
+  started(raft: Raft, snapshot: Snapshot | null): void {
     const term = this.seen.get(raft.id)?.term ?? 0;
     const stored = raft.term;
     // A term that was never promised to anybody may be forgotten, so only durable ones are compared.
@@ -60,9 +61,9 @@ export class RaftHistory {
     }
     this.seen.set(raft.id, {
       term: stored,
-      appliedIndex: 0,
-      configuration: this.bootstrap,
-      commitIndex: 0,
+      appliedIndex: snapshot?.index ?? 0,
+      configuration: snapshot?.configuration ?? this.bootstrap,
+      commitIndex: snapshot?.index ?? 0,
       leadTerm: 0,
       lastIndex: 0,
       lastTerm: 0,
@@ -79,10 +80,11 @@ export class RaftHistory {
     if (raft.isLeader) this.lookAtLeader(raft, seen);
     else seen.leadTerm = 0;
     if (raft.commitIndex !== seen.commitIndex) this.lookAtCommit(raft, seen);
-    if (!isSameConfiguration(raft.configuration, seen.configuration)) {
+    const expected = raft.core.log.tail.snapshot?.configuration ?? seen.configuration;
+    if (!isSameConfiguration(raft.configuration, expected)) {
       throw new InvariantViolation(
         "the configuration is that of the applied log",
-        `${raft.id} has ${JSON.stringify(raft.configuration)}, its log says ${JSON.stringify(seen.configuration)}`,
+        `${raft.id} has ${JSON.stringify(raft.configuration)}, its log says ${JSON.stringify(expected)}`,
       );
     }
     const tail = raft.core.log.tail.entries.length;
@@ -122,6 +124,19 @@ export class RaftHistory {
       "acknowledgements after durability",
       `${message.from} acknowledged ${message.index}, its disk ends at ${disk.lastIndex()}`,
     );
+  }
+
+  /** A snapshot took the place of the log and of the state. */
+  installed(id: number, snapshot: Snapshot): void {
+    const seen = this.seen.get(id)!;
+    this.checkSnapshot(id, snapshot);
+    if (snapshot.index <= seen.appliedIndex) return; // The state was ahead already.
+    seen.appliedIndex = snapshot.index;
+    seen.configuration = snapshot.configuration;
+  }
+
+  appliedIndex(id: number): number {
+    return this.seen.get(id)!.appliedIndex;
   }
 
   /** @param change what the entry changes, if that is what it is for */
@@ -196,6 +211,11 @@ export class RaftHistory {
     seen.lastTerm = log.term(lastIndex);
   }
 
+  private checkSnapshot(id: number, { index, term }: Snapshot): void {
+    if (this.committed[index - 1]?.term === term) return;
+    throw new InvariantViolation("one committed history", `${id} takes a snapshot at ${term}/${index}`);
+  }
+
   private countPendingChanges(raft: Raft): void {
     const { log } = raft.core;
     const pending = log
@@ -214,7 +234,10 @@ export class RaftHistory {
         `${id} from ${seen.commitIndex} to ${commitIndex}`,
       );
     }
-    const entries = raft.core.log.slice(seen.commitIndex + 1, commitIndex + 1, Number.MAX_SAFE_INTEGER)!;
+    const { snapshot } = raft.core.log.tail;
+    if (snapshot !== null) this.checkSnapshot(id, snapshot);
+    const from = Math.max(seen.commitIndex + 1, raft.core.log.firstIndex);
+    const entries = raft.core.log.slice(from, commitIndex + 1, Number.MAX_SAFE_INTEGER)!;
     seen.commitIndex = commitIndex;
     for (const entry of entries) {
       const canonical = this.committed[entry.index - 1];
@@ -232,7 +255,10 @@ export class RaftHistory {
   private commit(raft: Raft, entry: Entry): void {
     const { index, term } = entry;
     const holders = {
-      indexOf: (id: number): number => (this.durable.get(id)?.term(index) === term ? index : 0),
+      indexOf: (id: number): number => {
+        const disk = this.durable.get(id);
+        return disk !== undefined && (disk.term(index) === term || disk.firstIndex() > index) ? index : 0;
+      },
     };
     if (!raft.isLeader || jointCommittedIndex(raft.configuration, holders) < index) {
       const role = raft.isLeader ? "the leader" : "a follower";

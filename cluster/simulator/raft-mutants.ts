@@ -19,6 +19,8 @@ export interface RaftMutant {
   readonly validateChanges?: boolean;
   /** The commit index is not found again after a restart. */
   readonly forgetsCommit?: boolean;
+  /** A snapshot does not replace what the log holds behind it. */
+  readonly keepsSuffix?: boolean;
   /** Whether the response leaves before the write that it waits for. */
   readonly skipsDisk?: (response: Message, ownId: number) => boolean;
   /** Instead of `step`. */
@@ -247,7 +249,22 @@ export const raftMutants: readonly RaftMutant[] = [
   },
   {
     name: "a late completion makes replaced entries count as durable",
-    conditions: { ...RIVALS, writeDelayMean: 10, slowDiskRate: 0.5, crashEveryMean: 0 },
+    conditions: {
+      ...RIVALS,
+      votersAtStart: 5,
+      processes: 5,
+      changeEveryMean: 0,
+      snapshotEveryMean: 0,
+      crashEveryMean: 0,
+      lossRate: 0,
+      networkDelayMean: 1,
+      partitionEveryMean: 120,
+      partitionMean: 150,
+      writeDelayMean: 10,
+      slowDiskRate: 0.5,
+      appendBytesMax: 700,
+      appendsInFlightMax: 8,
+    },
     receive: (raft, message) => {
       const isLate = message.from === LOCAL_APPEND && message.term < raft.term;
       raft.step(isLate ? { ...message, term: raft.term } : message);
@@ -276,6 +293,17 @@ export const raftMutants: readonly RaftMutant[] = [
         }
         return lastIndex;
       };
+    },
+  },
+  {
+    name: "a snapshot keeps the entries behind it",
+    conditions: { ...RIVALS, appendBytesMax: 700, changeEveryMean: 0, snapshotEveryMean: 10 },
+    keepsSuffix: true,
+  },
+  {
+    name: "the configuration of a snapshot is ignored",
+    patch: (core) => {
+      core.restoreMembership = () => undefined;
     },
   },
 ];

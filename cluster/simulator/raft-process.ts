@@ -98,6 +98,7 @@ export class RaftProcess {
     this.raft = new Raft({
       id: this.id,
       storage: this.disk,
+      appliedIndex: this.disk.snapshot()?.index ?? 0,
       codec: changeCodec,
       random: this.random.below,
       electionTimeoutTicks: ELECTION_TIMEOUT_TICKS,
@@ -111,7 +112,7 @@ export class RaftProcess {
       appendsInFlightBytesMax: 0,
     });
     mutant?.patch?.(this.raft.core);
-    history.started(this.raft);
+    history.started(this.raft, this.disk.snapshot());
     if (this.voters.length === 1 && isVoter(this.raft.configuration, this.id)) this.raft.campaign();
     this.turn();
     this.planTick(this.run);
@@ -177,6 +178,22 @@ export class RaftProcess {
     const request = this.nextRequest++;
     this.reads.set(request, this.surroundings.history.committed.length);
     this.raft.readIndex(request);
+    this.turn();
+  }
+
+  /** Takes a snapshot of what is applied, and trims the log, perhaps not all that it could. */
+  takeSnapshot(): void {
+    if (this.raft === undefined || this.raft.core.log.tail.snapshot !== null) return;
+    const { appliedIndex, configuration } = this.raft;
+    if (appliedIndex <= (this.disk.snapshot()?.index ?? 0)) return;
+    this.disk.createSnapshot(appliedIndex, configuration, new Uint8Array(0));
+    this.disk.trim(Math.max(this.disk.firstIndex() - 1, appliedIndex - this.random.below(10)));
+  }
+
+  /** What became of a snapshot that was sent. */
+  reportSnapshot(member: number, isDelivered: boolean): void {
+    if (this.raft === undefined) return;
+    this.raft.reportSnapshot(member, isDelivered);
     this.turn();
   }
 
@@ -253,11 +270,24 @@ export class RaftProcess {
     if (run === this.run) this.turn();
   }
 
-  private persist({ hardState, entries }: AppendTask): void {
+  private persist({ hardState, entries, snapshot }: AppendTask): void {
     if (hardState !== null) this.disk.setHardState(hardState);
+    if (snapshot !== null) {
+      const suffix = this.surroundings.mutant?.keepsSuffix ? this.entriesFrom(snapshot.index + 1) : [];
+      this.disk.install(snapshot);
+      this.surroundings.history.wrote(this.id, suffix, snapshot.term);
+      this.disk.append(suffix);
+      this.surroundings.history.installed(this.id, snapshot);
+    }
     if (entries.length === 0) return;
     this.surroundings.history.wrote(this.id, entries, this.disk.term(entries[0]!.index - 1));
     this.disk.append(entries);
+  }
+
+  private entriesFrom(index: number): readonly Entry[] {
+    const { disk } = this;
+    const end = disk.lastIndex() + 1;
+    return index < end ? disk.entries(index, end, Number.MAX_SAFE_INTEGER)! : [];
   }
 
   private deliver(response: Message): void {
@@ -296,11 +326,12 @@ export class RaftProcess {
 
   private apply(entry: Entry): void {
     const { history } = this.surroundings;
+    if (entry.index <= history.appliedIndex(this.id)) return; // A snapshot has overtaken it.
     const isChange = entry.kind === EntryKind.Configuration;
     const change = isChange ? changeCodec.decodeChange(entry.data) : undefined;
     history.applied(this.id, entry, change);
     if (change === undefined) return;
-    this.raft!.applyChange(change);
+    this.raft!.applyChange(entry.index, change);
     history.look(this.raft!);
   }
 }

@@ -127,6 +127,7 @@ class RaftSimulation {
     this.every(workload, faults.transferEveryMean, () => {
       workload.pick(this.processes).transfer(workload.pick(this.processes).id);
     });
+    this.every(trouble, faults.snapshotEveryMean, () => trouble.pick(this.processes).takeSnapshot());
     this.every(trouble, faults.crashEveryMean, () => this.crash());
     this.every(trouble, faults.partitionEveryMean, () => this.partition());
     this.every(trouble, faults.pauseEveryMean, () => {
@@ -151,21 +152,37 @@ class RaftSimulation {
     this.traceHash =
       (Math.imul(this.traceHash, 31) + message.type * 7919 + message.index + this.events.now) >>> 0;
     if (message.type === MessageType.Vote) this.elections++;
-    if (!this.isHealed && this.network.chance(this.faults.lossRate)) return;
+    if (!this.isHealed && this.network.chance(this.faults.lossRate)) {
+      this.reportSnapshot(message, false);
+      return;
+    }
     const copies = !this.isHealed && this.network.chance(this.faults.duplicationRate) ? 2 : 1;
     for (let i = 0; i < copies; i++) this.carry(message);
   }
 
   private carry(message: Message): void {
     const link = message.from * 256 + message.to;
-    if (this.cut.has(link)) return;
+    if (this.cut.has(link)) {
+      this.reportSnapshot(message, false);
+      return;
+    }
     this.events.after(this.drawDelay(link), () => {
       const process = this.processes[message.to - 1]!;
-      if (this.cut.has(link) && !this.faults.flightSurvivesCut) return;
+      const isLost = !process.isUp || (this.cut.has(link) && !this.faults.flightSurvivesCut);
+      if (!process.isPaused) this.reportSnapshot(message, !isLost);
+      if (isLost) return;
       // A paused process finds its messages when it goes on.
       if (process.isPaused) this.carry(message);
       else process.receive(message);
     });
+  }
+
+  /** Whoever carries a snapshot tells its sender, some time later, whether it arrived. */
+  private reportSnapshot({ type, from, to }: Message, isDelivered: boolean): void {
+    if (type !== MessageType.Snapshot) return;
+    this.events.after(this.network.delay(20), () =>
+      this.processes[from - 1]!.reportSnapshot(to, isDelivered),
+    );
   }
 
   private drawDelay(link: number): number {

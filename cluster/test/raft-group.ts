@@ -96,8 +96,11 @@ export class Member {
   }
 
   private apply(one: Entry): void {
-    if (one.kind === EntryKind.Configuration) this.raft.applyChange(jsonCodec.decodeChange(one.data));
-    else if (one.kind === EntryKind.Commands) this.applied.push(text(one.data));
+    if (one.kind === EntryKind.Configuration) {
+      this.raft.applyChange(one.index, jsonCodec.decodeChange(one.data));
+    } else if (one.kind === EntryKind.Commands) {
+      this.applied.push(text(one.data));
+    }
   }
 }
 

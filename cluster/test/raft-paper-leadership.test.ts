@@ -116,6 +116,23 @@ describe("Raft, section 8", () => {
     expect(group.settle().member(1).reads).toEqual([{ request: 7, index: 2 }]);
   });
 
+  test("a single voter that restarted behind its own commits reads only when it has committed again", () => {
+    const storage = logOf([1, 1, 1], { voters: [1] }); // All three were answered; its commit index says 0.
+    const member = new Member(1, storage, {});
+    member.isDiskHeld = true;
+    member.raft.campaign();
+    for (let i = 0; i < 2; i++) {
+      member.turn();
+      member.completeWrites();
+    }
+    member.raft.readIndex(7);
+    member.turn();
+    expect([member.raft.isLeader, member.reads]).toEqual([true, []]);
+    member.completeWrites();
+    member.turn();
+    expect(member.reads).toEqual([{ request: 7, index: 4 }]);
+  });
+
   test("by default no read is answered on the strength of a lease", () => {
     const group = Group.of([1, 2, 3]).elect(1).isolate(1);
     group.raft(1).readIndex(7);

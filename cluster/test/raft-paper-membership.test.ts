@@ -120,6 +120,20 @@ describe("Raft, section 6", () => {
     expect(members.raft(1).changeRefusal(auto(add(5)))).toBe("joint");
   });
 
+  test("a change that could not be applied is refused before it is in the log", () => {
+    const { raft } = group().member(1);
+    expect(raft.changeRefusal(auto(remove(1), remove(2), remove(3)))).toBe("no-voter-left");
+    expect(raft.changeRefusal({ transition: Transition.Explicit, changes: [] })).toBe("not-joint");
+    expect(raft.configuration.voters).toEqual([1, 2, 3]);
+  });
+
+  test("a change that a snapshot has overtaken changes nothing when it is applied late", () => {
+    const { raft } = group()
+      .change(1, auto(add(4)))
+      .member(1);
+    expect(raft.applyChange(raft.appliedIndex, auto(remove(4))).voters).toEqual([1, 2, 3, 4]);
+  });
+
   test("a leader that is removed leads until the change is committed, and not longer", () => {
     const members = group().change(1, auto(remove(1)));
     expect(members.raft(2).configuration.voters).toEqual([2, 3]);

@@ -275,7 +275,11 @@ export class InteractionEnvironment {
     const { raft, storage } = this.node(id);
     for (const entry of entries) {
       if (entry.kind === EntryKind.Configuration) {
-        storage.recordApplied(entry, raft.applyChange(decodeChange(entry.data)), new Uint8Array(0));
+        storage.recordApplied(
+          entry,
+          raft.applyChange(entry.index, decodeChange(entry.data)),
+          new Uint8Array(0),
+        );
       } else {
         storage.recordApplied(entry, undefined, entry.data);
       }
