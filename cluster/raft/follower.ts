@@ -4,7 +4,6 @@ import { createMessage, MessageType } from "./message.ts";
 import type { Message } from "./message.ts";
 import { Role } from "./role.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { NO_TERM } from "./storage.ts";
 
 /** A follower's view of a message of its own term. */
 export function stepFollower(core: RaftCore, message: Message): StepResult {
@@ -136,10 +135,4 @@ function restore(core: RaftCore, snapshot: Snapshot): boolean {
   core.restoreMembership(snapshot.configuration);
   core.observe?.(core, { kind: "restored", snapshot });
   return true;
-}
-
-/** For diagnostics: the term at an index, 0 when unknown. */
-export function termOrZero(core: RaftCore, index: number): number {
-  const term = core.log.term(index);
-  return term === NO_TERM ? 0 : term;
 }

@@ -28,10 +28,6 @@ export class Inflights {
     );
   }
 
-  get sizeBytes(): number {
-    return this.totalBytes;
-  }
-
   /** @param lastIndex of the message's entries; never below the one before */
   add(lastIndex: number, sizeBytes: number): void {
     assert(!this.isFull);

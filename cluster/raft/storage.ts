@@ -25,6 +25,10 @@ export const NO_TERM = -1;
  * completion that was stepped; what was handed out for writing and not yet acknowledged, the core holds itself.
  */
 export interface Storage {
+  /**
+   * What a node starts with. The configuration is the one in force at RaftOptions.appliedIndex: the newest
+   * snapshot's when the node replays from there.
+   */
   initialState(): { readonly hardState: HardState; readonly configuration: Configuration };
   /** The first index whose entry is there. The term of the one before is known: it is the snapshot's. */
   firstIndex(): number;
