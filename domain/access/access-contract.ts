@@ -57,6 +57,13 @@ export const accessContract: Contract = defineContract({
       reply: "ApiKeyStored",
       fields: { keyId },
     },
+    RevokeAllApiKeys: {
+      id: 5,
+      doc: "Takes all keys of a principal away at once: a laptop was stolen, a contract ended.",
+      roles: Role.Operator,
+      reply: "ApiKeysRevoked",
+      fields: { principalId },
+    },
   },
 
   queries: {
@@ -98,6 +105,11 @@ export const accessContract: Contract = defineContract({
   replies: {
     PrincipalStored: { id: 40, doc: "The principal is as asked.", fields: { principalId } },
     ApiKeyStored: { id: 41, doc: "The key is as asked.", fields: { principalId, isRevoked, keyId } },
+    ApiKeysRevoked: {
+      id: 42,
+      doc: "None of the principal's keys is accepted any more.",
+      fields: { principalId, keyCount: u32("keys that were good until now") },
+    },
     PrincipalDetails: {
       id: 60,
       doc: "A principal.",

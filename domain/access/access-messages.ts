@@ -810,6 +810,97 @@ function validateRevokeApiKey(view: DataView, offset: number, length: number): s
   return undefined;
 }
 
+/** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
+export interface RevokeAllApiKeys {
+  /** the principal */
+  principalId: number;
+}
+
+/** Reads RevokeAllApiKeys: Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
+export class RevokeAllApiKeysDecoder {
+  static readonly templateId = 5;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): RevokeAllApiKeys {
+    const value: RevokeAllApiKeys = {
+      principalId: this.principalId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateRevokeAllApiKeys(view, offset, length);
+  }
+}
+
+/** Writes RevokeAllApiKeys. */
+export class RevokeAllApiKeysEncoder {
+  static readonly templateId = 5;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 327684, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("RevokeAllApiKeys.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: RevokeAllApiKeys): this {
+    this.principalId = value.principalId;
+    return this;
+  }
+}
+
+function validateRevokeAllApiKeys(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `RevokeAllApiKeys has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 5) return `template ${templateId} is not RevokeAllApiKeys, 5`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `RevokeAllApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `RevokeAllApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `RevokeAllApiKeys is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** Asks for a principal; one's own, unless an operator or a gateway asks. */
 export interface GetPrincipal {
   /** the principal */
@@ -1576,6 +1667,117 @@ function validateApiKeyStored(view: DataView, offset: number, length: number): s
   }
   if (!isAscii(view, offset + 8 + 5, 40)) return "ApiKeyStored.keyId is not printable ASCII of at most 40 characters, padded with zeros";
   if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeyStored is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** None of the principal's keys is accepted any more. */
+export interface ApiKeysRevoked {
+  /** the principal */
+  principalId: number;
+  /** keys that were good until now */
+  keyCount: number;
+}
+
+/** Reads ApiKeysRevoked: None of the principal's keys is accepted any more. */
+export class ApiKeysRevokedDecoder {
+  static readonly templateId = 42;
+  static readonly blockLength = 8;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the principal */
+  get principalId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** keys that were good until now */
+  get keyCount(): number {
+    return this.view.getUint32(this.offset + 12, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ApiKeysRevoked {
+    const value: ApiKeysRevoked = {
+      principalId: this.principalId,
+      keyCount: this.keyCount,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateApiKeysRevoked(view, offset, length);
+  }
+}
+
+/** Writes ApiKeysRevoked. */
+export class ApiKeysRevokedEncoder {
+  static readonly templateId = 42;
+  static readonly blockLength = 8;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(16);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 2752520, true); // Block length and template.
+    view.setUint32(at + 4, 4, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    return this;
+  }
+
+  /** the principal */
+  set principalId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeysRevoked.principalId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** keys that were good until now */
+  set keyCount(value: number) {
+    if (!(value >>> 0 === value)) refuse("ApiKeysRevoked.keyCount", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 12, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ApiKeysRevoked): this {
+    this.principalId = value.principalId;
+    this.keyCount = value.keyCount;
+    return this;
+  }
+}
+
+function validateApiKeysRevoked(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeysRevoked has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 42) return `template ${templateId} is not ApiKeysRevoked, 42`;
+  if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
+  const leastLength = 8;
+  if (blockLength < leastLength) return `ApiKeysRevoked has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeysRevoked has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeysRevoked is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -3216,6 +3418,8 @@ export interface AccessHandlers extends Lifecycle {
   onCreateApiKey(command: CreateApiKeyDecoder, context: Context): Handled;
   /** Takes a key away for ever and forgets its secret. */
   onRevokeApiKey(command: RevokeApiKeyDecoder, context: Context): Handled;
+  /** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
+  onRevokeAllApiKeys(command: RevokeAllApiKeysDecoder, context: Context): Handled;
   /** Asks for a principal; one's own, unless an operator or a gateway asks. */
   onGetPrincipal(query: GetPrincipalDecoder, context: Context): Handled;
   /** Asks who a JSON Web Token speaks for. */
@@ -3234,6 +3438,7 @@ export class AccessDecoders {
   readonly changePrincipal: ChangePrincipalDecoder = new ChangePrincipalDecoder();
   readonly createApiKey: CreateApiKeyDecoder = new CreateApiKeyDecoder();
   readonly revokeApiKey: RevokeApiKeyDecoder = new RevokeApiKeyDecoder();
+  readonly revokeAllApiKeys: RevokeAllApiKeysDecoder = new RevokeAllApiKeysDecoder();
   readonly getPrincipal: GetPrincipalDecoder = new GetPrincipalDecoder();
   readonly getPrincipalBySubject: GetPrincipalBySubjectDecoder = new GetPrincipalBySubjectDecoder();
   readonly getApiKey: GetApiKeyDecoder = new GetApiKeyDecoder();
@@ -3262,6 +3467,9 @@ export function dispatchAccessCommand(
     case 4:
       if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
       return handlers.onRevokeApiKey(decoders.revokeApiKey.wrap(view, offset), context);
+    case 5:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onRevokeAllApiKeys(decoders.revokeAllApiKeys.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -3307,6 +3515,8 @@ export function validateAccessRequest(view: DataView, offset: number, length: nu
       return validateCreateApiKey(view, offset, length);
     case 4:
       return validateRevokeApiKey(view, offset, length);
+    case 5:
+      return validateRevokeAllApiKeys(view, offset, length);
     case 20:
       return validateGetPrincipal(view, offset, length);
     case 21:
@@ -3407,6 +3617,13 @@ export class AccessClient {
     return decodeAccessReply(reply) as Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"Rejected", Rejected>;
   }
 
+  /** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
+  async revokeAllApiKeys(value: RevokeAllApiKeys): Promise<Tagged<"ApiKeysRevoked", ApiKeysRevoked> | Tagged<"Rejected", Rejected>> {
+    new RevokeAllApiKeysEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(4, this.buffer.copy());
+    return decodeAccessReply(reply) as Tagged<"ApiKeysRevoked", ApiKeysRevoked> | Tagged<"Rejected", Rejected>;
+  }
+
   /** Asks for a principal; one's own, unless an operator or a gateway asks. */
   async getPrincipal(value: GetPrincipal): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
     new GetPrincipalEncoder().claim(this.buffer).set(value);
@@ -3444,7 +3661,7 @@ export class AccessClient {
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored", PrincipalStored> | Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Principals", Principals> | Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected> {
+export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored", PrincipalStored> | Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"ApiKeysRevoked", ApiKeysRevoked> | Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Principals", Principals> | Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -3452,6 +3669,8 @@ export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored"
       return { template: "PrincipalStored", ...new PrincipalStoredDecoder().wrap(view, 0).toObject() };
     case 41:
       return { template: "ApiKeyStored", ...new ApiKeyStoredDecoder().wrap(view, 0).toObject() };
+    case 42:
+      return { template: "ApiKeysRevoked", ...new ApiKeysRevokedDecoder().wrap(view, 0).toObject() };
     case 60:
       return { template: "PrincipalDetails", ...new PrincipalDetailsDecoder().wrap(view, 0).toObject() };
     case 61:
@@ -3494,6 +3713,12 @@ export const accessCodecs: readonly MessageCodec[] = [
     validate: validateRevokeApiKey,
   },
   {
+    name: "RevokeAllApiKeys",
+    encode: (value, output) => void new RevokeAllApiKeysEncoder().claim(output).set(value as RevokeAllApiKeys),
+    decode: (view, offset) => new RevokeAllApiKeysDecoder().wrap(view, offset).toObject(),
+    validate: validateRevokeAllApiKeys,
+  },
+  {
     name: "GetPrincipal",
     encode: (value, output) => void new GetPrincipalEncoder().claim(output).set(value as GetPrincipal),
     decode: (view, offset) => new GetPrincipalDecoder().wrap(view, offset).toObject(),
@@ -3534,6 +3759,12 @@ export const accessCodecs: readonly MessageCodec[] = [
     encode: (value, output) => void new ApiKeyStoredEncoder().claim(output).set(value as ApiKeyStored),
     decode: (view, offset) => new ApiKeyStoredDecoder().wrap(view, offset).toObject(),
     validate: validateApiKeyStored,
+  },
+  {
+    name: "ApiKeysRevoked",
+    encode: (value, output) => void new ApiKeysRevokedEncoder().claim(output).set(value as ApiKeysRevoked),
+    decode: (view, offset) => new ApiKeysRevokedDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeysRevoked,
   },
   {
     name: "PrincipalDetails",

@@ -5,6 +5,7 @@ import {
   ApiKeyDetailsEncoder,
   ApiKeyStoredEncoder,
   ApiKeysEncoder,
+  ApiKeysRevokedEncoder,
   type ChangePrincipalDecoder,
   type CreateApiKeyDecoder,
   type CreatePrincipalDecoder,
@@ -18,6 +19,7 @@ import {
   PrincipalStoredEncoder,
   PrincipalsEncoder,
   RejectionCode,
+  type RevokeAllApiKeysDecoder,
   type RevokeApiKeyDecoder,
 } from "./access-messages.ts";
 import { bytesOfHex, hexOfBytes } from "./hex.ts";
@@ -71,6 +73,7 @@ export class Access implements AccessHandlers {
   private operatorCount = 0;
   private readonly principalStored = new PrincipalStoredEncoder();
   private readonly apiKeyStored = new ApiKeyStoredEncoder();
+  private readonly apiKeysRevoked = new ApiKeysRevokedEncoder();
   private readonly principalDetails = new PrincipalDetailsEncoder();
   private readonly apiKeyDetails = new ApiKeyDetailsEncoder();
   private readonly principalList = new PrincipalsEncoder();
@@ -125,9 +128,16 @@ export class Access implements AccessHandlers {
     const key = this.keys.get(command.keyId);
     if (key === undefined) return context.reject(RejectionCode.UnknownApiKey);
     if (key.isRevoked) return context.reject(RejectionCode.ApiKeyRevoked, key.principalId);
-    const revoked: ApiKey = { ...key, isRevoked: true, encryptedSecret: new Uint8Array(0) };
-    this.keys.set(key.keyId, revoked); // A key that is in a map keeps its place in the order.
-    this.answerKey(revoked, context);
+    this.answerKey(this.revoke(key), context);
+  }
+
+  onRevokeAllApiKeys(command: RevokeAllApiKeysDecoder, context: Context): void {
+    const { principalId } = command;
+    if (!this.principals.has(principalId)) return context.reject(RejectionCode.UnknownPrincipal, principalId);
+    const keys = this.keyIdsOf(principalId).map((keyId) => this.keys.get(keyId)!);
+    const good = keys.filter((key) => !key.isRevoked);
+    this.apiKeysRevoked.reply(context).set({ principalId, keyCount: good.length });
+    for (const key of good) this.publishKey(this.revoke(key), context);
   }
 
   onGetPrincipal(query: GetPrincipalDecoder, context: Context): void {
@@ -245,8 +255,19 @@ export class Access implements AccessHandlers {
     return this.keyIdsByPrincipal.get(principalId) ?? [];
   }
 
-  private answerKey({ keyId, principalId, isRevoked }: ApiKey, context: Context): void {
+  private revoke(key: ApiKey): ApiKey {
+    const revoked: ApiKey = { ...key, isRevoked: true, encryptedSecret: new Uint8Array(0) };
+    this.keys.set(key.keyId, revoked); // A key that is in a map keeps its place in the order.
+    return revoked;
+  }
+
+  private answerKey(key: ApiKey, context: Context): void {
+    const { keyId, principalId, isRevoked } = key;
     this.apiKeyStored.reply(context).set({ keyId, principalId, isRevoked });
+    this.publishKey(key, context);
+  }
+
+  private publishKey({ keyId, principalId, isRevoked }: ApiKey, context: Context): void {
     this.apiKeyChanged.publish(context).set({ keyId, principalId, isRevoked });
   }
 

@@ -166,6 +166,31 @@ describe("API keys", () => {
     );
   });
 
+  test("of a principal are revoked all at once, and everyone who caches them hears of each", () => {
+    const { scenario } = given();
+    for (const keyId of ["laptop", "robot", "old"]) createKey(scenario, keyId);
+    createKey(scenario, "olga-1", { principalId: 1 });
+    scenario.when("RevokeApiKey", { keyId: "old" });
+    const revoked = scenario
+      .when("RevokeAllApiKeys", { principalId: 10 })
+      .replies("ApiKeysRevoked", { principalId: 10, keyCount: 2 });
+    expect(revoked.events).toEqual([
+      { template: "ApiKeyChanged", principalId: 10, isRevoked: true, keyId: "laptop" },
+      { template: "ApiKeyChanged", principalId: 10, isRevoked: true, keyId: "robot" },
+    ]);
+    expect(scenario.when("RevokeAllApiKeys", { principalId: 10 }).replies("ApiKeysRevoked").events).toEqual(
+      [],
+    );
+    scenario.when("RevokeAllApiKeys", { principalId: 99 }).isRejected("UnknownPrincipal", 99);
+    scenario.as(10, Role.Trader).when("RevokeAllApiKeys", { principalId: 10 }).isRejected("Forbidden");
+    scenario.as(0, Role.Gateway);
+    scenario.ask("GetApiKey", { keyId: "laptop" }).replies("ApiKeyDetails", {
+      isRevoked: true,
+      encryptedSecret: new Uint8Array(0),
+    });
+    scenario.ask("GetApiKey", { keyId: "olga-1" }).replies("ApiKeyDetails", { isRevoked: false });
+  });
+
   test("of a principal that is disabled say so", () => {
     const { scenario } = given();
     createKey(scenario);
