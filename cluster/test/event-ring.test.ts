@@ -44,8 +44,9 @@ test("a reader gets every event after its place, once and in order, whatever it 
       let position = 0;
       for (const batch of shape) {
         const positions = batch.map((sizes) => ({ position: ++position, sizes }));
-        for (const { position: at, sizes } of positions)
-          {sizes.forEach((_, step) => all.push(`${at}.${step}`));}
+        for (const { position: at, sizes } of positions) {
+          sizes.forEach((_, step) => all.push(`${at}.${step}`));
+        }
         appendBatch(ring, positions);
       }
       const start = all.length === 0 ? 0 : from % (all.length + 1);

@@ -46,8 +46,18 @@ export function demoHall(options: {
   const prices = [6_500, 4_500, 8_000, 2_000].map((price, index) => ({ category: index + 1, price }));
   const terms = { chartId: 1, assetId, payeeAccountId, extensionUs: 120_000_000, accountSeatsMax: 8, prices };
   const shows = [
-    { showId: DEMO_SHOW_IDS[0]!, name: "A Midsummer Night's Dream", onSaleAt: 0, holdDurationUs: 300_000_000 },
-    { showId: DEMO_SHOW_IDS[1]!, name: "The Tempest", onSaleAt: options.onSaleAt, holdDurationUs: 120_000_000 },
+    {
+      showId: DEMO_SHOW_IDS[0]!,
+      name: "A Midsummer Night's Dream",
+      onSaleAt: 0,
+      holdDurationUs: 300_000_000,
+    },
+    {
+      showId: DEMO_SHOW_IDS[1]!,
+      name: "The Tempest",
+      onSaleAt: options.onSaleAt,
+      holdDurationUs: 120_000_000,
+    },
   ];
   const announced = shows.map((show) => {
     new CreateShowEncoder().claim(buffer).set({ ...terms, ...show });
