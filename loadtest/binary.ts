@@ -5,6 +5,7 @@ import { setUpFloor } from "./floor-setup.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { LapKind, MarketLap, type Mix } from "./market-lap.ts";
 import { OrderFlow, type TradingFloor } from "./order-flow.ts";
+import { measureDiskSync } from "./disk-sync.ts";
 import { pause } from "./pause.ts";
 import { type ProcessUsage, readProcessUsage, usageBetween } from "./process-usage.ts";
 import { RunGenerator } from "./run-generator.ts";
@@ -47,10 +48,14 @@ export interface BinaryReport {
   /** Commands by kind in a lap: what the mix came to with filling and emptying the books. */
   readonly lap: { readonly adds: number; readonly cancels: number; readonly takers: number };
   readonly committedPerSecond: number;
+  /** A page written and synced, by itself. */
+  readonly diskSyncUs: LatencySummary;
   readonly exchange: BinaryMeasurement;
   /** The same commands to a service that does nothing. */
   readonly echo: BinaryMeasurement | undefined;
   readonly ratioToEcho: number | undefined;
+  /** The median latency of the exchange, of that of the disk. */
+  readonly p50ToDiskSync: number;
 }
 
 /** Commands with the mix in a lap, per resting order: what fills and empties the book is a twentieth. */
@@ -63,6 +68,7 @@ export async function measureBinary(
   const workplace = new Workplace();
   try {
     const machine = describeMachine(workplace.directory);
+    const diskSyncUs = measureDiskSync(workplace.directory);
     const lap = new MarketLap(options.liveOrders, options.liveOrders * LAP_COMMANDS_PER_ORDER, options.mix);
     const exchange = await measureExchange(workplace, lap, options, onProgress);
     const echo = options.echo ? await measureEcho(workplace, lap, options, onProgress) : undefined;
@@ -76,9 +82,11 @@ export async function measureBinary(
         takers: lap.countOf(LapKind.Take),
       },
       committedPerSecond: exchange.committedPerSecond,
+      diskSyncUs,
       exchange,
       echo,
       ratioToEcho: echo === undefined ? undefined : exchange.committedPerSecond / echo.committedPerSecond,
+      p50ToDiskSync: exchange.latencyUs.p50 / diskSyncUs.p50,
     };
   } finally {
     await workplace.close();

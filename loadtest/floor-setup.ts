@@ -12,7 +12,9 @@ const OPERATOR = { principalId: 1, roles: Role.Operator };
 const TIMEOUT_MS = 30_000;
 /** Commands under way at once while the floor is set up. */
 const DEPOSITS_AT_ONCE = 5_000;
-const QUOTE_AMOUNT = 1_000_000_000_000;
+/** Of each account, or less where there are so many that all together would have too much. */
+const QUOTE_AMOUNT_MAX = 1_000_000_000_000;
+const QUOTE_AMOUNT_OF_ALL = 2 ** 52;
 const BASE_AMOUNT = 1_000_000_000;
 
 /** An account for each of as many principals, and markets, each with a base asset of its own and fees. */
@@ -39,8 +41,9 @@ export async function setUpFloor(port: ClusterPort, size: FloorSize): Promise<Tr
   const feeAccountId = await open(OPERATOR.principalId);
   const accountIds = await Promise.all(numbers(size.accounts, (n) => open(FIRST_PRINCIPAL_ID + n)));
 
+  const quoteAmount = Math.min(QUOTE_AMOUNT_MAX, Math.floor(QUOTE_AMOUNT_OF_ALL / size.accounts));
   const deposits = accountIds.flatMap((accountId) => [
-    { accountId, assetId: quoteAssetId, amount: QUOTE_AMOUNT },
+    { accountId, assetId: quoteAssetId, amount: quoteAmount },
     ...baseAssetIds.map((assetId) => ({ accountId, assetId, amount: BASE_AMOUNT })),
   ]);
   while (deposits.length > 0) {

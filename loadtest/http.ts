@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import { measureDiskSync } from "./disk-sync.ts";
 import { connect, DEVELOPMENT_KEY, startExchange } from "./exchange-process.ts";
 import { setUpFloor } from "./floor-setup.ts";
 import { LatencyRecorder, type LatencySummary } from "./latency.ts";
@@ -39,6 +40,8 @@ export interface HttpReport {
   readonly load: "http";
   readonly machine: Machine;
   readonly options: HttpOptions;
+  /** A page written and synced, by itself: every answer of the exchange waits for that. */
+  readonly diskSyncUs: LatencySummary;
   readonly exchange: HttpMeasurement;
   /** The same route of Fastify without contract and cluster. */
   readonly bareRoute: HttpMeasurement;
@@ -53,6 +56,7 @@ export async function measureHttp(
   const workplace = new Workplace();
   try {
     const machine = describeMachine(workplace.directory);
+    const diskSyncUs = measureDiskSync(workplace.directory);
     const node = await startExchange(workplace, options.nodeFlags);
     const bodies = await openFloor(node, options.connections);
     const reply = await placeOne(node.url, bodies[0]);
@@ -79,6 +83,7 @@ export async function measureHttp(
       load: "http",
       machine,
       options,
+      diskSyncUs,
       exchange,
       bareRoute,
       ratioToBareRoute: exchange.requestsPerSecond / bareRoute.requestsPerSecond,

@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { availableParallelism, cpus, release, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, release, totalmem } from "node:os";
 
 /** What a figure was measured on. */
 export interface Machine {
@@ -11,6 +11,8 @@ export interface Machine {
   readonly v8: string;
   /** Of the directory that logs are written to. */
   readonly fileSystem: string;
+  /** Processes that wanted to run in the minute before: above 0, others were at work too. */
+  readonly loadAverage: number;
 }
 
 /** Linux's magic numbers. */
@@ -34,10 +36,11 @@ export function describeMachine(directory: string): Machine {
     node: process.version,
     v8: process.versions.v8,
     fileSystem: fileSystems[type] ?? `type 0x${type.toString(16)}`,
+    loadAverage: loadavg()[0],
   };
 }
 
 export function machineLine(machine: Machine): string {
-  const { processor, cores, memoryGiB, kernel, node, v8, fileSystem } = machine;
-  return `${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel}, Node ${node} (V8 ${v8}), ${fileSystem}`;
+  const { processor, cores, memoryGiB, kernel, node, v8, fileSystem, loadAverage } = machine;
+  return `${processor}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel}, Node ${node} (V8 ${v8}), ${fileSystem}, load average ${loadAverage.toFixed(1)}`;
 }

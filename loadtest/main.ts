@@ -8,8 +8,6 @@ import { binaryText, httpText, wsText } from "./report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
 import { measureWs, type WsOptions } from "./ws.ts";
 
-const COUNT_MAX = 1_000_000;
-
 const program = new Command("loadtest").description(
   "How fast it is, each beside a floor measured in the same run. loadtest/README.md tells how to read it.",
 );
@@ -56,7 +54,7 @@ load("ws", "WebSockets with the binary subprotocol and with JSON, and against an
   .option("--commands-per-frame <n>", "commands in a binary message", integer(1, 1_024), 100)
   .option("--window <commands>", "commands under way at most, on each", integer(1, 4_096), 2_000)
   .option("--markets <n>", "markets, at least one for each connection", integer(1, 200), 100)
-  .option("--accounts <n>", "accounts, each with money of all assets", integer(1, COUNT_MAX), 1_000)
+  .option("--accounts <n>", "accounts, each with money of all assets", integer(1, 10_000), 1_000)
   .action(async (options: WsOptions & Output) => {
     const report = await measureWs(nodeFlagsOf(options), tell);
     print(options, report, wsText(report));
@@ -106,4 +104,9 @@ function print({ json }: Output, report: object, text: string): void {
   console.log(json === true ? JSON.stringify(report, null, 2) : `\n${text}`);
 }
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof RangeError ? error.message : error); // A wrong option needs no stack.
+  process.exitCode = 1;
+}

@@ -7,7 +7,8 @@ import { table } from "./table.ts";
 import type { WsReport } from "./ws.ts";
 
 /** What people read of a binary load. */
-export function binaryText({ machine, options, lap, exchange, echo, ratioToEcho }: BinaryReport): string {
+export function binaryText(report: BinaryReport): string {
+  const { machine, options, lap, exchange, echo, ratioToEcho, diskSyncUs, p50ToDiskSync } = report;
   const { rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
   const all = lap.adds + lap.cancels + lap.takers;
   const share = (count: number): string => `${((100 * count) / all).toFixed(1)} %`;
@@ -27,11 +28,13 @@ export function binaryText({ machine, options, lap, exchange, echo, ratioToEcho 
     `           after less that before, by the time between. echo service: same cluster and commands, no exchange.`,
     `commands   ${share(lap.adds)} adds, ${share(lap.cancels)} cancels, ${share(lap.takers)} takers; ${markets} markets with about ` +
       `${liveOrders} resting orders, ${accounts} accounts`,
+    diskLine(diskSyncUs),
     "",
     table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("node"), "generator ns"], rows),
     ...refusedLines(exchange.refused),
     "",
     `committed per second   ${thousands(exchange.committedPerSecond)}`,
+    `p50 to disk sync       ${p50ToDiskSync.toFixed(1)}`,
     ...(ratioToEcho === undefined ? [] : [`ratio to echo service  ${ratioToEcho.toFixed(2)}`]),
   ].join("\n");
 }
@@ -49,7 +52,8 @@ function binaryRow(name: string, measured: BinaryMeasurement): string[] {
 }
 
 /** What people read of an HTTP load. */
-export function httpText({ machine, options, exchange, bareRoute, ratioToBareRoute }: HttpReport): string {
+export function httpText(report: HttpReport): string {
+  const { machine, options, diskSyncUs, exchange, bareRoute, ratioToBareRoute } = report;
   const { connections, seconds, rounds, warmupSeconds } = options;
   const head = ["", "requests/s", "non-2xx", "errors", ...latencyHeads, ...usageHeads("server")];
   const rows = [
@@ -63,6 +67,7 @@ export function httpText({ machine, options, exchange, bareRoute, ratioToBareRou
     `           bare route: Fastify with the same plugins, schema and authentication, which answers at once.`,
     `latency    corrected for coordinated omission: a connection that waited for a late answer counts the requests`,
     `           that it would have sent meanwhile, each with its own delay`,
+    diskLine(diskSyncUs),
     "",
     table(
       head,
@@ -130,6 +135,10 @@ export function wsText({ machine, options, formats }: WsReport): string {
         `${format.padEnd(6)} ${thousands(exchange.commandsPerSecond)} commands/s, ratio to echo ${ratioToEcho.toFixed(2)}`,
     ),
   ].join("\n");
+}
+
+function diskLine({ p50, p99 }: LatencySummary): string {
+  return `disk       a page written and synced by itself before the run: p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`;
 }
 
 const latencyHeads = ["p50", "p90", "p99", "p99.9", "max"];

@@ -13,8 +13,10 @@ const COMMAND_BYTES_MAX = 64;
 const TIMEOUT_MS = 30_000;
 /** Runs on their way whose times are remembered; a window never has as many. */
 const RUNS_MAX = 65_536;
-/** A timer is too coarse for what is due sooner. */
+/** A timer is too coarse for what is due sooner; */
 const TIMER_MS_MIN = 2;
+/** then the thread sleeps so long between turns: spinning would take a processor away from the node. */
+const NAP_MS = 0.05;
 
 export interface RunGeneratorOptions {
   readonly client: ClusterClient;
@@ -44,6 +46,7 @@ export class RunGenerator implements RunListener {
   private startMs = 0;
   private readonly sentAtMs = new Float64Array(RUNS_MAX);
   private readonly commandsOf = new Uint32Array(RUNS_MAX);
+  private readonly napCell = new Int32Array(new SharedArrayBuffer(4));
   private lastTag = -1;
   private isRunning = false;
   private isPumpDue = false;
@@ -150,8 +153,12 @@ export class RunGenerator implements RunListener {
       this.send(run);
     }
     const waitMs = this.startMs + (this.sent / rate) * 1_000 - performance.now();
-    if (waitMs >= TIMER_MS_MIN) setTimeout(() => this.pump(), waitMs - 1);
-    else setImmediate(() => this.pump());
+    if (waitMs >= TIMER_MS_MIN) {
+      setTimeout(() => this.pump(), waitMs - 1);
+      return;
+    }
+    Atomics.wait(this.napCell, 0, 0, NAP_MS);
+    setImmediate(() => this.pump());
   }
 
   private fill(run: OutboundRun, count: number, tag: number): void {

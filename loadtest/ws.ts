@@ -54,6 +54,12 @@ const LIVE_ORDERS = 100;
 const LAP_COMMANDS = 2_000;
 
 export async function measureWs(options: WsOptions, onProgress: (what: string) => void): Promise<WsReport> {
+  if (options.markets < options.connections) {
+    const { markets, connections } = options;
+    throw new RangeError(
+      `${markets} markets are too few for ${connections} connections: give each one at least`,
+    );
+  }
   const workplace = new Workplace();
   try {
     const machine = describeMachine(workplace.directory);
