@@ -45,6 +45,11 @@ export class NodeDesk {
     const leaderId = node.leader().leaderId;
     return {
       nodeId: node.nodeId,
+      members: this.members.map(({ nodeId, clientAddress, gatewayUrl }) => ({
+        nodeId,
+        clientAddress,
+        gatewayUrl,
+      })),
       clusterId: node.clusterId,
       role: roleNames[node.memberRole],
       term: raft.term,
@@ -84,6 +89,8 @@ export class NodeDesk {
       this.refuse(client, requestId, "NOT_LEADER", `only the leader can do this; ${where}`);
     } else if (request.ask === "skip") {
       this.skip(client, requestId, request.position);
+    } else if (request.ask === "transferLeader") {
+      void this.transferLeader(client, requestId, request.nodeId);
     } else {
       this.node.builder.addOwn(encodeActivateVersion(request.version));
       this.reply(client, requestId, { done: true });
@@ -116,6 +123,27 @@ export class NodeDesk {
     this.node.wake();
   }
 
+  private async transferLeader(
+    client: ServedClient,
+    requestId: number,
+    nodeId: number | undefined,
+  ): Promise<void> {
+    const { node } = this;
+    if (nodeId === node.nodeId) return this.reply(client, requestId, { done: true });
+    if (nodeId !== undefined && !this.members.some((member) => member.nodeId === nodeId)) {
+      const ids = this.members.map((member) => member.nodeId).join(", ");
+      return this.refuse(client, requestId, "NO_MEMBER", `node ${nodeId} is none of the members: ${ids}`);
+    }
+    if (await node.handOver(nodeId)) return this.reply(client, requestId, { done: true });
+    const successor = nodeId === undefined ? "no other node" : `node ${nodeId}`;
+    this.refuse(
+      client,
+      requestId,
+      "NOT_TRANSFERRED",
+      `${successor} has taken the lead; is it up and caught up?`,
+    );
+  }
+
   private refuse(client: ServedClient, requestId: number, code: string, message: string): void {
     this.reply(client, requestId, { error: { code, message } });
   }
@@ -136,6 +164,10 @@ function parse(json: string): DeskRequest | undefined {
   if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
   const { ask } = value;
   if (ask === "status" || ask === "stateHash") return { ask };
+  if (ask === "transferLeader") {
+    if (!("nodeId" in value)) return { ask };
+    return isCount(value.nodeId) ? { ask, nodeId: value.nodeId } : undefined;
+  }
   if (ask === "skip" && "position" in value && isCount(value.position)) {
     return { ask, position: value.position };
   }

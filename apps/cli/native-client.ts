@@ -25,6 +25,8 @@ export function withNativeOptions(command: Command): Command {
   return command
     .option("--client <addresses>", "native ports of the nodes: host:port,host:port", addresses, [
       "127.0.0.1:9001",
+      "127.0.0.1:9002",
+      "127.0.0.1:9003",
     ])
     .option(
       "--data <directory>",
@@ -46,6 +48,7 @@ export async function connectNatively(options: NativeOptions): Promise<ClusterCl
     secret: secretOf(options.data),
     owner: OPERATOR,
     world: nodeWorld,
+    sessionWhenNeeded: true,
   });
   try {
     await client.ask({ ask: "status" }, "near", CONNECT_TIMEOUT_MS);

@@ -7,7 +7,9 @@ export type DeskRequest =
   | { readonly ask: "stateHash" }
   /** Gets the cluster past the position where its apply stands still. */
   | { readonly ask: "skip"; readonly position: number }
-  | { readonly ask: "activateVersion"; readonly version: number };
+  | { readonly ask: "activateVersion"; readonly version: number }
+  /** To a node, or to the follower that is furthest. */
+  | { readonly ask: "transferLeader"; readonly nodeId?: number };
 
 /** The answer: a status, or done, or why not. */
 export type DeskAnswer =
@@ -18,6 +20,8 @@ export type DeskAnswer =
 
 /** What a node knows, for people and tools. */
 export interface NodeStatus extends ClusterStatus {
+  /** This node among them. */
+  readonly members: readonly NodeAddress[];
   readonly clusterId: number;
   readonly version: number;
   readonly sessions: number;
@@ -27,6 +31,14 @@ export interface NodeStatus extends ClusterStatus {
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;
+}
+
+/** A member, and where clients find it. */
+export interface NodeAddress {
+  readonly nodeId: number;
+  /** Of the native protocol: `host:port`. */
+  readonly clientAddress: string;
+  readonly gatewayUrl: string | undefined;
 }
 
 /** What two nodes, or a node and a replay, have in common at one position. */

@@ -1,51 +1,33 @@
-import Table from "cli-table3";
 import type { Command } from "commander";
 import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
+import { refusal, statusOfAll, statusText } from "../cluster-status.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 /** How a node is, and what an operator may do to it. */
 export function addStatusCommands(program: Command): void {
   withNativeOptions(program.command("status"))
-    .description("show a node's role, positions, output digest and state hash")
-    .option("--json", "for programs")
+    .description("show every node's role, positions and health, and the digests of its state and output")
+    .option("--json", "for programs: one object for each node")
     .action(async (options: NativeOptions & { json?: true }) => {
-      const client = await connectNatively(options);
+      const nodes = await statusOfAll(options);
+      console.log(options.json ? JSON.stringify(nodes, null, 2) : statusText(nodes));
+    });
+
+  withNativeOptions(program.command("transfer-leader"))
+    .description("hand the lead to another node, before its machine is worked on")
+    .argument("[node]", "who gets it; otherwise the follower that is furthest", positiveInteger)
+    .action(async (nodeId: number | undefined, options: NativeOptions) => {
+      const before = (await statusOfAll(options)).find((node) => node.role === "leader");
+      if (before === undefined || before.role !== "leader") throw new Error("NO_LEADER: no node leads now");
+      const { clientAddress } = before.members.find((member) => member.nodeId === before.nodeId)!;
+      const client = await connectNatively({ ...options, client: [clientAddress] });
       try {
-        const [statusAnswer, hashAnswer] = [
-          await client.ask({ ask: "status" }, "near"),
-          await client.ask({ ask: "stateHash" }, "near"),
-        ];
-        if (!("status" in statusAnswer)) throw refusal(statusAnswer);
-        const digest = "stateHash" in hashAnswer ? hashAnswer : undefined; // None while it is halted.
-        const status = { ...statusAnswer.status, ...digest };
-        if (options.json) {
-          console.log(JSON.stringify(status, null, 2));
-          return;
-        }
-        const table = new Table();
-        table.push(
-          ["node", `${status.nodeId} of cluster ${status.clusterId}`],
-          ["role", `${status.role} in term ${status.term}`],
-          [
-            "leader",
-            status.leaderId === 0 ? "none known" : `node ${status.leaderId} ${status.leaderGatewayUrl ?? ""}`,
-          ],
-          ["last position", status.lastPosition],
-          ["commit position", status.commitPosition],
-          ["applied position", status.appliedPosition],
-          ["cluster time", new Date(status.clusterTimeUs / 1000).toISOString()],
-          ["sessions", status.sessions],
-          ["health", status.halted ?? "good"],
-          [
-            "state hash",
-            digest === undefined ? "none" : `${digest.stateHash} at position ${digest.position}`,
-          ],
-          [
-            "output digest",
-            `${status.outputDigest} at position ${digest?.position ?? status.appliedPosition}`,
-          ],
-        );
-        console.log(table.toString());
+        const request = { ask: "transferLeader", ...(nodeId === undefined ? {} : { nodeId }) } as const;
+        // Asked as the nearest: who asks the leader is sent to the next one, away from its answer.
+        const answer = await client.ask(request, "near");
+        if (!("done" in answer)) throw refusal(answer);
+        const after = await client.ask({ ask: "status" }, "near");
+        if ("status" in after) console.log(`node ${after.status.leaderId} leads`);
       } finally {
         client.stop();
       }
@@ -68,11 +50,3 @@ export function addStatusCommands(program: Command): void {
 
 /** The state is rebuilt from the log meanwhile. */
 const SKIP_TIMEOUT_MS = 600_000;
-
-function refusal(answer: object): Error {
-  if ("error" in answer) {
-    const { code, message } = answer.error as { code: string; message: string };
-    return new Error(`${code}: ${message}`);
-  }
-  return new Error(`the node answered ${JSON.stringify(answer)}`);
-}

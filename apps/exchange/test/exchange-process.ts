@@ -168,7 +168,7 @@ export class ExchangeProcess {
   async status(): Promise<NodeDigest> {
     const { code, stdout, stderr } = await lockstep("status", "--json", ...this.native);
     if (code !== 0) throw new Error(`status failed: ${stderr}`);
-    return JSON.parse(stdout) as NodeDigest;
+    return (JSON.parse(stdout) as NodeDigest[])[0]!;
   }
 }
 

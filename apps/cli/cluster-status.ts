@@ -1,0 +1,111 @@
+import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
+import type { NodeAddress, NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
+import { nodeWorld } from "@lockstep/cluster/client/node-world";
+import { TcpDialer } from "@lockstep/cluster/transport/tcp";
+import Table from "cli-table3";
+import { type NativeOptions, connectNatively, OPERATOR } from "./native-client.ts";
+import { secretOf } from "./node-directory.ts";
+
+/** A node that does not answer in this time is down, or as good as down. */
+const ANSWER_MS_MAX = 1_500;
+
+/** A node and what it says of itself; `unreachable` when it says nothing. */
+export type NodeReport =
+  | (NodeStatus & Partial<StateDigest> & { readonly health: string; readonly lag: number })
+  | (NodeAddress & { readonly health: string; readonly role: "unreachable"; readonly leaderId: 0 });
+
+/** Of all members of the cluster that whoever answers first belongs to, by their numbers. */
+export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]> {
+  const client = await connectNatively(options);
+  let members: readonly NodeAddress[];
+  try {
+    const answer = await client.ask({ ask: "status" }, "near");
+    if (!("status" in answer)) throw refusal(answer);
+    members = answer.status.members;
+  } finally {
+    client.stop();
+  }
+  const secret = secretOf(options.data);
+  const answers = await Promise.all(members.map((member) => askNode(member, secret)));
+  const committed = Math.max(...answers.map((answer) => answer?.commitPosition ?? 0));
+  return members
+    .map((member, at): NodeReport => {
+      const status = answers[at];
+      if (status === undefined) return { ...member, health: "unreachable", role: "unreachable", leaderId: 0 };
+      const lag = Math.max(0, committed - status.appliedPosition);
+      const health = status.halted ?? (status.leaderId === 0 ? "knows no leader" : "good");
+      return { ...status, health, lag };
+    })
+    .sort((one, other) => one.nodeId - other.nodeId);
+}
+
+/** For people. */
+export function statusText(nodes: readonly NodeReport[]): string {
+  const table = new Table({
+    head: ["node", "role", "term", "last", "commit", "applied", "lag", "leader", "native", "health"],
+    style: { head: [], border: [] },
+  });
+  const lines: string[] = [];
+  for (const node of nodes) {
+    const { nodeId, role, health } = node;
+    if (node.role === "unreachable") {
+      table.push([nodeId, role, "", "", "", "", "", "", node.clientAddress, health]);
+      continue;
+    }
+    const { term, lastPosition, commitPosition, appliedPosition, lag, leaderId, members } = node;
+    const address = members.find((member) => member.nodeId === nodeId)?.clientAddress ?? "";
+    table.push([
+      nodeId,
+      role,
+      term,
+      lastPosition,
+      commitPosition,
+      appliedPosition,
+      lag,
+      leaderId === 0 ? "none" : leaderId,
+      address,
+      health,
+    ]);
+    if (lines.length === 0) {
+      lines.push(`cluster ${node.clusterId}, time ${new Date(node.clusterTimeUs / 1_000).toISOString()}`);
+    }
+    if (node.stateHash === undefined) continue;
+    lines.push(
+      `node ${nodeId} at position ${node.position}: state hash ${node.stateHash}, output digest ${node.outputDigest}`,
+    );
+  }
+  return [table.toString(), ...lines].join("\n");
+}
+
+/** What a node said instead of an answer. */
+export function refusal(answer: object): Error {
+  if ("error" in answer) {
+    const { code, message } = answer.error as { code: string; message: string };
+    return new Error(`${code}: ${message}`);
+  }
+  return new Error(`the node answered ${JSON.stringify(answer)}`);
+}
+
+async function askNode(
+  { clientAddress }: NodeAddress,
+  secret: Uint8Array,
+): Promise<(NodeStatus & Partial<StateDigest>) | undefined> {
+  const client = new ClusterClient({
+    dialer: new TcpDialer(),
+    endpoints: [clientAddress],
+    secret,
+    owner: OPERATOR,
+    world: nodeWorld,
+    sessionWhenNeeded: true,
+  });
+  try {
+    const status = await client.ask({ ask: "status" }, "near", ANSWER_MS_MAX);
+    if (!("status" in status)) throw refusal(status);
+    const digest = await client.ask({ ask: "stateHash" }, "near", ANSWER_MS_MAX);
+    return { ...status.status, ...("stateHash" in digest ? digest : {}) }; // None while it is halted.
+  } catch {
+    return undefined;
+  } finally {
+    client.stop();
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { positiveInteger } from "./market-commands.ts";
+
+interface NodeCommand {
+  readonly name: string;
+  readonly signal: "SIGKILL" | "SIGSTOP" | "SIGCONT";
+  readonly description: string;
+  readonly done: (nodeId: number) => string;
+}
+
+const COMMANDS: readonly NodeCommand[] = [
+  {
+    name: "kill",
+    signal: "SIGKILL",
+    description: "end a node of this machine at once, as a crash would",
+    done: (nodeId) => `is killed; to start it again: npm start -- --node ${nodeId} --nodes 3`,
+  },
+  {
+    name: "pause",
+    signal: "SIGSTOP",
+    description: "stop a node of this machine in its tracks, its sockets open",
+    done: (nodeId) => `is paused; to let it go on: npm run lockstep -- node resume ${nodeId}`,
+  },
+  { name: "resume", signal: "SIGCONT", description: "let a paused node go on", done: () => "goes on" },
+];
+
+/** Mischief for a cluster on the developer's own machine: processes are found by the pid file in their directory. */
+export function addNodeCommands(program: Command): void {
+  const node = program.command("node").description("break a node of a cluster on this machine (development)");
+  for (const { name, signal, description, done } of COMMANDS) {
+    node
+      .command(name)
+      .description(description)
+      .argument("<node>", "its number", positiveInteger)
+      .option("--data <directory>", "where the nodes' directories are", "data")
+      .action((nodeId: number, { data }: { data: string }) => {
+        const pid = pidOf(nodeId, data);
+        process.kill(pid, signal);
+        console.log(`node ${nodeId} (process ${pid}) ${done(nodeId)}`);
+      });
+  }
+}
+
+/** @throws NoLocalNodeError unless a node's process is there under the number in its pid file */
+function pidOf(nodeId: number, data: string): number {
+  const path = join(data, `node-${nodeId}`, "pid");
+  if (!existsSync(path)) {
+    throw new NoLocalNodeError(
+      `there is no ${path}: node ${nodeId} does not run on this machine, or elsewhere than --data says`,
+    );
+  }
+  const pid = Number(readFileSync(path, "utf8"));
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !isNode(pid)) {
+    throw new NoLocalNodeError(
+      `${path} names process ${pid}, which is no node any more: node ${nodeId} does not run`,
+    );
+  }
+  return pid;
+}
+
+/** Whether the number has not gone to some other program meanwhile. */
+function isNode(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync("/proc/self/cmdline") || /exchange/.test(readFileSync(commandLine, "utf8"));
+}
+
+/** No process to send a signal to. */
+export class NoLocalNodeError extends Error {
+  override readonly name = "NoLocalNodeError";
+  readonly code = "NO_LOCAL_NODE";
+}
