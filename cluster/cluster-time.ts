@@ -13,7 +13,7 @@ const SLEW_DIVISOR = 100;
  * that a sample stays good while nothing is heard.
  */
 export class ClusterTime {
-  private readonly members: number;
+  private members: number;
   private readonly offsets = new Map<number, number>();
   /** Median of the known clocks, when a majority is known; the lower one of two in the middle. */
   private medianOffset: number | undefined;
@@ -27,6 +27,14 @@ export class ClusterTime {
     this.members = members;
   }
 
+  /** Others vote from now on: clocks of those who are gone no longer count. */
+  setMembers(memberIds: readonly number[]): void {
+    this.members = memberIds.length;
+    for (const id of this.offsets.keys()) if (!memberIds.includes(id)) this.offsets.delete(id);
+    this.medianOffset = undefined;
+    this.findMedian();
+  }
+
   /** The newest time given out or seen in the log. */
   get lastUs(): number {
     return this.stampUs;
@@ -35,6 +43,10 @@ export class ClusterTime {
   /** A member's wall clock, this node's own included, read when this node's monotonic clock showed `monotonicUs`. */
   observeWall(memberId: number, wallUs: number, monotonicUs: number): void {
     this.offsets.set(memberId, wallUs - monotonicUs);
+    this.findMedian();
+  }
+
+  private findMedian(): void {
     if (this.offsets.size * 2 <= this.members) return;
     const sorted = [...this.offsets.values()].sort((a, b) => a - b);
     this.medianOffset = sorted[(sorted.length - 1) >> 1];

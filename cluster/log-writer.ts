@@ -34,13 +34,14 @@ interface PendingTask {
 export class LogWriter {
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
-  private readonly ownId: number;
+  private readonly isOwn: (raftId: number) => boolean;
   private readonly tasks: PendingTask[] = [];
 
-  constructor(log: LogStore, storage: RaftStorage, ownId: number) {
+  /** @param isOwn whether a Raft id is one of this node's, also of an earlier incarnation */
+  constructor(log: LogStore, storage: RaftStorage, isOwn: (raftId: number) => boolean) {
     this.log = log;
     this.storage = storage;
-    this.ownId = ownId;
+    this.isOwn = isOwn;
   }
 
   get isIdle(): boolean {
@@ -67,7 +68,7 @@ export class LogWriter {
       const task = this.tasks.shift()!;
       this.storage.stable(task.throughIndex);
       for (const message of task.responses) {
-        if (!task.overtaken || message.to === this.ownId) deliverOne(message);
+        if (!task.overtaken || this.isOwn(message.to)) deliverOne(message);
       }
     }
   }

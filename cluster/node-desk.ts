@@ -3,7 +3,6 @@ import { encodeAnswer } from "./frame-codec.ts";
 import { MemberRole } from "./frame.ts";
 import { limits } from "./limits.ts";
 import type { Node } from "./node.ts";
-import type { Member } from "./ports.ts";
 import type { ServedClient } from "./served-client.ts";
 import { skipFor } from "./state-machine-halt.ts";
 import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
@@ -25,17 +24,15 @@ const roleNames = {
 /** Status and administration. Cold path. */
 export class NodeDesk {
   private readonly node: Node;
-  private readonly members: readonly Member[];
   private skips: PendingSkip[] = [];
 
-  constructor(node: Node, members: readonly Member[]) {
+  constructor(node: Node) {
     this.node = node;
-    this.members = members;
   }
 
   /** Where clients find a member; empty when unknown. */
   addressOf(nodeId: number): string {
-    return this.members.find((member) => member.nodeId === nodeId)?.clientAddress ?? "";
+    return this.node.membership.addressOf(nodeId)?.clientAddress ?? "";
   }
 
   status(): NodeStatus {
@@ -45,7 +42,7 @@ export class NodeDesk {
     const leaderId = node.leader().leaderId;
     return {
       nodeId: node.nodeId,
-      members: this.members.map(({ nodeId, clientAddress, gatewayUrl }) => ({
+      members: this.node.membership.members.map(({ nodeId, clientAddress, gatewayUrl }) => ({
         nodeId,
         clientAddress,
         gatewayUrl,
@@ -54,7 +51,7 @@ export class NodeDesk {
       role: roleNames[node.memberRole],
       term: raft.term,
       leaderId,
-      leaderGatewayUrl: this.members.find((member) => member.nodeId === leaderId)?.gatewayUrl,
+      leaderGatewayUrl: node.membership.addressOf(leaderId)?.gatewayUrl,
       lastPosition: sequencer.lastPosition,
       commitPosition: raft.commitIndex === raft.lastIndex ? sequencer.lastPosition : machine.appliedPosition,
       appliedPosition: machine.appliedPosition,
@@ -130,8 +127,8 @@ export class NodeDesk {
   ): Promise<void> {
     const { node } = this;
     if (nodeId === node.nodeId) return this.reply(client, requestId, { done: true });
-    if (nodeId !== undefined && !this.members.some((member) => member.nodeId === nodeId)) {
-      const ids = this.members.map((member) => member.nodeId).join(", ");
+    if (nodeId !== undefined && !this.node.membership.members.some((member) => member.nodeId === nodeId)) {
+      const ids = this.node.membership.members.map((member) => member.nodeId).join(", ");
       return this.refuse(client, requestId, "NO_MEMBER", `node ${nodeId} is none of the members: ${ids}`);
     }
     if (await node.handOver(nodeId)) return this.reply(client, requestId, { done: true });

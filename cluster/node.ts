@@ -2,9 +2,11 @@ import { assert } from "./assert.ts";
 import { Applier } from "./applier.ts";
 import { BatchBuilder } from "./batch-builder.ts";
 import { BatchKind } from "./batch.ts";
+import { Founding } from "./bootstrap.ts";
 import { ClusterTime } from "./cluster-time.ts";
 import { Egress } from "./egress.ts";
 import type { EventRing } from "./event-ring.ts";
+import { decodeConfigurationEntry } from "./configuration-entry.ts";
 import { encodeHalted } from "./frame-codec.ts";
 import {
   type Leader,
@@ -19,12 +21,17 @@ import { assertLimits, limits } from "./limits.ts";
 import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
+import { memberOf, raftIdOf } from "./member-id.ts";
+import { MemberLife } from "./member-life.ts";
+import { configurationAt, Membership } from "./membership.ts";
+import { MembershipChanges } from "./membership-changes.ts";
 import { NodeDesk } from "./node-desk.ts";
 import type { Outputs } from "./outputs.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
-import { type Clock, type Logger, type Member, type PeerTransport, type Scheduler } from "./ports.ts";
-import { EntryKind } from "./raft/entry.ts";
+import type { Clock, Introduction, Logger, Member, PeerTransport, Scheduler } from "./ports.ts";
+import { type Entry, EntryKind } from "./raft/entry.ts";
 import type { Message } from "./raft/message.ts";
+import { isSameConfiguration } from "./raft/configuration.ts";
 import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
@@ -43,12 +50,16 @@ const TICKS_PER_RANK = 2;
 const HAND_OVER_MS_MAX = 600;
 /** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
 const KEPT_FOR_FOLLOWERS = 256;
+/** How far what is remembered of the others may lag. */
+const REMEMBER_PEERS_MS = 1_000;
 
 export interface NodeOptions {
   nodeId: number;
   clusterId: number;
-  /** The voters of the cluster as it begins, this node among them. */
+  /** Where members are found, this node among them; who they are, the log says, once there is one. */
   members: readonly Member[];
+  /** Lets a node whose disk is empty found a cluster with `members` (bootstrap.ts). Above 0. */
+  initToken?: number;
   log: LogStore;
   /** The listener that the log was opened with. */
   completions: LogCompletions;
@@ -80,6 +91,8 @@ export class Node implements IngressNode, QueryHost {
   readonly applier: Applier;
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
+  readonly membership: Membership;
+  readonly changes: MembershipChanges;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -88,7 +101,10 @@ export class Node implements IngressNode, QueryHost {
   private readonly queries: PendingQueries;
   private readonly duties: LeaderDuties;
   private readonly time: ClusterTime;
+  private readonly life: MemberLife;
   private readonly inbox: Message[] = [];
+  /** What members said of themselves. */
+  private readonly introduced: { nodeId: number; introduction: Introduction }[] = [];
   /** Members whose connection closed, behind what they said last. */
   private readonly closed: number[] = [];
   private readonly applyTasks: ApplyTask[] = [];
@@ -97,6 +113,7 @@ export class Node implements IngressNode, QueryHost {
   private isStopping = false;
   private isStopped = false;
   private lastTickMs = 0;
+  private peersRememberedMs = 0;
   private knownLeader = 0;
   private wasLeader = false;
   nowMs = 0;
@@ -108,13 +125,12 @@ export class Node implements IngressNode, QueryHost {
     this.nodeId = nodeId;
     this.clusterId = clusterId;
     this.log = log;
+    const founding = foundingOf(options);
+    const known = configurationAt(log, options.machine.appliedIndex, log.identity, members);
     this.time = new ClusterTime(members.length);
     this.sequencer = new Sequencer(log, this.time, clusterId);
-    this.storage = new RaftStorage(
-      log,
-      members.map((member) => member.nodeId),
-    );
-    this.writer = new LogWriter(log, this.storage, nodeId);
+    this.storage = new RaftStorage(log, known.configuration);
+    this.writer = new LogWriter(log, this.storage, (raftId) => memberOf(raftId) === nodeId);
     this.egress = new Egress(options.events);
     this.applier = new Applier({
       log,
@@ -125,16 +141,21 @@ export class Node implements IngressNode, QueryHost {
       onRebuilt: (differs) => this.onRebuilt(differs),
     });
     this.raft = new Raft({
-      id: nodeId,
+      id: raftIdOf(nodeId, log.identity.incarnation),
       storage: this.storage,
-      codec: sealedEntryCodec(this.sequencer),
+      codec: sealedEntryCodec(this.sequencer, () => this.membership),
       random: options.random,
       appliedIndex: options.machine.appliedIndex,
     });
     const { builder, raft, sequencer } = this;
+    this.membership = new Membership(raft, members, known.members, log.peersAcknowledged);
+    this.changes = new MembershipChanges({ raft, log, sequencer, membership: this.membership });
+    const { membership } = this;
+    const { peers, random, logger } = options;
+    this.life = new MemberLife({ nodeId, log, raft, membership, peers, founding, random, logger });
     this.duties = new LeaderDuties({ builder, raft, sequencer, logger: options.logger });
     this.queries = new PendingQueries(this);
-    this.desk = new NodeDesk(this, members);
+    this.desk = new NodeDesk(this);
     this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
       this.applier.machine.validate(view, offset, length),
     );
@@ -146,7 +167,8 @@ export class Node implements IngressNode, QueryHost {
     this.lookAtClock();
     this.applier.start();
     this.stopTicking = this.options.scheduler.every(TICK_MS, () => this.wake());
-    if (this.options.members.length === 1) this.raft.campaign();
+    this.followConfiguration();
+    if (this.isAlone) this.raft.campaign();
     this.wake();
   }
 
@@ -160,19 +182,29 @@ export class Node implements IngressNode, QueryHost {
   /** A message from another member. */
   onPeerMessage(message: Message, wallUs: number): void {
     this.inbox.push(message);
-    this.time.observeWall(message.from, wallUs, this.options.clock.monotonicUs());
+    this.time.observeWall(memberOf(message.from), wallUs, this.options.clock.monotonicUs());
+    this.wake();
+  }
+
+  /** What a member is told at the beginning of every connection, and what it said. */
+  introductionTo(nodeId: number): Introduction {
+    return this.life.introductionTo(nodeId);
+  }
+
+  onPeerIntroduced(nodeId: number, introduction: Introduction): void {
+    this.introduced.push({ nodeId, introduction });
     this.wake();
   }
 
   /** A member is heard no longer: its process may be dead. */
-  onPeerClosed(memberId: number): void {
-    this.closed.push(memberId);
+  onPeerClosed(nodeId: number): void {
+    this.closed.push(nodeId);
     this.wake();
   }
 
   /** Something that was sent to a member, or would have been, is lost. */
-  onPeerUnreachable(memberId: number): void {
-    this.raft.reportUnreachable(memberId);
+  onPeerUnreachable(nodeId: number): void {
+    for (const id of this.raft.memberIds) if (memberOf(id) === nodeId) this.raft.reportUnreachable(id);
   }
 
   /** The way of one command, from top to bottom. Clients' bytes were checked when they came, in `ingress`. */
@@ -204,8 +236,7 @@ export class Node implements IngressNode, QueryHost {
 
   /** Hands the lead to another, refuses new requests, answers what is sequenced, and hangs up. */
   async stop(drainMsMax: number): Promise<void> {
-    const successor = this.furthestFollower;
-    if (successor !== 0) await this.handOver(successor);
+    if (this.furthestFollower !== 0) await this.handOver();
     this.isStopping = true;
     await this.until(() => this.isDrained, drainMsMax);
     this.ingress.stop();
@@ -222,10 +253,12 @@ export class Node implements IngressNode, QueryHost {
    * Asks a follower to take the lead: the one that is furthest, unless one is named. Clients are told of it, and
    * what waits here goes to it.
    *
+   * @param nodeId of a member that votes
    * @returns whether another leads now
    */
-  async handOver(successor: number = this.furthestFollower): Promise<boolean> {
-    if (!this.raft.isLeader || successor === 0) return false;
+  async handOver(nodeId?: number): Promise<boolean> {
+    const successor = nodeId === undefined ? this.furthestFollower : this.membership.voterOf(nodeId);
+    if (!this.raft.isLeader || successor === 0 || successor === this.raft.id) return false;
     this.raft.transferLeadership(successor);
     this.wake();
     const hasHappened = (): boolean => !this.raft.isLeader && this.raft.leader !== 0;
@@ -238,10 +271,10 @@ export class Node implements IngressNode, QueryHost {
     if (!this.raft.isLeader) return 0;
     let furthest = 0;
     let match = -1;
-    for (const nodeId of this.raft.configuration.voters) {
-      const progress = nodeId === this.nodeId ? undefined : this.raft.progressOf(nodeId);
+    for (const id of this.raft.configuration.voters) {
+      const progress = id === this.raft.id ? undefined : this.raft.progressOf(id);
       if (progress === undefined || !progress.isRecentlyActive || progress.match <= match) continue;
-      furthest = nodeId;
+      furthest = id;
       match = progress.match;
     }
     return furthest;
@@ -267,22 +300,25 @@ export class Node implements IngressNode, QueryHost {
   }
 
   private receive(): void {
+    for (const { nodeId, introduction } of this.introduced.splice(0)) this.introduce(nodeId, introduction);
     for (const message of this.inbox.splice(0)) {
+      if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
       if (message.entries.length > 0) this.agree();
     }
-    for (const memberId of this.closed.splice(0)) {
-      if (memberId === this.raft.leader) this.raft.leaderConnectionClosed(TICKS_PER_RANK);
+    for (const nodeId of this.closed.splice(0)) {
+      if (nodeId === memberOf(this.raft.leader)) this.raft.leaderConnectionClosed(TICKS_PER_RANK);
     }
   }
 
   private deliver(message: Message): void {
-    if (message.to === this.nodeId) {
+    if (memberOf(message.to) === this.nodeId) {
       this.raft.step(message);
       return;
     }
-    this.options.observe?.("3 acknowledge", { to: message.to, index: message.index });
+    if (message.from !== this.raft.id) return; // The promise of an earlier incarnation.
+    this.options.observe?.("3 acknowledge", { to: memberOf(message.to), index: message.index });
     this.options.peers.send(message, this.options.clock.wallUs());
   }
 
@@ -304,6 +340,9 @@ export class Node implements IngressNode, QueryHost {
       return;
     }
     builder.shed(this.nowMs);
+    this.changes.propose();
+    this.agree();
+    this.rememberPeers();
     const timeUs = time.advance(this.options.clock.monotonicUs());
     if (this.haltedReason === undefined) this.duties.work(this.applier.machine, this.nowMs, timeUs);
     for (;;) {
@@ -338,7 +377,7 @@ export class Node implements IngressNode, QueryHost {
       }
       for (const message of ready.messages) {
         this.options.observe?.("3 replicate", {
-          to: message.to,
+          to: memberOf(message.to),
           type: message.type,
           entries: message.entries.length,
         });
@@ -357,9 +396,9 @@ export class Node implements IngressNode, QueryHost {
     for (const task of this.applyTasks.splice(0)) {
       this.options.observe?.("2 agree", { commitIndex: this.raft.commitIndex });
       for (const entry of task.entries) {
-        assert(entry.kind !== EntryKind.Configuration);
         this.options.observe?.("4 apply", { index: entry.index });
         this.applier.apply(entry.data);
+        if (entry.kind === EntryKind.Configuration) this.applyConfiguration(entry);
       }
       this.raft.step(task.response);
     }
@@ -377,9 +416,9 @@ export class Node implements IngressNode, QueryHost {
   private neededThrough(applied: number): number {
     let through = applied;
     if (!this.raft.isLeader) return through;
-    for (const { nodeId } of this.options.members) {
-      const progress = nodeId === this.nodeId ? undefined : this.raft.progressOf(nodeId);
-      if (progress === undefined || !progress.isRecentlyActive) continue;
+    for (const [id, progress] of this.raft.core.progress) {
+      if (id === this.raft.id) continue;
+      if (!progress.isRecentlyActive) continue;
       through = Math.min(through, Math.max(progress.match, applied - KEPT_FOR_FOLLOWERS));
     }
     return through;
@@ -388,9 +427,51 @@ export class Node implements IngressNode, QueryHost {
   private answer(): void {
     this.queries.answer();
     this.desk.answer();
+    this.changes.settle();
     this.egress.flush(this.ingress.clients);
     for (const client of this.ingress.clients) this.ingress.watchEgress(client);
     this.ingress.balance();
+  }
+
+  /** Somebody else leads, or everybody is somebody else: the configuration is another from here on. */
+  private applyConfiguration({ index, data }: Entry): void {
+    const { raft, log, membership, options } = this;
+    const entry = decodeConfigurationEntry(data);
+    if (raft.memberIds.length === 0) raft.restoreConfiguration(entry.configuration);
+    else raft.applyChange(index, entry.change);
+    assert(isSameConfiguration(raft.configuration, entry.configuration));
+    this.sequencer.passConfiguration(index);
+    log.acknowledge(index); // Who acknowledges what comes behind it must not start again before it.
+    const waiting = membership.apply(entry);
+    this.followConfiguration();
+    for (const nodeId of waiting) options.peers.reintroduce?.(nodeId);
+    options.logger.info(
+      { members: membership.status().map(({ nodeId, standing }) => `${nodeId} ${standing}`) },
+      "the members changed",
+    );
+  }
+
+  private followConfiguration(): void {
+    const { members } = this.membership;
+    this.time.setMembers(members.map((member) => member.nodeId));
+    this.options.peers.setMembers?.(members);
+  }
+
+  private introduce(nodeId: number, introduction: Introduction): void {
+    const { isMember } = this.life;
+    this.life.hear(nodeId, introduction);
+    if (this.life.isMember !== isMember) this.followConfiguration();
+  }
+
+  private rememberPeers(): void {
+    if (this.nowMs - this.peersRememberedMs < REMEMBER_PEERS_MS) return;
+    this.peersRememberedMs = this.nowMs;
+    this.log.rememberPeers(this.membership.lookAtProgress());
+  }
+
+  private get isAlone(): boolean {
+    const { voters } = this.raft.configuration;
+    return voters.length === 1 && voters[0] === this.raft.id;
   }
 
   private onOutputs(outputs: Outputs): void {
@@ -434,7 +515,7 @@ export class Node implements IngressNode, QueryHost {
     this.wasLeader = raft.isLeader;
     if (raft.leader === this.knownLeader) return;
     this.knownLeader = raft.leader;
-    this.options.logger.info({ leaderId: raft.leader, term: raft.term }, "the leader changed");
+    this.options.logger.info({ leaderId: memberOf(raft.leader), term: raft.term }, "the leader changed");
     this.ingress.announceLeader();
   }
 
@@ -462,7 +543,7 @@ export class Node implements IngressNode, QueryHost {
   }
 
   leader(): Leader {
-    const leaderId = this.isStopping ? 0 : this.raft.leader;
+    const leaderId = this.isStopping ? 0 : memberOf(this.raft.leader);
     return { leaderId, leaderAddress: this.desk.addressOf(leaderId) };
   }
 
@@ -479,6 +560,8 @@ export class Node implements IngressNode, QueryHost {
 
   get memberRole(): MemberRole {
     if (this.isLeader) return MemberRole.Leader;
+    if (!this.life.isMember) return MemberRole.None;
+    if (this.raft.progressOf(this.raft.id)?.isLearner !== false) return MemberRole.Learner;
     return this.raft.role === Role.Follower ? MemberRole.Follower : MemberRole.Candidate;
   }
 
@@ -505,4 +588,17 @@ export class Node implements IngressNode, QueryHost {
   runQuery(view: DataView, length: number, principalId: number, roles: number): Uint8Array {
     return this.applier.machine.query(view, 0, length, principalId, roles);
   }
+}
+
+/** @returns undefined when this node may not found a cluster; one alone has done so when this returns */
+function foundingOf({ nodeId, members, initToken, log }: NodeOptions): Founding | undefined {
+  if (initToken === undefined) return undefined;
+  const founding = new Founding(
+    nodeId,
+    members.map((member) => member.nodeId),
+    initToken,
+  );
+  const isEmpty = log.lastIndex === 0 && log.hardState.term === 0 && log.identity.incarnation === 0;
+  if (isEmpty && founding.isProven) log.saveIdentity({ incarnation: 1, founders: [nodeId] });
+  return founding;
 }

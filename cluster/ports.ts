@@ -24,6 +24,34 @@ export interface PeerTransport {
   send(message: Message, wallUs: number): void;
   /** This node needs the bytes of an entry that came from a peer no longer. */
   recycle?(data: Uint8Array): void;
+  /** Who the members are from now on, this node among them or not. */
+  setMembers?(members: readonly Member[]): void;
+  /** What this node says of itself or of the member has changed: they are to be introduced once more. */
+  reintroduce?(nodeId: number): void;
+}
+
+/**
+ * What two members tell each other before anything else, whenever a connection is made, each to each. It is how
+ * a disk that lost its past is found out, and how it gets another incarnation (membership.ts).
+ */
+export interface Introduction {
+  /** The sender's own; 0: its disk is empty, or lost its past. */
+  readonly incarnation: number;
+  /** What a disk without incarnation calls itself: drawn when its process starts. 0 for others. */
+  readonly life: number;
+  /** Its log is empty and it never voted, under this token and list of members (bootstrap.ts); else 0. */
+  readonly founding: number;
+  /** What the sender's log says of the receiver. */
+  readonly given: GivenLife;
+}
+
+/** The newest life of a member, as the log of another one knows it. */
+export interface GivenLife {
+  /** 0: it is no member that this log knows. */
+  readonly incarnation: number;
+  readonly life: number;
+  /** The highest committed index that it is known to have acknowledged in that incarnation. */
+  readonly index: number;
 }
 
 /** For people: what happened, with its facts. */
@@ -42,4 +70,6 @@ export interface Member {
   readonly clientAddress: string;
   /** Where its gateway listens: `http://host:port`. */
   readonly gatewayUrl: string | undefined;
+  /** Where it listens for the other members: `host:port`. */
+  readonly peerAddress?: string;
 }

@@ -2,7 +2,7 @@ import { assert } from "./assert.ts";
 import { Batch } from "./batch.ts";
 import type { BatchBuffer } from "./batch-builder.ts";
 import type { LogStore } from "./log/log-store.ts";
-import { EMPTY_CONFIGURATION, type Configuration } from "./raft/configuration.ts";
+import type { Configuration } from "./raft/configuration.ts";
 import { limitSize, type Entry } from "./raft/entry.ts";
 import type { Snapshot } from "./raft/snapshot.ts";
 import { type HardState, NO_TERM, type Storage } from "./raft/storage.ts";
@@ -22,18 +22,26 @@ export class RaftStorage implements Storage {
   /** The log up to here is durable, and the core was told so. */
   private stableIndex: number;
 
-  /** @param voters of a cluster that begins; a configuration in the log replaces it */
-  constructor(log: LogStore, voters: readonly number[]) {
+  /** @param configuration in force at the index that the core begins with */
+  constructor(log: LogStore, configuration: Configuration) {
     this.log = log;
-    this.configuration = { ...EMPTY_CONFIGURATION, voters: [...voters].sort((a, b) => a - b) };
+    this.configuration = configuration;
     this.stableIndex = log.lastIndex;
     this.recentFrom = log.lastIndex + 1;
   }
 
   initialState(): { readonly hardState: HardState; readonly configuration: Configuration } {
-    const { term, vote } = this.log.hardState;
+    const { log } = this;
+    const { term, vote } = log.hardState;
+    // The mark beside the log lags; what the maker of the last batch knew to be committed, it says itself.
+    let commitIndex = log.highWater.index;
+    if (log.lastIndex >= log.firstIndex) {
+      log.read(log.lastIndex, 1, (bytes) => {
+        commitIndex = Math.max(commitIndex, this.batch.wrap(bytes).highWaterIndex);
+      });
+    }
     return {
-      hardState: { term, vote, commitIndex: this.log.highWater.index },
+      hardState: { term, vote, commitIndex },
       configuration: this.configuration,
     };
   }

@@ -1,25 +1,23 @@
+import { BatchKind } from "./batch.ts";
+import { decodeConfigurationEntry } from "./configuration-entry.ts";
+import type { Membership } from "./membership.ts";
 import type { EntryCodec } from "./raft/options.ts";
 import type { Sequencer } from "./sequencer.ts";
 
-/** Makes the Raft core's own entries as sealed batches. */
-export function sealedEntryCodec(sequencer: Sequencer): EntryCodec {
+/**
+ * Makes the Raft core's own entries as sealed batches.
+ *
+ * @param membership there is one as soon as the core runs
+ */
+export function sealedEntryCodec(sequencer: Sequencer, membership: () => Membership): EntryCodec {
   return {
     empty: (index, term) => sequencer.sealEmpty(index, term),
-    leaveJoint: () => {
-      throw new MembershipUnsupportedError();
+    leaveJoint: (index, term) => {
+      const members = membership();
+      const bytes = members.encode(members.unchanged([]));
+      sequencer.seal(bytes, BatchKind.Configuration, 0, index, term, sequencer.lastTimeUs);
+      return bytes;
     },
-    decodeChange: () => {
-      throw new MembershipUnsupportedError();
-    },
+    decodeChange: (data) => decodeConfigurationEntry(data).change,
   };
-}
-
-/** A change of members in the log of a node that cannot follow it. */
-export class MembershipUnsupportedError extends Error {
-  override readonly name = "MembershipUnsupportedError";
-  readonly code = "MEMBERSHIP_UNSUPPORTED";
-
-  constructor() {
-    super("the log changes the cluster's members, which this build cannot follow: start a newer build");
-  }
 }

@@ -1,7 +1,7 @@
 import { assert } from "./assert.ts";
 import { Batch, BATCH_HEADER_BYTES, BatchKind, sealBatch } from "./batch.ts";
 import type { ClusterTime } from "./cluster-time.ts";
-import type { LogStore } from "./log/log-store.ts";
+import { type LogPoint, type LogStore, NO_POINT } from "./log/log-store.ts";
 
 /**
  * Stamps batches: index, term, first position, cluster time and the link to the batch before. It
@@ -12,6 +12,8 @@ export class Sequencer {
   private readonly time: ClusterTime;
   private readonly clusterId: number;
   private readonly batch = new Batch();
+  /** The newest configuration entry that was applied. */
+  private configurationPoint: LogPoint = NO_POINT;
   /** Of the log's last command; 0 before the first. */
   lastPosition = 0;
   /** Of the log's last batch. */
@@ -36,10 +38,21 @@ export class Sequencer {
     this.time.observeStamp(batch.clusterTimeUs);
   }
 
+  /**
+   * A configuration entry is in force. From now on every batch says that it is committed, not when the lagging
+   * mark comes to it: who acknowledged a batch must not start again in an older configuration than its maker's.
+   */
+  passConfiguration(index: number): void {
+    const { log } = this;
+    this.configurationPoint = { index, term: log.termAt(index), hash: log.hashAt(index) };
+  }
+
   /** Seals the next batch in place, behind the log's last. */
   seal(bytes: Uint8Array, kind: BatchKind, count: number, index: number, term: number, timeUs: number): void {
     assert(index === this.log.lastIndex + 1);
-    const highWater = this.log.highWater;
+    const { configurationPoint } = this;
+    const highWater =
+      this.log.highWater.index < configurationPoint.index ? configurationPoint : this.log.highWater;
     sealBatch(bytes, {
       kind,
       clusterId: this.clusterId,

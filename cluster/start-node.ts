@@ -28,6 +28,8 @@ import { TcpPeers } from "./transport/peer-tcp.ts";
 import { TcpDialer, TcpListener } from "./transport/tcp.ts";
 
 const DRAIN_MS_MAX = 5_000;
+/** A node that was told of no others has nobody to agree with. */
+const ALONE_TOKEN = 1;
 
 export interface StartNodeOptions {
   readonly nodeId: number;
@@ -39,6 +41,12 @@ export interface StartNodeOptions {
   readonly gatewayUrl?: string;
   /** All of the cluster, this node among them. Default: this node is a cluster by itself. */
   readonly members?: readonly ClusterMember[];
+  /**
+   * Lets a node whose directory is empty found a cluster with `members`, when all of them prove to be empty and
+   * were given the same token. Without it, an empty node waits for the leader of a cluster that knows it. A node
+   * that is a cluster by itself needs none.
+   */
+  readonly initToken?: number;
   /** Where the other members connect, `host:port`. Default: what `members` says of this node. */
   readonly listenForPeers?: string;
   readonly peerTls?: PeerTlsFiles;
@@ -125,19 +133,13 @@ async function startOn(
 
   const made: { node?: Node } = {};
   const peers = peersOf(options, logger, made);
-  await peers?.open();
-  let listener: TcpListener;
-  try {
-    listener = await TcpListener.open(options.listen, {
-      accept: (connection, trusted) => made.node!.ingress.accept(connection, trusted),
-    });
-  } catch (error) {
-    await peers?.close();
-    throw error;
-  }
-  // From here to `start` nothing is awaited: no connection can come in between.
+  const listener = await TcpListener.open(options.listen, {
+    accept: (connection, trusted) => made.node!.ingress.accept(connection, trusted),
+  });
+  // From here until the node is made nothing is awaited: no connection can come in between.
   const { address } = listener;
   const members = options.members ?? [{ nodeId, clientAddress: address, gatewayUrl: options.gatewayUrl }];
+  const initToken = options.initToken ?? (options.members === undefined ? ALONE_TOKEN : undefined);
   const node = new Node({
     nodeId,
     clusterId,
@@ -147,6 +149,7 @@ async function startOn(
     machine,
     events,
     makeMachine,
+    ...(initToken === undefined ? {} : { initToken }),
     peers: peers ?? NO_PEERS,
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
     clock: systemClock,
@@ -155,6 +158,13 @@ async function startOn(
     logger,
   });
   made.node = node;
+  try {
+    await peers?.open();
+  } catch (error) {
+    node.halt();
+    await listener.close();
+    throw error;
+  }
   node.start();
 
   const ownAddress = node.desk.addressOf(nodeId);
@@ -206,7 +216,8 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
   return new TcpPeers({
     nodeId,
     clusterId,
-    incarnation: 0,
+    introductionTo: (memberId) => made.node!.introductionTo(memberId),
+    onIntroduced: (memberId, introduction) => made.node?.onPeerIntroduced(memberId, introduction),
     listen: options.listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress,
     members,
     onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),

@@ -70,7 +70,7 @@ export class ClusterProcesses {
     const seat = this.seat(nodeId);
     seat.server = await this.workplace.start({
       script: "apps/exchange/dist/main.js",
-      args: `--node ${nodeId} --members ${this.members} --no-demo --log-level error --rate-limit ${RATE_LIMIT} --data`
+      args: `--node ${nodeId} --members ${this.members} --init 1 --no-demo --log-level error --rate-limit ${RATE_LIMIT} --data`
         .split(" ")
         .concat(this.data),
       nodeFlags: this.nodeFlags,

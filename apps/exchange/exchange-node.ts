@@ -56,6 +56,7 @@ export async function startExchangeNode(
       error: (facts, message) => logger.error(facts, message),
     },
     ...(options.port === 0 ? {} : { gatewayUrl: `http://${addressOf(options.host, options.port)}` }),
+    ...(options.init === undefined ? {} : { initToken: options.init }),
     ...(members === undefined ? {} : { members, listenForPeers: listenForPeers(options, members) }),
   });
   const pidPath = join(directory, "pid");

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { clientSecretPath, openClientSecret } from "@lockstep/cluster/client-secret";
@@ -31,7 +32,9 @@ export async function startLocalCluster(
   openClientSecret(data); // One for all; SecretBox's file too.
   SecretBox.open(join(data, "api-keys.secret"));
   const state = { isStopping: false };
-  const nodes = members.map(({ nodeId }) => startProcess(nodeId, options));
+  // Only when all of them are empty it makes a cluster of them: one that lost its directory joins the others.
+  const initToken = randomInt(1, 2 ** 48 - 1);
+  const nodes = members.map(({ nodeId }) => startProcess(nodeId, initToken, options));
   const stop = async (): Promise<void> => {
     state.isStopping = true;
     for (const { child } of nodes) child.kill("SIGTERM");
@@ -66,7 +69,11 @@ export async function startLocalCluster(
   return { stop };
 }
 
-function startProcess(nodeId: number, { data, members, nodeArguments }: LocalClusterOptions): NodeProcess {
+function startProcess(
+  nodeId: number,
+  initToken: number,
+  { data, members, nodeArguments }: LocalClusterOptions,
+): NodeProcess {
   const directory = join(data, `node-${nodeId}`);
   mkdirSync(directory, { recursive: true });
   const logFile = openSync(join(directory, "node.log"), "a");
@@ -79,6 +86,8 @@ function startProcess(nodeId: number, { data, members, nodeArguments }: LocalClu
       `${nodeId}`,
       "--members",
       membersText(members),
+      "--init",
+      `${initToken}`,
       ...nodeArguments,
     ],
     { stdio: ["ignore", logFile, logFile, "ipc"] },

@@ -11,6 +11,8 @@ export interface ExchangeOptions {
   readonly clientPort: number;
   /** Undefined: the node is a cluster by itself. */
   readonly members?: readonly ClusterMember[];
+  /** Lets members whose directories are all empty found the cluster (cluster/bootstrap.ts). */
+  readonly init?: number;
   /** Pass writes on to the leader instead of redirecting. */
   readonly forward?: boolean;
   readonly demo: boolean;
@@ -45,6 +47,7 @@ interface RawOptions extends Omit<ExchangeOptions, "node" | "members" | "host" |
 }
 
 const CLUSTER_ID_MAX = 2 ** 53 - 1;
+const INIT_TOKEN_MAX = 2 ** 53 - 1;
 const RATE_LIMIT_MAX = 1_000_000_000;
 const LOCAL_HOST = "127.0.0.1";
 
@@ -89,6 +92,11 @@ export function parseOptions(argv: readonly string[]): Wish {
       "--peer-port <port>",
       `for the other nodes, of node 1; default ${DEFAULT_PORTS.peer}`,
       integer(1, 65_535),
+    )
+    .option(
+      "--init <token>",
+      "found a new cluster when all members are empty and were given the same token: lockstep init makes one",
+      integer(1, INIT_TOKEN_MAX),
     )
     .option("--forward", "pass writes on to the leader instead of redirecting")
     .option("--no-demo", "leave a new log empty")

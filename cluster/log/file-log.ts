@@ -4,7 +4,7 @@ import { assert } from "../assert.ts";
 import { BATCH_HEADER_BYTES, Batch, verifyBatch } from "../batch.ts";
 import { syncDirectory } from "./directory.ts";
 import { LogWriteError } from "./log-errors.ts";
-import type { HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
+import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
 import { StateFile } from "./state-file.ts";
 import { TermRuns } from "./term-runs.ts";
 
@@ -90,6 +90,12 @@ export class FileLog implements LogStore {
   get highWater(): LogPoint {
     return this.state.state.highWater;
   }
+  get identity(): DiskIdentity {
+    return this.state.state;
+  }
+  get peersAcknowledged(): ReadonlyMap<number, number> {
+    return this.state.state.peersAcknowledged;
+  }
 
   append(bytes: Uint8Array): void {
     assert(!this.stopped);
@@ -131,6 +137,16 @@ export class FileLog implements LogStore {
 
   saveHardState(state: HardState): void {
     this.state.saveHardState(state);
+  }
+
+  saveIdentity({ incarnation, founders }: DiskIdentity): void {
+    assert(!this.stopped);
+    this.state.save({ incarnation, founders });
+  }
+
+  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
+    assert(!this.stopped);
+    this.state.state.peersAcknowledged = new Map(acknowledged);
   }
 
   acknowledge(index: number): void {

@@ -3,7 +3,7 @@ import { Batch } from "../batch.ts";
 import type { DirectoryLock } from "./directory-lock.ts";
 import { HighWaterMark } from "./high-water-mark.ts";
 import { LogWriteError } from "./log-errors.ts";
-import type { HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
+import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
 import type { Recovery } from "./recovery.ts";
 import type { LiveSegment, SegmentList } from "./segment-list.ts";
 import {
@@ -117,6 +117,12 @@ export class LmdbLog implements LogStore {
   get highWater(): LogPoint {
     return this.state.state.highWater;
   }
+  get identity(): DiskIdentity {
+    return this.state.state;
+  }
+  get peersAcknowledged(): ReadonlyMap<number, number> {
+    return this.state.state.peersAcknowledged;
+  }
 
   append(bytes: Uint8Array): void {
     assert(!this.stopped);
@@ -172,6 +178,16 @@ export class LmdbLog implements LogStore {
   saveHardState(state: HardState): void {
     assert(!this.stopped);
     this.state.saveHardState(state);
+  }
+
+  saveIdentity({ incarnation, founders }: DiskIdentity): void {
+    assert(!this.stopped);
+    this.state.save({ incarnation, founders });
+  }
+
+  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
+    assert(!this.stopped);
+    this.state.state.peersAcknowledged = new Map(acknowledged);
   }
 
   acknowledge(index: number): void {

@@ -24,6 +24,9 @@ export interface LogStore {
   readonly hardState: HardState;
   /** What was durable and acknowledged when it was last saved; lags, never leads. */
   readonly highWater: LogPoint;
+  readonly identity: DiskIdentity;
+  /** By Raft id, the highest committed index that the member was known to hold; lags, never leads. */
+  readonly peersAcknowledged: ReadonlyMap<number, number>;
 
   /**
    * Enqueues one sealed batch, at lastIndex + 1 and chained to the last. Hot path.
@@ -43,6 +46,12 @@ export interface LogStore {
    * Costs two device flushes, with the event loop waiting: for elections, not for the hot path.
    */
   saveHardState(state: HardState): void;
+
+  /** Durable when it returns: call it before speaking under another incarnation. */
+  saveIdentity(identity: DiskIdentity): void;
+
+  /** Replaces what is remembered of the others; durable with a later save of the high-water mark. */
+  rememberPeers(acknowledged: ReadonlyMap<number, number>): void;
 
   /**
    * Says that batches up to `index` are durable here and acknowledged: the high-water mark may rise
@@ -82,6 +91,14 @@ export interface HardState {
   vote: number;
 }
 
+/** Which life this disk holds (member-id.ts). */
+export interface DiskIdentity {
+  /** 0: it is empty, or lost its past. */
+  readonly incarnation: number;
+  /** Members of the cluster as it began, if this disk was there; empty when it joined later. */
+  readonly founders: readonly number[];
+}
+
 /** A batch named by all that identifies it. Index 0 is the point before the first batch. */
 export interface LogPoint {
   index: number;
@@ -103,5 +120,7 @@ export interface LogListener {
    */
   onFatal(error: Error): void;
 }
+
+export const NO_IDENTITY: DiskIdentity = Object.freeze({ incarnation: 0, founders: [] });
 
 export const NO_POINT: Readonly<LogPoint> = { index: 0, term: 0, hash: 0 };

@@ -1,6 +1,14 @@
 import { assert } from "../assert.ts";
 import { Batch } from "../batch.ts";
-import { type HardState, type LogListener, type LogPoint, type LogStore, NO_POINT } from "./log-store.ts";
+import {
+  type DiskIdentity,
+  type HardState,
+  type LogListener,
+  type LogPoint,
+  type LogStore,
+  NO_IDENTITY,
+  NO_POINT,
+} from "./log-store.ts";
 import { TermRuns } from "./term-runs.ts";
 
 /**
@@ -14,6 +22,8 @@ export class MemoryLogDisk {
   batches: Uint8Array[] = [];
   hardState: HardState = { term: 0, vote: 0 };
   highWater: LogPoint = { ...NO_POINT };
+  identity: DiskIdentity = NO_IDENTITY;
+  peersAcknowledged: ReadonlyMap<number, number> = new Map();
 }
 
 interface MemoryLogOptions {
@@ -77,6 +87,12 @@ export class MemoryLog implements LogStore {
   get highWater(): LogPoint {
     return this.disk.highWater;
   }
+  get identity(): DiskIdentity {
+    return this.disk.identity;
+  }
+  get peersAcknowledged(): ReadonlyMap<number, number> {
+    return this.disk.peersAcknowledged;
+  }
 
   append(bytes: Uint8Array): void {
     this.enqueue(this.lastIndex + 1, [bytes]);
@@ -98,6 +114,16 @@ export class MemoryLog implements LogStore {
     assert(!this.stopped);
     assert(state.term >= this.disk.hardState.term);
     this.disk.hardState = { ...state };
+  }
+
+  saveIdentity(identity: DiskIdentity): void {
+    assert(!this.stopped);
+    this.disk.identity = { ...identity };
+  }
+
+  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
+    assert(!this.stopped);
+    this.disk.peersAcknowledged = new Map(acknowledged);
   }
 
   acknowledge(index: number): void {

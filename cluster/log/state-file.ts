@@ -28,7 +28,7 @@ import { type HardState, type LogPoint, NO_POINT } from "./log-store.ts";
  *    16 u53 sequence        one more with every write, from 1
  *    24 u53 clusterId
  *    32 u53 nodeId
- *    40 u53 incarnation     of this node's disk: one more each time it lost its past
+ *    40 u53 incarnation     of this node's disk: one more each time it lost its past; 0: it has none (member-id.ts)
  *    48 u53 term
  *    56 u53 vote            Raft id; 0 is nobody
  *    64 u53 firstIndex      batches before it were trimmed on purpose; the rest must be there
@@ -36,7 +36,10 @@ import { type HardState, type LogPoint, NO_POINT } from "./log-store.ts";
  *    80 u53 highWaterIndex  durable and acknowledged
  *    88 u53 highWaterTerm
  *    96 u32 highWaterHash
- *   100 (zero to 512)
+ *   100 u32 (zero)
+ *   104 u16 founders        members of the cluster as it began, when this disk was there; then so many u16 numbers
+ *   136 u16 peers           then, from 144 on, so many of u53 Raft id, u53 index: what each was known to hold
+ *       (zero to 512)
  *
  * Why three: a write of the high-water mark may still be under way when term and vote have to be
  * written; with a third slot neither can touch the newest durable one. Why term and vote are written
@@ -46,10 +49,13 @@ export interface NodeState {
   clusterId: number;
   nodeId: number;
   incarnation: number;
+  founders: readonly number[];
   hardState: HardState;
   firstIndex: number;
   activeSegment: number;
   highWater: LogPoint;
+  /** By Raft id; the highest index that is committed and that the member was known to hold. Lags. */
+  peersAcknowledged: ReadonlyMap<number, number>;
 }
 
 const SLOT_BYTES = 512;
@@ -57,6 +63,10 @@ const SLOT_STRIDE_BYTES = 4_096;
 const SLOTS = 3;
 const MAGIC = 0x5453_534c;
 const FORMAT = 1;
+const FOUNDERS_OFFSET = 104;
+const FOUNDERS_MAX = 15;
+const PEERS_OFFSET = 136;
+const PEERS_MAX = 23;
 
 /** The state file, open. One process at a time has it (directory-lock.ts). */
 export class StateFile {
@@ -94,10 +104,12 @@ export class StateFile {
   static create(path: string, identity: { clusterId: number; nodeId: number; incarnation: number }): void {
     const state: NodeState = {
       ...identity,
+      founders: [],
       hardState: { term: 0, vote: 0 },
       firstIndex: 1,
       activeSegment: 0,
       highWater: { ...NO_POINT },
+      peersAcknowledged: new Map(),
     };
     const unfinished = `${path}.new`;
     const descriptor = openSync(unfinished, "w");
@@ -144,7 +156,11 @@ export class StateFile {
   }
 
   /** Changes what is given, durable when it returns, in two slots. */
-  save(change: Partial<Pick<NodeState, "firstIndex" | "activeSegment" | "highWater">>): void {
+  save(
+    change: Partial<
+      Pick<NodeState, "firstIndex" | "activeSegment" | "highWater" | "incarnation" | "founders">
+    >,
+  ): void {
     Object.assign(this.state, change);
     this.saveNow();
     this.saveNow();
@@ -235,6 +251,17 @@ function encodeSlot(state: NodeState, sequence: number, into = new Uint8Array(SL
   writeU53(view, 80, state.highWater.index);
   writeU53(view, 88, state.highWater.term);
   view.setUint32(96, state.highWater.hash, true);
+  const { founders, peersAcknowledged } = state;
+  assert(founders.length <= FOUNDERS_MAX);
+  view.setUint16(FOUNDERS_OFFSET, founders.length, true);
+  founders.forEach((nodeId, at) => view.setUint16(FOUNDERS_OFFSET + 2 + at * 2, nodeId, true));
+  // Of more, the lives that began last: a member has at most two at a time.
+  const peers = [...peersAcknowledged].slice(-PEERS_MAX);
+  view.setUint16(PEERS_OFFSET, peers.length, true);
+  peers.forEach(([raftId, index], at) => {
+    writeU53(view, PEERS_OFFSET + 8 + at * 16, raftId);
+    writeU53(view, PEERS_OFFSET + 16 + at * 16, index);
+  });
   view.setUint32(0, checksum(into.subarray(4)), true);
   return into;
 }
@@ -264,10 +291,19 @@ function readSlots(descriptor: number): FoundSlot[] {
       clusterId: readU53(view, 24),
       nodeId: readU53(view, 32),
       incarnation: readU53(view, 40),
+      founders: Array.from({ length: view.getUint16(FOUNDERS_OFFSET, true) }, (_, at) =>
+        view.getUint16(FOUNDERS_OFFSET + 2 + at * 2, true),
+      ),
       hardState: { term: readU53(view, 48), vote: readU53(view, 56) },
       firstIndex: readU53(view, 64),
       activeSegment: readU53(view, 72),
       highWater: { index: readU53(view, 80), term: readU53(view, 88), hash: view.getUint32(96, true) },
+      peersAcknowledged: new Map(
+        Array.from({ length: view.getUint16(PEERS_OFFSET, true) }, (_, at) => [
+          readU53(view, PEERS_OFFSET + 8 + at * 16),
+          readU53(view, PEERS_OFFSET + 16 + at * 16),
+        ]),
+      ),
     };
     found.push({ slot, sequence: readU53(view, 16), state });
   }

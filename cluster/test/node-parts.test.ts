@@ -6,6 +6,7 @@ import { assertLimits } from "../limits.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import { LogCompletions, LogWriter } from "../log-writer.ts";
 import { Outputs, RecordStamp } from "../outputs.ts";
+import { EMPTY_CONFIGURATION } from "../raft/configuration.ts";
 import { EntryKind, type Entry } from "../raft/entry.ts";
 import { createMessage, type Message, MessageType } from "../raft/message.ts";
 import { RaftStorage } from "../raft-storage.ts";
@@ -87,8 +88,8 @@ test("promises leave when all before them is durable, in order; those of what wa
     listener: new LogCompletions(),
     completion: "manual",
   });
-  const storage = new RaftStorage(log, [1, 2, 3]);
-  const writer = new LogWriter(log, storage, 1);
+  const storage = new RaftStorage(log, { ...EMPTY_CONFIGURATION, voters: [1, 2, 3] });
+  const writer = new LogWriter(log, storage, (raftId) => raftId === 1);
   const delivered: string[] = [];
   const deliver = (): void =>
     writer.deliver((message) => {

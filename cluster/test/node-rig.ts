@@ -4,6 +4,7 @@ import { type AnswerListener, type EventListener, Outcome } from "../client/clus
 import { EventRing } from "../event-ring.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import { LogCompletions } from "../log-writer.ts";
+import { memberOf } from "../member-id.ts";
 import { Node, type NodeOptions } from "../node.ts";
 import { recover } from "../node-recovery.ts";
 import { type Clock, type Member, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
@@ -112,6 +113,8 @@ export class Rig {
       this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: `http://node-${nodeId}` });
       this.nodes.set(nodeId, new TestNode());
     }
+    const founders = [...this.nodes.keys()];
+    for (const { disk } of this.nodes.values()) disk.identity = { incarnation: 1, founders };
     for (const nodeId of this.nodes.keys()) this.start(nodeId);
   }
 
@@ -236,13 +239,13 @@ export class Rig {
   }
 
   private carry(message: Message, wallUs: number): void {
-    if (this.cut.has(`${message.from}-${message.to}`)) return;
+    if (this.cut.has(`${memberOf(message.from)}-${memberOf(message.to)}`)) return;
     const copy: Message = {
       ...message,
       entries: message.entries.map((entry) => ({ ...entry, data: entry.data.slice() })),
     };
     this.world.defer(() => {
-      const test = this.nodes.get(message.to)!;
+      const test = this.nodes.get(memberOf(message.to))!;
       if (test.isUp) test.node.onPeerMessage(copy, wallUs);
     });
   }

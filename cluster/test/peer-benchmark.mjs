@@ -3,6 +3,7 @@
 // process, user and system, per batch. Then a message of a heartbeat's size goes there and back.
 import { fork } from "node:child_process";
 import { BATCH_HEADER_BYTES, BatchKind, sealBatch } from "../dist/batch.js";
+import { raftIdOf } from "../dist/member-id.js";
 import { createMessage, MessageType } from "../dist/raft/message.js";
 import { TcpPeers } from "../dist/transport/peer-tcp.js";
 
@@ -17,7 +18,12 @@ const handlers = { onMessage: () => {} };
 const peers = new TcpPeers({
   nodeId,
   clusterId: 1,
-  incarnation: 1,
+  introductionTo: () => ({
+    incarnation: 1,
+    life: 0,
+    founding: 0,
+    given: { incarnation: 0, life: 0, index: 0 },
+  }),
   listen: "127.0.0.1:0",
   members: [],
   onMessage: (message, wallUs) => handlers.onMessage(message, wallUs),
@@ -48,7 +54,7 @@ async function receive() {
     if (word.exit) process.exit();
   });
   handlers.onMessage = (message) => {
-    const reply = createMessage(MessageType.AppendReply, 1);
+    const reply = createMessage(MessageType.AppendReply, raftIdOf(1, 1));
     reply.from = 2;
     reply.index = message.index + message.entries.length;
     reply.context = message.context;
@@ -89,7 +95,7 @@ async function throughput(child, word, batchBytes, recycles) {
   await new Promise((resolve) => {
     const fill = () => {
       while (sent < count && (sent - acknowledged) * batchBytes < WINDOW_BYTES) {
-        const message = createMessage(MessageType.Append, 2);
+        const message = createMessage(MessageType.Append, raftIdOf(2, 1));
         message.from = 1;
         message.term = 1;
         // The batches are sealed once: each is sent again at the index it has.
@@ -127,7 +133,7 @@ async function roundTrips() {
   let sentAtMs = 0;
   await new Promise((resolve) => {
     const ask = () => {
-      const message = createMessage(MessageType.Heartbeat, 2);
+      const message = createMessage(MessageType.Heartbeat, raftIdOf(2, 1));
       message.from = 1;
       message.term = 1;
       message.context = done;

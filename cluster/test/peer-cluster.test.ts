@@ -49,16 +49,15 @@ class SocketNode {
     this.wire = new PeerNode(nodeId, {
       onMessage: (message, wallUs) => this.node.onPeerMessage(message, wallUs),
       onConnectionClosed: (peer) => {
-        if (peer === this.node.raft.leader) this.node.raft.leaderConnectionClosed(2);
-        this.node.wake();
+        this.node.onPeerClosed(peer);
       },
       onUnreachable: (peer) => {
-        this.node.raft.reportUnreachable(peer);
-        this.node.wake();
+        this.node.onPeerUnreachable(peer);
       },
     });
     const completions = new LogCompletions();
     const disk = new MemoryLogDisk();
+    disk.identity = { incarnation: 1, founders: members.map((member) => member.nodeId) };
     const log = new MemoryLog({
       disk,
       clusterId: CLUSTER_ID,
@@ -85,7 +84,7 @@ class SocketNode {
       machine: step.value,
       events,
       makeMachine,
-      peers: this.wire.peers,
+      peers: { send: (message, wallUs) => this.wire.peers.send(message, wallUs) },
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: () => false },
       clock,
       scheduler,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createMessage, type Message, MessageType } from "../raft/message.ts";
+import { type Message, MessageType } from "../raft/message.ts";
 import {
   appendOf,
   closePeers,
@@ -8,6 +8,7 @@ import {
   Hand,
   HAND_ID,
   HandListener,
+  messageTo,
   heartbeat,
   helloBy,
   meet,
@@ -34,17 +35,15 @@ describe("members on loopback", () => {
     const said: Message[] = [
       appendOf(2, 6, [entryAt(7, 200), entryAt(8, 201), entryAt(9, 5_003)]),
       {
-        ...createMessage(MessageType.AppendReply, 2),
-        from: 1,
+        ...messageTo(2, MessageType.AppendReply),
         term: 2 ** 40,
         reject: true,
         rejectHint: 2 ** 52,
       },
       { ...heartbeat(2, Number.MAX_SAFE_INTEGER), commit: 12 },
-      { ...createMessage(MessageType.PreVote, 2), from: 1, term: 3, logTerm: 2, index: 17, context: 1 },
+      { ...messageTo(2, MessageType.PreVote), term: 3, logTerm: 2, index: 17, context: 1 },
       {
-        ...createMessage(MessageType.Snapshot, 2),
-        from: 1,
+        ...messageTo(2, MessageType.Snapshot),
         snapshot: {
           index: 9,
           term: 3,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BATCH_HEADER_BYTES, BatchKind, sealBatch } from "../batch.ts";
+import { raftIdOf } from "../member-id.ts";
 import type { Entry } from "../raft/entry.ts";
 import { createMessage, type Message, MessageType } from "../raft/message.ts";
 import { BatchMemory } from "../transport/peer-batch-memory.ts";
@@ -16,7 +17,7 @@ import {
 import { PeerFrameReader } from "../transport/peer-frame-reader.ts";
 import { PeerMessageReader } from "../transport/peer-message.ts";
 import { CLUSTER_ID } from "./log-batches.ts";
-import { framesOf } from "./peer-rig.ts";
+import { framesOf, NEWCOMER } from "./peer-rig.ts";
 
 const NODE_ID = 2;
 
@@ -48,7 +49,7 @@ const words = fc
     rejectHint: u53,
     context: u53,
   })
-  .map(({ type, ...fields }): Message => ({ ...createMessage(type, NODE_ID), ...fields }));
+  .map(({ type, ...fields }): Message => ({ ...createMessage(type, raftIdOf(NODE_ID, 1)), ...fields }));
 
 const appends = fc
   .record({
@@ -64,7 +65,7 @@ const appends = fc
     ),
   })
   .map(({ index, term, batches }): Message => ({
-    ...createMessage(MessageType.Append, NODE_ID),
+    ...createMessage(MessageType.Append, raftIdOf(NODE_ID, 1)),
     from: 1,
     index,
     term,
@@ -98,7 +99,11 @@ const snapshots = fc
     }),
     data: fc.uint8Array({ maxLength: 100 }),
   })
-  .map((snapshot): Message => ({ ...createMessage(MessageType.Snapshot, NODE_ID), from: 1, snapshot }));
+  .map((snapshot): Message => ({
+    ...createMessage(MessageType.Snapshot, raftIdOf(NODE_ID, 1)),
+    from: 1,
+    snapshot,
+  }));
 
 const conversations = fc.array(fc.oneof(words, appends, snapshots), { minLength: 1, maxLength: 8 });
 
@@ -216,6 +221,9 @@ describe("frames between members", () => {
       clusterId: Number.MAX_SAFE_INTEGER,
       nodeId: 3 * 65_536 + 9,
       incarnation: 9,
+      life: 10,
+      founding: 11,
+      given: { incarnation: 12, life: 13, index: Number.MAX_SAFE_INTEGER },
       dialledNodeId: 2,
       versions: { min: 0, max: 65_535 },
       fingerprints: [{ schemaId: 1, fingerprint: "0123456789abcdef" }],
@@ -230,9 +238,9 @@ describe("frames between members", () => {
 
   test("that say more than they hold are refused", () => {
     const bytes = encodePeerHello({
+      ...NEWCOMER,
       clusterId: 1,
       nodeId: 1,
-      incarnation: 1,
       dialledNodeId: 2,
       versions: { min: 1, max: 1 },
       fingerprints: [],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { checksum } from "../checksum.ts";
+import { raftIdOf } from "../member-id.ts";
 import { MessageType } from "../raft/message.ts";
 import type { TcpPeersOptions } from "../transport/peer-tcp.ts";
 import { PeerCertificateError } from "../transport/peer-certificates.ts";
@@ -123,7 +124,7 @@ describe("a malformed frame closes the connection by name and delivers nothing",
       () => resealed(changed(framesOf([heartbeat(1)]), (view) => view.setUint8(16, MessageType.Snapshot))),
       "PEER_MESSAGE",
     ],
-    ["a message for another node", () => framesOf([{ ...heartbeat(1), to: 3 }]), "PEER_MESSAGE"],
+    ["a message for another node", () => framesOf([{ ...heartbeat(1), to: raftIdOf(3, 1) }]), "PEER_MESSAGE"],
     [
       "a number above 2^53",
       () => resealed(changed(framesOf([heartbeat(1)]), (view) => view.setUint8(46, 0x20))),

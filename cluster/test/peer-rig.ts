@@ -1,4 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { raftIdOf } from "../member-id.ts";
+import type { Introduction } from "../ports.ts";
 import type { Entry } from "../raft/entry.ts";
 import { createMessage, type Message, MessageType } from "../raft/message.ts";
 import { nameOfPeerError } from "../transport/peer-error.ts";
@@ -30,6 +32,14 @@ interface Line {
   readonly message: string;
 }
 
+/** What members say who know nothing of each other. */
+export const NEWCOMER: Introduction = {
+  incarnation: 1,
+  life: 0,
+  founding: 0,
+  given: { incarnation: 0, life: 0, index: 0 },
+};
+
 /** A member on loopback, and what it was told. */
 export class PeerNode {
   readonly heard: Message[] = [];
@@ -40,7 +50,8 @@ export class PeerNode {
   readonly peers: TcpPeers;
   readonly nodeId: number;
 
-  constructor(nodeId: number, options: Partial<TcpPeersOptions> = {}) {
+  constructor(nodeId: number, given: Partial<TcpPeersOptions> & { incarnation?: number } = {}) {
+    const { incarnation = 1, ...options } = given;
     this.nodeId = nodeId;
     const log =
       (level: Line["level"]) =>
@@ -50,7 +61,7 @@ export class PeerNode {
     this.peers = new TcpPeers({
       nodeId,
       clusterId: CLUSTER_ID,
-      incarnation: 1,
+      introductionTo: () => ({ ...NEWCOMER, incarnation }),
       listen: "127.0.0.1:0",
       members: [],
       onMessage: (message, wallUs) => {
@@ -110,12 +121,17 @@ export function entryAt(index: number, payloadBytes: number, term = 1): Entry {
   return { index, term, kind: 0, data };
 }
 
+/** From the other one of two members in their first incarnation. */
+export function messageTo(to: number, type: MessageType): Message {
+  return { ...createMessage(type, raftIdOf(to, 1)), from: raftIdOf(3 - to, 1), term: 1 };
+}
+
 export function appendOf(to: number, index: number, entries: readonly Entry[]): Message {
-  return { ...createMessage(MessageType.Append, to), from: 3 - to, term: 1, index, entries };
+  return { ...messageTo(to, MessageType.Append), index, entries };
 }
 
 export function heartbeat(to: number, context = 0): Message {
-  return { ...createMessage(MessageType.Heartbeat, to), from: 3 - to, term: 1, context };
+  return { ...messageTo(to, MessageType.Heartbeat), context };
 }
 
 /** The bytes that a member sends for these messages. */
@@ -136,7 +152,7 @@ export function framesOf(messages: readonly Message[], wallUs = 1): Uint8Array {
 /** Node 2 by hand, as a node 1 sees it. */
 export const HAND_ID = 2;
 
-const greeting = { clusterId: CLUSTER_ID, nodeId: HAND_ID, incarnation: 1, fingerprints: [] };
+const greeting = { ...NEWCOMER, clusterId: CLUSTER_ID, nodeId: HAND_ID, fingerprints: [] };
 
 export function welcomeBy(fields: Partial<PeerWelcome> = {}): Uint8Array {
   return encodePeerWelcome({ ...greeting, version: 1, ...fields });

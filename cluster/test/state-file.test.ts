@@ -38,14 +38,26 @@ test("what was saved is there when it is opened again", async () => {
     firstIndex: 1,
     activeSegment: 0,
     highWater: { index: 0, term: 0, hash: 0 },
+    founders: [],
+    peersAcknowledged: new Map(),
   });
   file.saveHardState({ term: 2 ** 52, vote: 196_608 });
-  file.save({ firstIndex: 12 });
+  file.save({ firstIndex: 12, incarnation: 65_535, founders: [1, 2, 65_535] });
+  file.state.peersAcknowledged = new Map([
+    [65_537, 70],
+    [131_075, 2 ** 52],
+  ]);
   file.saveLater({ highWater: { index: 70, term: 9, hash: 0xffff_fffe }, activeSegment: 4 });
   await file.close();
   const again = StateFile.open(path);
   expect(again.state).toEqual({
     ...IDENTITY,
+    incarnation: 65_535,
+    founders: [1, 2, 65_535],
+    peersAcknowledged: new Map([
+      [65_537, 70],
+      [131_075, 2 ** 52],
+    ]),
     hardState: { term: 2 ** 52, vote: 196_608 },
     firstIndex: 12,
     activeSegment: 4,

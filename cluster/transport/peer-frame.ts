@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import { checksum } from "../checksum.ts";
 import { limits } from "../limits.ts";
+import type { Introduction } from "../ports.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { PeerError, PeerErrorCode } from "./peer-error.ts";
 
@@ -20,12 +21,15 @@ import { PeerError, PeerErrorCode } from "./peer-error.ts";
  * pair of members has two connections, and each carries what one of them says.
  *
  *     Hello     16 u16 versionMin, u16 versionMax, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
- *               40 u53 incarnation, 48 u53 dialledNodeId, 56 fingerprints
+ *               40 introduction, 88 u53 dialledNodeId, 96 fingerprints
  *     Welcome   16 u16 version, u16 zero, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
- *               40 u53 incarnation, 48 u53 zero, 56 fingerprints
+ *               40 introduction, 88 u53 zero, 96 fingerprints
  *     Refused   16 u16 PeerErrorCode, u16 zero, u32 textBytes, 24 UTF-8, zeros; the connection ends after it
  *     Message   see peer-message.ts
  *     Alive     nothing: there was nothing to say for a while
+ *
+ * An introduction (ports.ts) is u53 incarnation, u53 life, u53 founding, and of the one it is told to u53 given
+ * incarnation, u53 given life, u53 index.
  *
  * A fingerprint is u32 schemaId, u32 zero, 8 bytes of the contract's fingerprint, as its hexadecimal
  * digits are read. These four frames keep their layout in all versions, or no version could be agreed on.
@@ -45,7 +49,9 @@ export const PEER_FRAME_HEADER_BYTES = 16;
 /** An append of the most entries that fit takes a third of it. */
 export const PEER_HEAD_BYTES_MAX = 65_536;
 export const PEER_BODY_BYTES_MAX: number = limits.appendBytesMax;
-const GREETING_BYTES = 56;
+const INTRODUCTION_OFFSET = 40;
+const DIALLED_OFFSET = 88;
+const GREETING_BYTES = 96;
 const FINGERPRINT_BYTES = 16;
 const REFUSED_TEXT_OFFSET = 24;
 const REFUSED_TEXT_BYTES_MAX = 1_024;
@@ -58,10 +64,9 @@ export interface ContractFingerprint {
 }
 
 /** Who a member is, and what it runs. */
-export interface PeerIdentity {
+export interface PeerIdentity extends Introduction {
   readonly clusterId: number;
   readonly nodeId: number;
-  readonly incarnation: number;
   readonly fingerprints: readonly ContractFingerprint[];
 }
 
@@ -79,7 +84,7 @@ export function encodePeerHello(hello: PeerHello): Uint8Array {
   const { bytes, view } = encodeIdentity(PeerFrameType.Hello, hello);
   view.setUint16(16, hello.versions.min, true);
   view.setUint16(18, hello.versions.max, true);
-  writeU53(view, 48, hello.dialledNodeId);
+  writeU53(view, DIALLED_OFFSET, hello.dialledNodeId);
   return sealHead(bytes, view);
 }
 
@@ -88,7 +93,7 @@ export function decodePeerHello(view: DataView, offset: number, headBytes: numbe
   return {
     ...decodeIdentity(view, offset, headBytes),
     versions: { min: view.getUint16(offset + 16, true), max: view.getUint16(offset + 18, true) },
-    dialledNodeId: readU53(view, offset + 48),
+    dialledNodeId: readU53(view, offset + DIALLED_OFFSET),
   };
 }
 
@@ -160,7 +165,10 @@ function encodeIdentity(type: PeerFrameType, identity: PeerIdentity): { bytes: U
   view.setUint32(20, fingerprints.length, true);
   writeU53(view, 24, identity.clusterId);
   writeU53(view, 32, identity.nodeId);
-  writeU53(view, 40, identity.incarnation);
+  const { incarnation, life, founding, given } = identity;
+  [incarnation, life, founding, given.incarnation, given.life, given.index].forEach((value, at) =>
+    writeU53(view, INTRODUCTION_OFFSET + at * 8, value),
+  );
   fingerprints.forEach(({ schemaId, fingerprint }, at) => {
     const offset = GREETING_BYTES + at * FINGERPRINT_BYTES;
     view.setUint32(offset, schemaId, true);
@@ -182,10 +190,14 @@ function decodeIdentity(view: DataView, offset: number, headBytes: number): Peer
         .padStart(16, "0"),
     };
   });
+  const introduced = (which: number): number => readU53(view, offset + INTRODUCTION_OFFSET + which * 8);
   return {
     clusterId: readU53(view, offset + 24),
     nodeId: readU53(view, offset + 32),
-    incarnation: readU53(view, offset + 40),
+    incarnation: introduced(0),
+    life: introduced(1),
+    founding: introduced(2),
+    given: { incarnation: introduced(3), life: introduced(4), index: introduced(5) },
     fingerprints,
   };
 }

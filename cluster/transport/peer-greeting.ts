@@ -14,9 +14,12 @@ export interface KnownPeer {
   readonly incarnation: number;
 }
 
+/** What a node says to everybody. */
+export type OwnIdentity = Pick<PeerIdentity, "clusterId" | "nodeId" | "fingerprints">;
+
 /** What a node holds a greeting against. */
 export interface GreetingOptions {
-  readonly own: PeerIdentity;
+  readonly own: OwnIdentity;
   readonly versions: VersionRange;
   readonly peerOf: (nodeId: number) => KnownPeer | undefined;
   /** Of the other members, for people. */
@@ -58,7 +61,7 @@ export function acceptWelcome(options: GreetingOptions, dialledNodeId: number, w
   }
 }
 
-function checkCluster(own: PeerIdentity, peer: PeerIdentity): void {
+function checkCluster(own: OwnIdentity, peer: PeerIdentity): void {
   if (peer.clusterId === own.clusterId) return;
   throw new PeerError(
     "PEER_WRONG_CLUSTER",
@@ -76,7 +79,8 @@ function checkMember({ own, peerOf, memberIds }: GreetingOptions, peer: PeerIden
         `(itself and ${memberIds().join(", ") || "nobody"}): add it first`,
     );
   }
-  if (peer.incarnation < known.incarnation) {
+  // None at all is a disk that lost its past, and says so.
+  if (peer.incarnation !== 0 && peer.incarnation < known.incarnation) {
     throw new PeerError(
       "PEER_OLD_INCARNATION",
       `node ${peer.nodeId} comes with incarnation ${peer.incarnation}, but was here with ${known.incarnation}: ` +

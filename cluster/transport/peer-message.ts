@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import { Batch, BATCH_HEADER_BYTES, BatchKind, verifyBatch } from "../batch.ts";
 import { limits } from "../limits.ts";
+import { memberOf } from "../member-id.ts";
 import type { Entry } from "../raft/entry.ts";
 import { isLocal, type Message, MessageType, NO_ENTRIES } from "../raft/message.ts";
 import type { Snapshot } from "../raft/snapshot.ts";
@@ -141,7 +142,9 @@ export class PeerMessageReader {
     const count = view.getUint32(offset + 20, true);
     const to = readU53(view, offset + 32);
     if (!isPeerMessageType(type)) throw malformed(`its type is ${type}, which no member sends`);
-    if (to !== this.nodeId) throw malformed(`it is for node ${to}, and this is node ${this.nodeId}`);
+    if (memberOf(to) !== this.nodeId) {
+      throw malformed(`it is for node ${memberOf(to)}, and this is node ${this.nodeId}`);
+    }
     if (count > 0 && type !== MessageType.Append) throw malformed(`type ${type} carries no batches`);
     let at = ENVELOPE_BYTES + padded(count * 4);
     if (at > headBytes) throw malformed(`its head of ${headBytes} bytes has no room for ${count} batches`);

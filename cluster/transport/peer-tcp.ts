@@ -1,7 +1,15 @@
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { limits } from "../limits.ts";
-import { type Logger, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
+import { memberOf } from "../member-id.ts";
+import {
+  type Introduction,
+  type Logger,
+  type Member,
+  type PeerTransport,
+  type Scheduler,
+  SILENT_LOGGER,
+} from "../ports.ts";
 import type { Message } from "../raft/message.ts";
 import { BatchMemory } from "./peer-batch-memory.ts";
 import { PeerCertificates, type PeerTlsFiles } from "./peer-certificates.ts";
@@ -15,7 +23,13 @@ import {
   type PeerWelcome,
   type VersionRange,
 } from "./peer-frame.ts";
-import { acceptHello, acceptWelcome, type GreetingOptions, type KnownPeer } from "./peer-greeting.ts";
+import {
+  acceptHello,
+  acceptWelcome,
+  type GreetingOptions,
+  type KnownPeer,
+  type OwnIdentity,
+} from "./peer-greeting.ts";
 import { PeerInlet, type PeerInletHost, type ReadInto } from "./peer-inlet.ts";
 import { PeerListener, type PeerListenerOwner } from "./peer-listener.ts";
 import { PeerMessageReader } from "./peer-message.ts";
@@ -27,22 +41,17 @@ import { parseAddress } from "./tcp.ts";
 /** Connections that have not greeted yet; more are cut at once. */
 const STRANGERS_MAX = 64;
 
-/** Where a member listens for the others. */
-export interface PeerMember {
-  readonly nodeId: number;
-  /** `host:port` */
-  readonly peerAddress: string;
-}
-
 export interface TcpPeersOptions {
   readonly nodeId: number;
   readonly clusterId: number;
-  /** Of this node's disk. */
-  readonly incarnation: number;
+  /** What a member is told of this node's disk, and of its own; asked at every connection. */
+  readonly introductionTo: (nodeId: number) => Introduction;
+  /** What a member said of them. */
+  readonly onIntroduced?: (nodeId: number, introduction: Introduction) => void;
   /** `host:port`; port 0 takes a free one. */
   readonly listen: string;
   /** This node may be among them. */
-  readonly members: readonly PeerMember[];
+  readonly members: readonly Member[];
   /** Default: what this build speaks. */
   readonly protocolVersions?: VersionRange;
   /** Of the contracts that this node runs; told to the others, who refuse nobody for them. */
@@ -115,10 +124,9 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     this.options = options;
     this.logger = options.logger ?? SILENT_LOGGER;
     this.queueBytesMax = options.queueBytesMax ?? limits.appendsInFlightBytesMax;
-    const own: PeerIdentity = {
+    const own: OwnIdentity = {
       clusterId: options.clusterId,
       nodeId: options.nodeId,
-      incarnation: options.incarnation,
       fingerprints: options.fingerprints ?? [],
     };
     this.greeting = {
@@ -149,9 +157,14 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     return this.listener.address;
   }
 
-  /** Who the others are from now on: new ones are dialled, those that are gone are hung up on. */
-  setMembers(members: readonly PeerMember[]): void {
-    const others = members.filter(({ nodeId }) => nodeId !== this.options.nodeId);
+  /**
+   * Who the others are from now on: new ones are dialled, those that are gone are hung up on. Who has no address
+   * cannot be reached, and is no peer.
+   */
+  setMembers(members: readonly Member[]): void {
+    const others = members.flatMap(({ nodeId, peerAddress = "" }) =>
+      nodeId === this.options.nodeId || peerAddress === "" ? [] : [{ nodeId, peerAddress }],
+    );
     for (const [nodeId, peer] of this.peers) {
       const stays = others.some(
         (member) => member.nodeId === nodeId && member.peerAddress === peer.inlet.address,
@@ -164,6 +177,18 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     for (const { nodeId, peerAddress } of others) {
       if (!this.peers.has(nodeId)) this.peers.set(nodeId, this.newPeer(nodeId, peerAddress));
     }
+  }
+
+  /** Hangs up on a member, so that it is greeted with what is true now. */
+  reintroduce(nodeId: number): void {
+    const peer = this.peers.get(nodeId);
+    if (peer === undefined || this.isClosed) return;
+    peer.inlet.stop();
+    peer.outlet?.drop("this node has something else to say of itself, or of the peer");
+    const again = this.newPeer(nodeId, peer.inlet.address);
+    again.incarnation = peer.incarnation;
+    this.peers.set(nodeId, again);
+    again.inlet.hurry();
   }
 
   status(): PeerStatus[] {
@@ -184,7 +209,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
    * `flush`, or when this turn ends. Never waits: what cannot be sent is dropped and reported.
    */
   send(message: Message, wallUs: number): void {
-    const peer = this.peers.get(message.to);
+    const peer = this.peers.get(memberOf(message.to));
     if (peer === undefined) return; // Removed in the meantime.
     const { outlet } = peer;
     if (outlet === undefined || !outlet.send(message, wallUs)) {
@@ -242,7 +267,8 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
 
   hello(dialledNodeId: number): Uint8Array {
     const { own, versions } = this.greeting;
-    return encodePeerHello({ ...own, versions, dialledNodeId });
+    const introduction = this.options.introductionTo(dialledNodeId);
+    return encodePeerHello({ ...own, ...introduction, versions, dialledNodeId });
   }
 
   checkWelcome(nodeId: number, welcome: PeerWelcome): void {
@@ -303,7 +329,8 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     peer.outlet = outlet;
     before?.drop("the peer dialled again");
     peer.inlet.hurry();
-    return encodePeerWelcome({ ...this.greeting.own, version });
+    const introduction = this.options.introductionTo(hello.nodeId);
+    return encodePeerWelcome({ ...this.greeting.own, ...introduction, version });
   }
 
   onOutletClosed(outlet: PeerOutlet, reason: string, refusal: string | undefined): void {
@@ -346,9 +373,10 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
   }
 
   private remember(peer: Peer, identity: PeerIdentity, version: number): void {
-    peer.incarnation = identity.incarnation;
+    peer.incarnation = Math.max(peer.incarnation, identity.incarnation);
     peer.fingerprints = identity.fingerprints;
     peer.version = version;
+    this.options.onIntroduced?.(peer.nodeId, identity);
   }
 
   private tick(): void {

@@ -1,0 +1,371 @@
+import {
+  type ConfigurationEntry,
+  decodeConfigurationEntry,
+  encodeConfigurationEntry,
+  type KnownMember,
+} from "./configuration-entry.ts";
+import { Batch, BatchKind } from "./batch.ts";
+import type { DiskIdentity } from "./log/log-store.ts";
+import { incarnationOf, MEMBERS_MAX, memberOf, raftIdOf } from "./member-id.ts";
+import type { GivenLife, Introduction, Member } from "./ports.ts";
+import {
+  allVoters,
+  ChangeType,
+  type Configuration,
+  type ConfigurationChange,
+  EMPTY_CONFIGURATION,
+  isJoint,
+  type MemberChange,
+  Transition,
+} from "./raft/configuration.ts";
+import type { Raft } from "./raft/raft.ts";
+import type { ReplayLog } from "./replay.ts";
+
+const READ_BYTES = 1_048_576;
+
+/** The configuration as of an index, and what is known of the members. */
+export interface KnownConfiguration {
+  readonly configuration: Configuration;
+  readonly members: readonly KnownMember[];
+}
+
+/**
+ * What the log says up to `index`, or, before it says anything, how the cluster began. A disk that joined later
+ * knows nothing until the log says it.
+ */
+export function configurationAt(
+  log: ReplayLog,
+  index: number,
+  { founders }: DiskIdentity,
+  listed: readonly Member[],
+): KnownConfiguration {
+  const batch = new Batch();
+  let last: ConfigurationEntry | undefined;
+  for (let next = log.firstIndex; next <= index;) {
+    next = log.read(next, READ_BYTES, (bytes, at) => {
+      if (at <= index && batch.wrap(bytes).kind === BatchKind.Configuration) {
+        last = decodeConfigurationEntry(bytes);
+      }
+    });
+  }
+  if (last !== undefined) return last;
+  const voters = founders.map((nodeId) => raftIdOf(nodeId, 1)).sort((a, b) => a - b);
+  return {
+    configuration: { ...EMPTY_CONFIGURATION, voters },
+    members: founders.map((nodeId) => ({
+      ...knownFrom(listed.find((member) => member.nodeId === nodeId) ?? unlisted(nodeId)),
+      incarnation: 1,
+    })),
+  };
+}
+
+/** How a member stands, for people. */
+export interface MemberStatus {
+  readonly nodeId: number;
+  readonly incarnation: number;
+  /** joining: its new incarnation catches up. leaving: it votes until a joint configuration is left. */
+  readonly standing: "voter" | "learner" | "joining" | "leaving";
+  readonly isLeader: boolean;
+  /** Known to the leader only. */
+  readonly matchIndex: number | undefined;
+  readonly isActive: boolean | undefined;
+  readonly peerAddress: string;
+  readonly clientAddress: string;
+  readonly gatewayUrl: string;
+}
+
+/** Why members are not changed. */
+export interface MembershipRefusal {
+  readonly code:
+    | "MEMBER_EXISTS"
+    | "MEMBER_UNKNOWN"
+    | "MEMBER_NO_LEARNER"
+    | "MEMBER_BEHIND"
+    | "MEMBERS_FULL"
+    | "LAST_VOTER"
+    | "CHANGE_PENDING";
+  readonly message: string;
+}
+
+export type MembershipWish =
+  | { readonly kind: "add"; readonly member: Member }
+  | { readonly kind: "promote" | "remove"; readonly nodeId: number };
+
+/** A change and what is known of the members with it. */
+export interface PlannedChange {
+  readonly change: ConfigurationChange;
+  readonly members: readonly KnownMember[];
+}
+
+/** A learner that lacks no more than so many batches does not hold up a majority as a voter. */
+export const CAUGHT_UP_BATCHES = 64;
+
+/**
+ * The members: who they are by the applied log, where they are found, and what the leader does about those whose
+ * disk lost its past. Such a one says so when it is introduced, with a `life` that it drew. The leader adds it as
+ * a learner in a new incarnation, given to that life; when it has caught up, one joint change makes it a voter
+ * and removes the old incarnation, which never speaks again.
+ */
+export class Membership {
+  private readonly raft: Raft;
+  private readonly listed: readonly Member[];
+  private known: readonly KnownMember[];
+  private readonly acknowledged: Map<number, number>;
+  /** The life of each member that was introduced last without an incarnation. */
+  private readonly lost = new Map<number, number>();
+  /** In the configuration in force, and before there is one, as listed at start. */
+  members: readonly Member[] = [];
+
+  /** @param listed where members are found until the log says it */
+  constructor(
+    raft: Raft,
+    listed: readonly Member[],
+    known: readonly KnownMember[],
+    acknowledged: ReadonlyMap<number, number>,
+  ) {
+    this.raft = raft;
+    this.listed = listed;
+    this.known = known;
+    this.acknowledged = new Map(acknowledged);
+    this.refresh();
+  }
+
+  /** A cluster begins, with all that are listed. */
+  found(): void {
+    this.known = this.listed.map((member) => ({ ...knownFrom(member), incarnation: 1 }));
+    this.refresh();
+  }
+
+  /** A configuration entry is in force. @returns whom it gave an incarnation, and who waits to hear of it */
+  apply(entry: ConfigurationEntry): readonly number[] {
+    this.known = entry.members;
+    this.refresh();
+    return entry.members
+      .filter(({ nodeId, life }) => life !== 0 && this.lost.get(nodeId) === life)
+      .map(({ nodeId }) => nodeId);
+  }
+
+  /** A member said who it is. */
+  hear(nodeId: number, { incarnation, life }: Introduction): void {
+    if (incarnation === 0) this.lost.set(nodeId, life);
+    else this.lost.delete(nodeId);
+  }
+
+  /** What the log says of a member: told to it when it is introduced. */
+  givenTo(nodeId: number): GivenLife {
+    const member = this.known.find((one) => one.nodeId === nodeId);
+    if (member === undefined) return { incarnation: 0, life: 0, index: 0 };
+    const { incarnation, life } = member;
+    this.lookAtProgress();
+    return { incarnation, life, index: this.acknowledged.get(raftIdOf(nodeId, incarnation)) ?? 0 };
+  }
+
+  /** Leader: notes what members hold of what is committed. @returns it, of all members there are */
+  lookAtProgress(): ReadonlyMap<number, number> {
+    const { raft, acknowledged } = this;
+    const ids = raft.memberIds;
+    for (const id of acknowledged.keys()) if (!ids.includes(id)) acknowledged.delete(id);
+    if (!raft.isLeader) return acknowledged;
+    for (const id of ids) {
+      // What is not committed may be replaced by another leader, and then is rightly gone.
+      const index = Math.min(raft.progressOf(id)!.match, raft.commitIndex);
+      if (index > (acknowledged.get(id) ?? 0)) acknowledged.set(id, index);
+    }
+    return acknowledged;
+  }
+
+  /** Leader: what is to be done without being asked, about those who lost their past. */
+  next(): PlannedChange | undefined {
+    if (isJoint(this.raft.configuration)) return undefined;
+    const planned = this.replacement() ?? this.succession();
+    return planned !== undefined && this.raft.changeRefusal(planned.change) === undefined
+      ? planned
+      : undefined;
+  }
+
+  /** Leader: what a wish asks for, or why not. */
+  plan(wish: MembershipWish): PlannedChange | MembershipRefusal {
+    const { raft } = this;
+    const nodeId = wish.kind === "add" ? wish.member.nodeId : wish.nodeId;
+    const ids = this.idsOf(nodeId);
+    let planned: PlannedChange;
+    if (wish.kind === "add") {
+      if (ids.length > 0) return { code: "MEMBER_EXISTS", message: `node ${nodeId} is a member already` };
+      if (this.members.length >= MEMBERS_MAX) {
+        return {
+          code: "MEMBERS_FULL",
+          message: `a cluster has at most ${MEMBERS_MAX} members; remove one first`,
+        };
+      }
+      planned = this.give(nodeId, 0, [], knownFrom(wish.member));
+    } else if (ids.length === 0) {
+      return { code: "MEMBER_UNKNOWN", message: `node ${nodeId} is no member; members list shows who is` };
+    } else if (wish.kind === "remove") {
+      const rest = raft.configuration.voters.filter((id) => memberOf(id) !== nodeId);
+      if (rest.length === 0) {
+        return {
+          code: "LAST_VOTER",
+          message: `node ${nodeId} is the only one that votes; promote another first`,
+        };
+      }
+      planned = this.unchanged(ids.map((id) => ({ type: ChangeType.Remove, id })));
+    } else {
+      const learner = ids.find((id) => raft.configuration.learners.includes(id));
+      if (learner === undefined) {
+        return { code: "MEMBER_NO_LEARNER", message: `node ${nodeId} is no learner: it votes already` };
+      }
+      if (!raft.isCaughtUp(learner, CAUGHT_UP_BATCHES)) {
+        const match = raft.progressOf(learner)?.match ?? 0;
+        return {
+          code: "MEMBER_BEHIND",
+          message: `node ${nodeId} holds the log up to ${match} of ${raft.lastIndex}: promote it when it has caught up`,
+        };
+      }
+      planned = this.unchanged([
+        ...ids.filter((id) => id !== learner).map((id) => ({ type: ChangeType.Remove, id })),
+        { type: ChangeType.AddVoter, id: learner },
+      ]);
+    }
+    const refusal = raft.changeRefusal(planned.change);
+    if (refusal === undefined) return planned;
+    return {
+      code: "CHANGE_PENDING",
+      message: `another change of members is under way (${refusal}): try again`,
+    };
+  }
+
+  /** A batch to be sealed. */
+  encode({ change, members }: PlannedChange): Uint8Array {
+    return encodeConfigurationEntry({
+      change,
+      configuration: this.raft.configurationAfter(change),
+      members,
+    });
+  }
+
+  /** For an entry that changes nothing that is known of the members. */
+  unchanged(changes: readonly MemberChange[]): PlannedChange {
+    return { change: { transition: Transition.Auto, changes }, members: this.known };
+  }
+
+  addressOf(nodeId: number): Member | undefined {
+    return this.members.find((member) => member.nodeId === nodeId);
+  }
+
+  /** The Raft id under which a member votes; 0 when it does not. */
+  voterOf(nodeId: number): number {
+    return this.raft.configuration.voters.find((id) => memberOf(id) === nodeId) ?? 0;
+  }
+
+  status(): readonly MemberStatus[] {
+    const { raft } = this;
+    return raft.memberIds.map((id) => {
+      const nodeId = memberOf(id);
+      const progress = raft.isLeader ? raft.progressOf(id) : undefined;
+      const known = this.known.find((member) => member.nodeId === nodeId) ?? knownFrom(unlisted(nodeId));
+      return {
+        nodeId,
+        incarnation: incarnationOf(id),
+        standing: this.standingOf(id),
+        isLeader: raft.leader === id,
+        matchIndex: progress?.match,
+        isActive: progress === undefined ? undefined : id === raft.id || progress.isRecentlyActive,
+        peerAddress: known.peerAddress,
+        clientAddress: known.clientAddress,
+        gatewayUrl: known.gatewayUrl,
+      };
+    });
+  }
+
+  private standingOf(id: number): MemberStatus["standing"] {
+    const { voters, votersOutgoing } = this.raft.configuration;
+    if (voters.includes(id)) return "voter";
+    if (votersOutgoing.includes(id)) return "leaving";
+    return this.idsOf(memberOf(id)).length > 1 ? "joining" : "learner";
+  }
+
+  /** A member that lost its past gets a new incarnation, as a learner. */
+  private replacement(): PlannedChange | undefined {
+    const { learners } = this.raft.configuration;
+    for (const [nodeId, life] of this.lost) {
+      const ids = this.idsOf(nodeId);
+      const known = this.known.find((member) => member.nodeId === nodeId);
+      if (ids.length === 0 || known === undefined || known.life === life) continue;
+      const useless = ids.filter((id) => learners.includes(id));
+      return this.give(nodeId, life, useless, known);
+    }
+    return undefined;
+  }
+
+  /** A new incarnation that has caught up votes from now on, in place of the old one. */
+  private succession(): PlannedChange | undefined {
+    const { raft } = this;
+    for (const id of raft.configuration.learners) {
+      const nodeId = memberOf(id);
+      const voter = this.voterOf(nodeId);
+      if (voter === 0 || this.lost.has(nodeId) || !raft.isCaughtUp(id, CAUGHT_UP_BATCHES)) continue;
+      return this.unchanged([
+        { type: ChangeType.Remove, id: voter },
+        { type: ChangeType.AddVoter, id },
+      ]);
+    }
+    return undefined;
+  }
+
+  private give(
+    nodeId: number,
+    life: number,
+    useless: readonly number[],
+    addresses: KnownMember,
+  ): PlannedChange {
+    const before = this.known.find((member) => member.nodeId === nodeId);
+    const incarnation = (before?.incarnation ?? 0) + 1;
+    const members = this.known.filter((member) => member.nodeId !== nodeId);
+    members.push({ ...addresses, nodeId, incarnation, life });
+    members.sort((a, b) => a.nodeId - b.nodeId);
+    const changes = [
+      ...useless.map((id) => ({ type: ChangeType.Remove, id })),
+      { type: ChangeType.AddLearner, id: raftIdOf(nodeId, incarnation) },
+    ];
+    return { change: { transition: Transition.Auto, changes }, members };
+  }
+
+  private idsOf(nodeId: number): readonly number[] {
+    return this.raft.memberIds.filter((id) => memberOf(id) === nodeId);
+  }
+
+  private refresh(): void {
+    const { raft, known, listed } = this;
+    if (allVoters(raft.configuration).length === 0) {
+      this.members = listed;
+      return;
+    }
+    const numbers = [...new Set(raft.memberIds.map(memberOf))];
+    this.members = numbers.map((nodeId) => {
+      const log = known.find((member) => member.nodeId === nodeId);
+      const start = listed.find((member) => member.nodeId === nodeId) ?? unlisted(nodeId);
+      // An address that the log does not know is as it was given at start.
+      return {
+        nodeId,
+        clientAddress: log?.clientAddress || start.clientAddress,
+        gatewayUrl: log?.gatewayUrl || start.gatewayUrl,
+        peerAddress: log?.peerAddress || (start.peerAddress ?? ""),
+      };
+    });
+  }
+}
+
+function knownFrom(member: Member): KnownMember {
+  return {
+    nodeId: member.nodeId,
+    incarnation: 0,
+    life: 0,
+    peerAddress: member.peerAddress ?? "",
+    clientAddress: member.clientAddress,
+    gatewayUrl: member.gatewayUrl ?? "",
+  };
+}
+
+function unlisted(nodeId: number): Member {
+  return { nodeId, clientAddress: "", gatewayUrl: undefined };
+}
