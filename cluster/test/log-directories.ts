@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
+import { afterEach, expect } from "vitest";
 import { openLmdbLog } from "../log/lmdb-log-opening.ts";
 import type { LmdbLog } from "../log/lmdb-log.ts";
 import type { LogStore } from "../log/log-store.ts";
@@ -16,6 +16,12 @@ afterEach(async () => {
   for (const log of logs.splice(0)) await log.close();
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
 });
+
+// Compared element by element, batches would take most of the time of these tests.
+expect.addEqualityTesters([
+  (left: unknown, right: unknown) =>
+    Buffer.isBuffer(left) && Buffer.isBuffer(right) ? left.equals(right) : undefined,
+]);
 
 /** A temporary directory that is gone after the test, unless the caller sees to that. */
 export function makeDirectory(options: { keep?: boolean } = {}): string {
