@@ -21,6 +21,9 @@ import {
 } from "./cluster-port.ts";
 import { type LinkOptions, NodeLink } from "./node-link.ts";
 
+/** What a node may take longer than the deadline to say that it has passed. */
+const NODE_GRACE_MS = 150;
+
 export interface ReadChannelOptions extends LinkOptions {
   readonly requestFlush: () => void;
   readonly onOtherFrame: (type: number, view: DataView, offset: number, length: number) => void;
@@ -107,7 +110,8 @@ export class ReadChannel {
     this.link.tick();
     const nowMs = this.options.nowMs();
     for (const [queryId, query] of this.queries) {
-      if (query.deadlineMs >= nowMs) continue;
+      // A node that has the question says itself why it has no answer.
+      if (query.deadlineMs + (query.wasSent ? NODE_GRACE_MS : 0) >= nowMs) continue;
       this.queries.delete(queryId);
       const outcome = query.wasSent ? Outcome.Overloaded : Outcome.NoLeader;
       query.listener.onAnswer(query.tag, outcome, query.wasSent ? unanswered : unconnected, 0);

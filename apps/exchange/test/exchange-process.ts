@@ -51,7 +51,7 @@ export async function until(isDone: () => boolean | Promise<boolean>, what: stri
 }
 
 /** A compiled program of this repository in a process of its own: what `npm run build` made, as users have it. */
-class Program {
+export class Program {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   stdout = "";

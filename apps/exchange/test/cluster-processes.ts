@@ -1,0 +1,222 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { ClusterClient, type ClusterClientOptions } from "@lockstep/cluster/client/cluster-client";
+import type { NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
+import { nodeWorld } from "@lockstep/cluster/client/node-world";
+import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
+import { TcpDialer } from "@lockstep/cluster/transport/tcp";
+import { Role } from "@lockstep/domain/contract/context";
+import { type Ended, makeDirectory, type NodeAnswer, Program, request, until } from "./exchange-process.ts";
+
+const ASK_MS_MAX = 1_000;
+
+interface Seat {
+  readonly nodeId: number;
+  readonly url: string;
+  readonly clientAddress: string;
+  program: Program | undefined;
+}
+
+/** The members of a cluster as processes of this machine: killed, paused and started again at will. */
+export class ClusterProcesses {
+  readonly data: string = makeDirectory();
+  private readonly seats: readonly Seat[];
+  private readonly members: string;
+  private readonly clients: ClusterClient[] = [];
+
+  private constructor(ports: readonly number[]) {
+    const seats: Seat[] = [];
+    const members: string[] = [];
+    for (let at = 0; at < ports.length; at += 3) {
+      const [gateway, client, peer] = ports.slice(at, at + 3);
+      const nodeId = at / 3 + 1;
+      seats.push({
+        nodeId,
+        url: `http://127.0.0.1:${gateway}`,
+        clientAddress: `127.0.0.1:${client}`,
+        program: undefined,
+      });
+      members.push(`${nodeId}=127.0.0.1:${gateway}:${client}:${peer}`);
+    }
+    this.seats = seats;
+    this.members = members.join(",");
+  }
+
+  /** With empty logs, all of them up and led by one. */
+  static async start(nodes: number): Promise<ClusterProcesses> {
+    const cluster = new ClusterProcesses(await freePorts(nodes * 3));
+    await cluster.startNodes(...cluster.nodeIds);
+    await cluster.leader();
+    return cluster;
+  }
+
+  get nodeIds(): number[] {
+    return this.seats.map(({ nodeId }) => nodeId);
+  }
+
+  urlOf(nodeId: number): string {
+    return this.seat(nodeId).url;
+  }
+
+  addressOf(nodeId: number): string {
+    return this.seat(nodeId).clientAddress;
+  }
+
+  async startNodes(...nodeIds: readonly number[]): Promise<void> {
+    await Promise.all(
+      nodeIds.map(async (nodeId) => {
+        const program = this.launch(nodeId);
+        this.seat(nodeId).program = program;
+        let end: Ended | undefined;
+        void program.ended.then((ended) => (end = ended));
+        await until(() => end !== undefined || program.stdout.includes("Ctrl-C"), `node ${nodeId} is up`);
+        if (end !== undefined) {
+          throw new Error(`node ${nodeId} ended with ${end.code}: ${end.stdout}${end.stderr}`);
+        }
+      }),
+    );
+  }
+
+  /** Starts one that is expected not to get up. */
+  startAndFail(nodeId: number, ...args: readonly string[]): Promise<Ended> {
+    return this.launch(nodeId, args).ended;
+  }
+
+  /** kill -9 of all of them at once; waits until they are gone. */
+  async kill(...nodeIds: readonly number[]): Promise<void> {
+    const programs = nodeIds.map((nodeId) => this.seat(nodeId).program!);
+    for (const program of programs) program.child.kill("SIGKILL");
+    await Promise.all(programs.map(({ ended }) => ended));
+    for (const nodeId of nodeIds) this.seat(nodeId).program = undefined;
+  }
+
+  signal(nodeId: number, signal: NodeJS.Signals): void {
+    this.seat(nodeId).program!.child.kill(signal);
+  }
+
+  async terminate(nodeId: number): Promise<Ended> {
+    const { program } = this.seat(nodeId);
+    program!.child.kill("SIGTERM");
+    const ended = await program!.ended;
+    this.seat(nodeId).program = undefined;
+    return ended;
+  }
+
+  /** Of the whole cluster, unless endpoints are named. `stopClients` ends it. */
+  client(options: Partial<ClusterClientOptions> = {}): ClusterClient {
+    const client = new ClusterClient({
+      dialer: new TcpDialer(),
+      endpoints: this.seats.map(({ clientAddress }) => clientAddress),
+      secret: readClientSecret(clientSecretPath(this.data)),
+      owner: { principalId: 0, roles: Role.Gateway },
+      world: nodeWorld,
+      sessionWhenNeeded: true,
+      ...options,
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  stopClients(): void {
+    for (const client of this.clients.splice(0)) client.stop();
+  }
+
+  /** @returns undefined when it does not answer */
+  async status(nodeId: number): Promise<NodeStatus | undefined> {
+    const answer = await this.ask(nodeId, "status");
+    return answer !== undefined && "status" in answer ? answer.status : undefined;
+  }
+
+  /** Whom all that run follow. */
+  async leader(): Promise<number> {
+    let leaderId = 0;
+    await until(async () => {
+      const running = this.seats.filter(({ program }) => program !== undefined);
+      const all = await Promise.all(running.map(({ nodeId }) => this.status(nodeId)));
+      const leaders = new Set(all.map((status) => status?.leaderId ?? 0));
+      [leaderId = 0] = leaders;
+      return leaders.size === 1 && running.some(({ nodeId }) => nodeId === leaderId);
+    }, "a leader that all know");
+    return leaderId;
+  }
+
+  async followers(): Promise<number[]> {
+    const leaderId = await this.leader();
+    return this.nodeIds.filter((nodeId) => nodeId !== leaderId && this.seat(nodeId).program !== undefined);
+  }
+
+  /** Of all nodes, when they have come to one position. */
+  async digests(): Promise<StateDigest[]> {
+    let digests: StateDigest[] = [];
+    await until(async () => {
+      const answers = await Promise.all(this.nodeIds.map((nodeId) => this.ask(nodeId, "stateHash")));
+      digests = answers.filter(
+        (answer): answer is StateDigest => answer !== undefined && "stateHash" in answer,
+      );
+      return digests.length === answers.length && new Set(digests.map(({ position }) => position)).size === 1;
+    }, "all nodes at one position");
+    return digests;
+  }
+
+  /** @param path such as "exchange/place-order" */
+  command(nodeId: number, path: string, body: object): Promise<NodeAnswer> {
+    return request(`${this.urlOf(nodeId)}/v1/${path}`, {
+      method: "POST",
+      headers: { "x-lockstep-key": "dev", "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  query(nodeId: number, path: string): Promise<NodeAnswer> {
+    return request(`${this.urlOf(nodeId)}/v1/${path}`, { headers: { "x-lockstep-key": "dev" } });
+  }
+
+  private async ask(nodeId: number, what: "status" | "stateHash") {
+    const client = this.client({ endpoints: [this.addressOf(nodeId)] });
+    try {
+      return await client.ask({ ask: what }, "near", ASK_MS_MAX);
+    } catch {
+      return undefined;
+    } finally {
+      client.stop();
+    }
+  }
+
+  private launch(nodeId: number, args: readonly string[] = []): Program {
+    return new Program("apps/exchange/dist/main.js", [
+      "--node",
+      `${nodeId}`,
+      "--members",
+      this.members,
+      "--data",
+      this.data,
+      "--no-demo",
+      "--log-level",
+      "error",
+      ...args,
+    ]);
+  }
+
+  directoryOf(nodeId: number): string {
+    return join(this.data, `node-${nodeId}`);
+  }
+
+  private seat(nodeId: number): Seat {
+    return this.seats.find((each) => each.nodeId === nodeId)!;
+  }
+}
+
+/** Ports that nobody had a moment ago. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(
+    servers.map((server) => {
+      server.close();
+      return once(server, "close");
+    }),
+  );
+  return ports;
+}
