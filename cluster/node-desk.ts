@@ -1,11 +1,16 @@
-import type { DeskAnswer, DeskRequest, NodeStatus } from "./client/desk-messages.ts";
+import type { DeskAnswer, DeskRequest, NewMember, NodeStatus } from "./client/desk-messages.ts";
 import { encodeAnswer } from "./frame-codec.ts";
 import { MemberRole } from "./frame.ts";
 import { limits } from "./limits.ts";
+import { MEMBER_NUMBER_MAX } from "./member-id.ts";
+import type { MembershipWish } from "./membership.ts";
 import type { Node } from "./node.ts";
 import type { ServedClient } from "./served-client.ts";
 import { skipFor } from "./state-machine-halt.ts";
+import { parseAddress } from "./transport/tcp.ts";
 import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
+
+const ADDRESS_LENGTH_MAX = 256;
 
 interface PendingSkip {
   readonly client: ServedClient;
@@ -80,6 +85,9 @@ export class NodeDesk {
       const { appliedPosition, outputs } = this.node.applier.machine;
       const stateHash = this.node.applier.machine.stateHash();
       this.reply(client, requestId, { position: appliedPosition, stateHash, outputDigest: outputs.digest });
+    } else if (request.ask === "members") {
+      const { membership, raft } = this.node;
+      this.reply(client, requestId, { members: membership.status(), lastIndex: raft.lastIndex });
     } else if (!this.node.isLeader) {
       const { leaderId } = this.node.leader();
       const where = leaderId === 0 ? "none is known" : `node ${leaderId} leads`;
@@ -88,6 +96,15 @@ export class NodeDesk {
       this.skip(client, requestId, request.position);
     } else if (request.ask === "transferLeader") {
       void this.transferLeader(client, requestId, request.nodeId);
+    } else if (request.ask === "addMember") {
+      this.change(client, requestId, {
+        kind: "add",
+        member: { ...request.member, gatewayUrl: request.member.gatewayUrl },
+      });
+    } else if (request.ask === "promoteMember") {
+      this.change(client, requestId, { kind: "promote", nodeId: request.nodeId });
+    } else if (request.ask === "removeMember") {
+      this.change(client, requestId, { kind: "remove", nodeId: request.nodeId });
     } else {
       this.node.builder.addOwn(encodeActivateVersion(request.version));
       this.reply(client, requestId, { done: true });
@@ -117,6 +134,15 @@ export class NodeDesk {
     }
     this.node.builder.addOwn(encodeSkipCommand(skipFor(halt)));
     this.skips.push({ client, requestId, position });
+    this.node.wake();
+  }
+
+  /** Answered when it is in force, or refused. */
+  private change(client: ServedClient, requestId: number, wish: MembershipWish): void {
+    this.node.changes.ask(wish, (refusal) => {
+      if (refusal === undefined) this.reply(client, requestId, { done: true });
+      else this.refuse(client, requestId, refusal.code, refusal.message);
+    });
     this.node.wake();
   }
 
@@ -160,7 +186,13 @@ function parse(json: string): DeskRequest | undefined {
   }
   if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
   const { ask } = value;
-  if (ask === "status" || ask === "stateHash") return { ask };
+  if (ask === "status" || ask === "stateHash" || ask === "members") return { ask };
+  if (ask === "addMember" && "member" in value && isNewMember(value.member)) {
+    return { ask, member: value.member };
+  }
+  if ((ask === "promoteMember" || ask === "removeMember") && "nodeId" in value && isCount(value.nodeId)) {
+    return { ask, nodeId: value.nodeId };
+  }
   if (ask === "transferLeader") {
     if (!("nodeId" in value)) return { ask };
     return isCount(value.nodeId) ? { ask, nodeId: value.nodeId } : undefined;
@@ -172,6 +204,28 @@ function parse(json: string): DeskRequest | undefined {
     return value.version < 2 ** 32 ? { ask, version: value.version } : undefined;
   }
   return undefined;
+}
+
+/** All members will dial these addresses: none may be malformed. */
+function isNewMember(value: unknown): value is NewMember {
+  if (typeof value !== "object" || value === null) return false;
+  const { nodeId, peerAddress, clientAddress, gatewayUrl = "http://localhost" } = value as Partial<NewMember>;
+  if (!isCount(nodeId) || nodeId > MEMBER_NUMBER_MAX) return false;
+  return isAddress(peerAddress) && isAddress(clientAddress) && isUrl(gatewayUrl);
+}
+
+function isAddress(value: unknown): boolean {
+  if (typeof value !== "string" || value.length > ADDRESS_LENGTH_MAX) return false;
+  try {
+    parseAddress(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isUrl(value: unknown): boolean {
+  return typeof value === "string" && value.length <= ADDRESS_LENGTH_MAX && URL.canParse(value);
 }
 
 function isCount(value: unknown): value is number {

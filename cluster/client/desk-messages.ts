@@ -1,3 +1,4 @@
+import type { MemberStatus } from "../membership.ts";
 import type { ClusterStatus } from "./cluster-port.ts";
 
 /** What a client may ask of a node beside commands and queries, as JSON. */
@@ -9,12 +10,20 @@ export type DeskRequest =
   | { readonly ask: "skip"; readonly position: number }
   | { readonly ask: "activateVersion"; readonly version: number }
   /** To a node, or to the follower that is furthest. */
-  | { readonly ask: "transferLeader"; readonly nodeId?: number };
+  | { readonly ask: "transferLeader"; readonly nodeId?: number }
+  /** Who the members are; how far each is, only the leader knows. */
+  | { readonly ask: "members" }
+  /** As a learner, which votes when it is promoted. */
+  | { readonly ask: "addMember"; readonly member: NewMember }
+  /** Refused until it has caught up. */
+  | { readonly ask: "promoteMember"; readonly nodeId: number }
+  | { readonly ask: "removeMember"; readonly nodeId: number };
 
 /** The answer: a status, or done, or why not. */
 export type DeskAnswer =
   | { readonly status: NodeStatus }
   | StateDigest
+  | { readonly members: readonly MemberStatus[]; readonly lastIndex: number }
   | { readonly done: true }
   | { readonly error: { readonly code: string; readonly message: string } };
 
@@ -31,6 +40,16 @@ export interface NodeStatus extends ClusterStatus {
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;
+}
+
+/** Where a new member is found. */
+export interface NewMember {
+  readonly nodeId: number;
+  /** `host:port`, as the client's address. */
+  readonly peerAddress: string;
+  readonly clientAddress: string;
+  /** `http://host:port` */
+  readonly gatewayUrl?: string;
 }
 
 /** A member, and where clients find it. */

@@ -7,7 +7,7 @@ import { LogCompletions } from "../log-writer.ts";
 import { memberOf } from "../member-id.ts";
 import { Node, type NodeOptions } from "../node.ts";
 import { recover } from "../node-recovery.ts";
-import { type Clock, type Member, type PeerTransport, type Scheduler, SILENT_LOGGER } from "../ports.ts";
+import type { Clock, Member, PeerTransport, Scheduler } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
 import { StateMachine } from "../state-machine.ts";
 import type { ClusteredService } from "../service.ts";
@@ -78,10 +78,16 @@ export class TestWorld implements Clock, Scheduler, ClientWorld {
 }
 
 export class TestNode {
-  readonly disk = new MemoryLogDisk();
+  disk: MemoryLogDisk = new MemoryLogDisk();
   log!: MemoryLog;
   node!: Node;
   isUp = false;
+  /** What it was started with. */
+  initToken: number | undefined;
+  /** Whom it dials and lets in. */
+  peers: ReadonlySet<number> = new Set();
+  /** What it said to people. */
+  readonly lines: string[] = [];
   readonly events: EventRing = new EventRing(4 * 1024 * 1024);
 }
 
@@ -92,6 +98,8 @@ interface RigOptions {
   /** Writes complete only when a test says so. */
   manualLog?: boolean;
   eventRingBytes?: number;
+  /** The disks are empty at first, and the nodes are started with this token. */
+  initToken?: number;
 }
 
 /** Nodes, clients, disks and wires in memory, on one test's time. */
@@ -114,7 +122,10 @@ export class Rig {
       this.nodes.set(nodeId, new TestNode());
     }
     const founders = [...this.nodes.keys()];
-    for (const { disk } of this.nodes.values()) disk.identity = { incarnation: 1, founders };
+    for (const test of this.nodes.values()) {
+      test.initToken = options.initToken;
+      if (options.initToken === undefined) test.disk.identity = { incarnation: 1, founders };
+    }
     for (const nodeId of this.nodes.keys()) this.start(nodeId);
   }
 
@@ -139,13 +150,24 @@ export class Rig {
     const recovery = recover({ log, makeMachine, events });
     let step = recovery.next();
     while (step.done !== true) step = recovery.next();
-    const peers: PeerTransport = { send: (message, wallUs) => this.carry(message, wallUs) };
+    test.peers = new Set();
+    const peers: PeerTransport = {
+      send: (message, wallUs) => this.carry(message, wallUs),
+      setMembers: (members) => {
+        const before = test.peers;
+        test.peers = new Set(members.map((member) => member.nodeId));
+        for (const other of test.peers) if (!before.has(other)) this.introduce(nodeId, other);
+      },
+      reintroduce: (other) => this.introduce(nodeId, other),
+    };
+    const say = (_facts: object, message: string): void => void test.lines.push(message);
     test.log = log;
     const observe = options.observe?.(nodeId);
     test.node = new Node({
       nodeId,
       clusterId: CLUSTER_ID,
-      members: this.members,
+      members: [...this.members],
+      ...(test.initToken === undefined ? {} : { initToken: test.initToken }),
       log,
       completions,
       machine: step.value,
@@ -156,7 +178,7 @@ export class Rig {
       clock: world,
       scheduler: world,
       random: (bound) => Math.floor(world.random() * bound),
-      logger: SILENT_LOGGER,
+      logger: { info: say, warn: say, error: say },
       ...(observe === undefined ? {} : { observe }),
     });
     test.isUp = true;
@@ -170,6 +192,18 @@ export class Rig {
     test.node.halt();
     test.log.crash();
     for (const client of test.node.ingress.clients) client.connection.destroy();
+  }
+
+  /** Its directory is deleted. */
+  wipe(nodeId: number): void {
+    this.nodes.get(nodeId)!.disk = new MemoryLogDisk();
+  }
+
+  /** A machine that is no member yet, with an empty disk. */
+  addNode(nodeId: number): void {
+    this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: `http://node-${nodeId}` });
+    this.nodes.set(nodeId, new TestNode());
+    this.start(nodeId);
   }
 
   node(nodeId: number = 1): Node {
@@ -219,7 +253,7 @@ export class Rig {
   client(options: Partial<ConstructorParameters<typeof ClusterClient>[0]> = {}): ClusterClient {
     const client = new ClusterClient({
       dialer: new PipeDialer((endpoint) => {
-        const test = this.nodes.get(Number(endpoint.slice("node-".length)));
+        const test = this.nodes.get(Number(/^node-(\d+)/.exec(endpoint)![1]));
         return test?.isUp === true ? test.node.ingress : undefined;
       }, this.world.defer),
       endpoints: this.members.map((member) => member.clientAddress),
@@ -238,6 +272,19 @@ export class Rig {
     }
   }
 
+  /** As a connection between them that begins: both know each other as members, and say who they are. */
+  introduce(one: number, other: number): void {
+    if (one === other) return;
+    this.world.defer(() => {
+      const [a, b] = [this.nodes.get(one), this.nodes.get(other)];
+      if (a?.isUp !== true || b?.isUp !== true) return;
+      if (!a.peers.has(other) || !b.peers.has(one) || this.cut.has(`${one}-${other}`)) return;
+      const [saidByA, saidByB] = [a.node.introductionTo(other), b.node.introductionTo(one)];
+      a.node.onPeerIntroduced(other, saidByB);
+      b.node.onPeerIntroduced(one, saidByA);
+    });
+  }
+
   private carry(message: Message, wallUs: number): void {
     if (this.cut.has(`${memberOf(message.from)}-${memberOf(message.to)}`)) return;
     const copy: Message = {
@@ -245,8 +292,9 @@ export class Rig {
       entries: message.entries.map((entry) => ({ ...entry, data: entry.data.slice() })),
     };
     this.world.defer(() => {
-      const test = this.nodes.get(memberOf(message.to))!;
-      if (test.isUp) test.node.onPeerMessage(copy, wallUs);
+      const test = this.nodes.get(memberOf(message.to));
+      if (test?.isUp === true && test.peers.has(memberOf(message.from)))
+        test.node.onPeerMessage(copy, wallUs);
     });
   }
 }

@@ -1,0 +1,312 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BatchKind, sealBatch } from "../batch.ts";
+import type { ClusterClient } from "../client/cluster-client.ts";
+import type { DeskAnswer, DeskRequest, NewMember } from "../client/desk-messages.ts";
+import {
+  type ConfigurationEntry,
+  decodeConfigurationEntry,
+  encodeConfigurationEntry,
+} from "../configuration-entry.ts";
+import { incarnationOf, memberOf, raftIdOf } from "../member-id.ts";
+import { Ear, Rig } from "./node-rig.ts";
+import { Note, note } from "./state-machine-notes.ts";
+
+const caller = { principalId: 5, roles: 1 };
+const patient = { timeoutMs: 60_000 };
+
+const memberAt = (nodeId: number): NewMember => ({
+  nodeId,
+  peerAddress: `10.0.0.${nodeId}:9101`,
+  clientAddress: `node-${nodeId}:9001`,
+  gatewayUrl: `http://node-${nodeId}:8080`,
+});
+
+function write(rig: Rig, ear: Ear, client: ClusterClient, count: number): void {
+  const wanted = ear.answers.length + count;
+  for (let at = 0; at < count; at++) {
+    client.submit(caller, note(Note.Write, at, at), patient, ear, at);
+    rig.run(1);
+  }
+  rig.runUntil(() => ear.answers.length === wanted, `${wanted} answers`);
+}
+
+function begin(nodes: number): {
+  rig: Rig;
+  ear: Ear;
+  client: ClusterClient;
+  ask: (request: DeskRequest) => Promise<DeskAnswer>;
+} {
+  const rig = new Rig({ nodes });
+  const ear = new Ear();
+  const client = rig.client();
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  write(rig, ear, client, 10);
+  return { rig, ear, client, ask: (request) => rig.resolve(client.ask(request, "leader")) };
+}
+
+const numbers = (ids: readonly number[]): number[] => ids.map(memberOf);
+
+test("a member is added as a learner, catches up, is promoted, and counts", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  rig.addNode(4);
+  rig.run(500);
+  expect(rig.node(4).desk.status().role).toBe("none");
+  expect(await ask({ ask: "addMember", member: memberAt(4) })).toEqual({ done: true });
+  rig.run(500);
+  const { configuration } = rig.leader!.raft;
+  expect([numbers(configuration.voters), numbers(configuration.learners)]).toEqual([[1, 2, 3], [4]]);
+  expect(rig.node(4).desk.status().role).toBe("learner");
+  expect(await ask({ ask: "promoteMember", nodeId: 4 })).toEqual({ done: true });
+  expect(numbers(rig.leader!.raft.configuration.voters)).toEqual([1, 2, 3, 4]);
+  rig.run(500);
+  expect(rig.node(4).desk.status().role).toBe("follower");
+  // Of four, three are a majority: with one dead and one cut off nothing is committed, with one dead all is.
+  rig.crash(rig.leader!.nodeId);
+  write(rig, ear, client, 5);
+  expect(new Set(ear.outcomes)).toEqual(new Set(["Replied"]));
+  rig.run(500);
+  const up = [...rig.nodes.values()].filter(({ isUp }) => isUp);
+  expect(new Set(up.map(({ node }) => node.applier.machine.stateHash())).size).toBe(1);
+});
+
+test("every member knows where a new one is, and so does one that starts again", async () => {
+  const { rig, ask } = begin(3);
+  rig.addNode(4);
+  await ask({ ask: "addMember", member: memberAt(4) });
+  rig.run(500);
+  for (const nodeId of [1, 2, 3, 4]) rig.crash(nodeId);
+  rig.members.splice(3); // They are started with the list of the beginning.
+  for (const nodeId of [1, 2, 3, 4]) rig.start(nodeId);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  rig.run(500);
+  for (const { node } of rig.nodes.values()) {
+    expect(node.membership.addressOf(4)).toEqual(memberAt(4));
+    expect(numbers(node.raft.configuration.learners)).toEqual([4]);
+  }
+  expect(rig.nodes.get(1)!.peers).toEqual(new Set([1, 2, 3, 4]));
+});
+
+test("a removed member counts no longer, disturbs nobody, and may come back only as another", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  const removed = [1, 2, 3].find((nodeId) => nodeId !== rig.leader!.nodeId)!;
+  const rest = [1, 2, 3].filter((nodeId) => nodeId !== removed);
+  const { term } = rig.leader!.raft;
+  expect(await ask({ ask: "removeMember", nodeId: removed })).toEqual({ done: true });
+  expect(numbers(rig.leader!.raft.configuration.voters)).toEqual(rest);
+  rig.run(5_000);
+  expect(rig.leader!.raft.term).toBe(term);
+  write(rig, ear, client, 3);
+  expect(await ask({ ask: "addMember", member: memberAt(removed) })).toEqual({ done: true });
+  rig.run(1_000);
+  const [learner] = rig.leader!.raft.configuration.learners;
+  expect(memberOf(learner!)).toBe(removed);
+  expect(incarnationOf(learner!)).toBeGreaterThan(1);
+  expect(rig.node(removed).raft.id).toBe(learner);
+  expect(await ask({ ask: "promoteMember", nodeId: removed })).toEqual({ done: true });
+  rig.run(500);
+  expect(new Set([1, 2, 3].map((nodeId) => rig.node(nodeId).applier.machine.stateHash())).size).toBe(1);
+});
+
+test("a leader that is removed hands over, and nothing is lost", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  const before = rig.leader!.nodeId;
+  expect(await ask({ ask: "removeMember", nodeId: before })).toEqual({ done: true });
+  rig.runUntil(() => rig.leader !== undefined && rig.leader.nodeId !== before, "another leader");
+  write(rig, ear, client, 5);
+  expect(ear.values).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
+});
+
+test("three become five, of which two may die", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  for (const nodeId of [4, 5]) {
+    rig.addNode(nodeId);
+    await ask({ ask: "addMember", member: memberAt(nodeId) });
+    rig.run(500);
+    expect(await ask({ ask: "promoteMember", nodeId })).toEqual({ done: true });
+  }
+  rig.run(200);
+  rig.crash(rig.leader!.nodeId);
+  rig.run(1_500);
+  rig.crash(rig.leader!.nodeId);
+  write(rig, ear, client, 5);
+  expect(ear.values).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
+});
+
+test("what cannot be done is refused with its reason", async () => {
+  const { rig, ask } = begin(3);
+  const code = async (request: DeskRequest): Promise<string> => {
+    const answer = await ask(request);
+    return "error" in answer ? answer.error.code : "done";
+  };
+  expect(await code({ ask: "addMember", member: memberAt(2) })).toBe("MEMBER_EXISTS");
+  expect(await code({ ask: "removeMember", nodeId: 9 })).toBe("MEMBER_UNKNOWN");
+  expect(await code({ ask: "promoteMember", nodeId: 9 })).toBe("MEMBER_UNKNOWN");
+  expect(await code({ ask: "promoteMember", nodeId: 2 })).toBe("MEMBER_NO_LEARNER");
+  expect(await code({ ask: "addMember", member: memberAt(4) })).toBe("done");
+  expect(await code({ ask: "promoteMember", nodeId: 4 })).toBe("MEMBER_BEHIND"); // It is not even there.
+  for (const peerAddress of ["10.0.0.5", "10.0.0.5:99999", "a:b:c", "", `${"x".repeat(300)}:1`]) {
+    expect(await code({ ask: "addMember", member: { ...memberAt(5), peerAddress } })).toBe("BAD_REQUEST");
+  }
+  expect(await code({ ask: "addMember", member: { ...memberAt(65_536) } })).toBe("BAD_REQUEST");
+  expect(await code({ ask: "removeMember", nodeId: 4 })).toBe("done");
+  const [stays, ...others] = [rig.leader!.nodeId, ...[1, 2, 3].filter((id) => id !== rig.leader!.nodeId)];
+  for (const nodeId of others) expect(await code({ ask: "removeMember", nodeId })).toBe("done");
+  expect(await code({ ask: "removeMember", nodeId: stays! })).toBe("LAST_VOTER");
+});
+
+test("the list of members says how each stands", async () => {
+  const { rig, ask } = begin(3);
+  rig.addNode(4);
+  await ask({ ask: "addMember", member: memberAt(4) });
+  rig.run(1_000);
+  const answer = await ask({ ask: "members" });
+  const members = "members" in answer ? answer.members : [];
+  expect(members.map(({ nodeId, standing }) => [nodeId, standing])).toEqual([
+    [1, "voter"],
+    [2, "voter"],
+    [3, "voter"],
+    [4, "learner"],
+  ]);
+  expect(members.filter(({ isLeader }) => isLeader).map(({ nodeId }) => nodeId)).toEqual([
+    rig.leader!.nodeId,
+  ]);
+  for (const { matchIndex, isActive } of members) {
+    expect([matchIndex, isActive]).toEqual([rig.leader!.raft.lastIndex, true]);
+  }
+});
+
+test("a node that restarts behind a change begins in the configuration of its maker, not in the one before", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  rig.addNode(4);
+  rig.addNode(5);
+  for (const nodeId of [4, 5]) {
+    await ask({ ask: "addMember", member: memberAt(nodeId) });
+    rig.run(500);
+    await ask({ ask: "promoteMember", nodeId });
+  }
+  write(rig, ear, client, 3);
+  rig.run(500);
+  for (const { node, disk } of rig.nodes.values()) {
+    rig.crash(node.nodeId);
+    disk.highWater = { index: 0, term: 0, hash: 0 }; // As far as it may lag, and more.
+  }
+  // Three of five: in the configuration of the beginning, two of them would have been enough.
+  rig.start(1);
+  rig.start(2);
+  rig.run(5_000);
+  expect(rig.leader).toBeUndefined();
+  rig.start(3);
+  write(rig, ear, client, 3);
+  expect(numbers(rig.leader!.raft.configuration.voters)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("members are added, removed, wiped and killed in any order, and no answer is lost or given twice", () => {
+  const step = fc.record({
+    kind: fc.constantFrom("crash", "wipe", "start", "add", "remove", "promote", "write", "wait"),
+    nodeId: fc.integer({ min: 1, max: 5 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+      const { rig, ear, client } = begin(3);
+      rig.addNode(4);
+      rig.addNode(5);
+      let written = 10;
+      let lost = 0;
+      for (const { kind, nodeId } of steps) {
+        const one = rig.nodes.get(nodeId)!;
+        const leader = rig.leader;
+        if (kind === "write") {
+          client.submit(caller, note(Note.Write, 1, 1), patient, ear, written++);
+        } else if (kind === "wait") {
+          rig.run(1_500);
+        } else if (kind === "start" && !one.isUp) {
+          rig.start(nodeId);
+        } else if ((kind === "crash" || kind === "wipe") && one.isUp && lost === 0) {
+          lost = nodeId; // One at a time: that is what a cluster of three tolerates.
+          rig.crash(nodeId);
+          if (kind === "wipe") rig.wipe(nodeId);
+        } else if (leader !== undefined && lost === 0) {
+          const wish =
+            kind === "add"
+              ? ({ kind, member: { ...memberAt(nodeId), gatewayUrl: "http://x" } } as const)
+              : ({ kind: kind === "remove" ? "remove" : "promote", nodeId } as const);
+          if (kind === "remove" && leader.raft.configuration.voters.length <= 3) continue;
+          leader.changes.ask(wish, () => {});
+          leader.wake();
+        }
+        rig.run(20);
+        if (lost !== 0 && rig.nodes.get(lost)!.isUp) {
+          // Lost until it is a whole member again.
+          const own = rig.leader?.membership.voterOf(lost);
+          if (own === rig.node(lost).raft.id || own === 0) lost = 0;
+        }
+      }
+      for (const [nodeId, { isUp }] of rig.nodes) if (!isUp) rig.start(nodeId);
+      rig.runUntil(() => ear.answers.length === written, "all answers");
+      rig.run(3_000);
+      expect(ear.values).toEqual(Array.from({ length: written }, (_, at) => at + 1));
+      const ids = rig.leader!.raft.memberIds;
+      const members = [...rig.nodes.values()].filter(({ node }) => ids.includes(node.raft.id));
+      expect(new Set(members.map(({ node }) => node.applier.machine.stateHash())).size).toBe(1);
+      for (const { node } of members) {
+        expect(node.raft.configuration).toEqual(rig.leader!.raft.configuration);
+      }
+    }),
+    { numRuns: 40, seed: 77 },
+  );
+});
+
+test("a configuration entry is read as it was written", () => {
+  const ids = fc.array(
+    fc.integer({ min: 1, max: 65_535 }).map((nodeId) => raftIdOf(nodeId, 3)),
+    {
+      maxLength: 5,
+    },
+  );
+  const text = fc.string({ maxLength: 40, unit: "grapheme" });
+  const entry: fc.Arbitrary<ConfigurationEntry> = fc.record({
+    change: fc.record({
+      transition: fc.constantFrom(0 as const, 1 as const, 2 as const),
+      changes: fc.array(
+        fc.record({ id: fc.maxSafeNat(), type: fc.constantFrom(0 as const, 1 as const, 3 as const) }),
+        { maxLength: 4 },
+      ),
+    }),
+    configuration: fc.record({
+      voters: ids,
+      votersOutgoing: ids,
+      learners: ids,
+      learnersNext: ids,
+      autoLeave: fc.boolean(),
+    }),
+    members: fc.array(
+      fc.record({
+        nodeId: fc.integer({ min: 1, max: 65_535 }),
+        incarnation: fc.nat(65_535),
+        life: fc.maxSafeNat(),
+        peerAddress: text,
+        clientAddress: text,
+        gatewayUrl: text,
+      }),
+      { maxLength: 6 },
+    ),
+  });
+  fc.assert(
+    fc.property(entry, (given) => {
+      const bytes = encodeConfigurationEntry(given);
+      sealBatch(bytes, {
+        kind: BatchKind.Configuration,
+        clusterId: 1,
+        index: 1,
+        term: 1,
+        firstPosition: 1,
+        count: 0,
+        previousHash: 0,
+        clusterTimeUs: 0,
+        highWater: { index: 0, term: 0, hash: 0 },
+      });
+      expect(decodeConfigurationEntry(bytes)).toEqual(given);
+    }),
+  );
+});
