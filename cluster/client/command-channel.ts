@@ -82,7 +82,7 @@ export class CommandChannel {
     this.nonce = options.sessionNonce();
     this.link = new NodeLink(options, {
       onReady: (welcome) => this.onReady(welcome),
-      onLost: () => {},
+      onLost: () => options.requestFlush(), // To dial at once: a failover takes as long as the slowest of its steps.
       onFrame: (type, _bytes, view, offset, length) => this.onFrame(type, view, offset, length),
     });
   }
@@ -149,6 +149,7 @@ export class CommandChannel {
 
   /** Once per turn in which something was given: one frame for all of it. */
   flush(): void {
+    if (!this.link.isReady) this.link.tick();
     this.closeOpenRun();
     this.wantSession();
     this.sendQueued();

@@ -131,7 +131,8 @@ export class NodeLink {
 
   private dial(nowMs: number): void {
     const { dialer, endpoints } = this.options;
-    const endpoint = this.leaderAddress || endpoints[this.nextEndpoint++ % endpoints.length];
+    const endpoint = this.leaderAddress || endpoints[this.nextEndpoint % endpoints.length];
+    this.nextEndpoint = endpoints.indexOf(endpoint) + 1; // Whoever is lost is tried again last.
     this.leaderAddress = "";
     this.greetBeforeMs = nowMs + GREETING_MS_MAX;
     const epoch = ++this.epoch;

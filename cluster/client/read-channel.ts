@@ -57,7 +57,7 @@ export class ReadChannel {
     this.options = options;
     this.link = new NodeLink(options, {
       onReady: (welcome) => this.onReady(welcome),
-      onLost: () => {},
+      onLost: () => options.requestFlush(),
       onFrame: (type, bytes, view, offset, length) => this.onFrame(type, bytes, view, offset, length),
     });
   }
@@ -103,6 +103,7 @@ export class ReadChannel {
   }
 
   flush(): void {
+    if (!this.link.isReady) this.link.tick();
     this.link.flush();
   }
 
