@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
 import { addMarketCommands } from "./commands/market-commands.ts";
+import { addMembersCommands } from "./commands/members-commands.ts";
 import { addNodeCommands } from "./commands/node-commands.ts";
 import { addSchemaCommands } from "./commands/schema-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
@@ -18,6 +19,7 @@ const connect = () => new GatewayClient(program.opts<{ url: string; key: string 
 
 addStatusCommands(program);
 addNodeCommands(program);
+addMembersCommands(program);
 addMarketCommands(program, connect);
 addTicketCommands(program, connect);
 addImportCommands(program);

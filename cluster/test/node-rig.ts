@@ -293,8 +293,8 @@ export class Rig {
     };
     this.world.defer(() => {
       const test = this.nodes.get(memberOf(message.to));
-      if (test?.isUp === true && test.peers.has(memberOf(message.from)))
-        test.node.onPeerMessage(copy, wallUs);
+      if (test?.isUp !== true || !test.peers.has(memberOf(message.from))) return;
+      test.node.onPeerMessage(copy, wallUs);
     });
   }
 }

@@ -1,0 +1,110 @@
+import { randomInt } from "node:crypto";
+import type { DeskRequest } from "@lockstep/cluster/client/desk-messages";
+import Table from "cli-table3";
+import type { Command } from "commander";
+import { refusal } from "../cluster-status.ts";
+import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
+import { positiveInteger } from "./market-commands.ts";
+
+interface AddOptions extends NativeOptions {
+  readonly peer: string;
+  readonly native: string;
+  readonly gateway?: string;
+}
+
+/** A change waits for a majority, and for one that is under way. */
+const CHANGE_TIMEOUT_MS = 10_000;
+
+/** Who votes in the cluster, and how that is changed while it runs. */
+export function addMembersCommands(program: Command): void {
+  program
+    .command("init")
+    .description("make the token under which empty nodes found a new cluster")
+    .action(() => {
+      const token = randomInt(1, 2 ** 48 - 1);
+      console.log(
+        `Start every member with --init ${token}, all with the same --members. They found the cluster when each has\n` +
+          "proven to be empty. Later starts need no token: a node that lost its directory joins the others again.",
+      );
+    });
+
+  const members = program.command("members").description("who votes in the cluster, and who learns");
+
+  withNativeOptions(members.command("list"))
+    .description("show the members, how they stand and how far their logs are")
+    .option("--json", "for programs")
+    .action(async (options: NativeOptions & { json?: true }) => {
+      const client = await connectNatively(options);
+      try {
+        const answer = await client.ask({ ask: "members" }, "leader");
+        if (!("members" in answer)) throw refusal(answer);
+        if (options.json) {
+          console.log(JSON.stringify(answer, null, 2));
+          return;
+        }
+        const table = new Table({
+          head: ["node", "incarnation", "standing", "log", "behind", "peer", "native", "gateway"],
+          style: { head: [], border: [] },
+        });
+        for (const member of answer.members) {
+          const { matchIndex, isActive, isLeader, standing } = member;
+          table.push([
+            member.nodeId,
+            member.incarnation,
+            isLeader ? `${standing}, leads` : isActive === false ? `${standing}, silent` : standing,
+            matchIndex ?? "",
+            matchIndex === undefined ? "" : answer.lastIndex - matchIndex,
+            member.peerAddress,
+            member.clientAddress,
+            member.gatewayUrl,
+          ]);
+        }
+        console.log(table.toString());
+      } finally {
+        client.stop();
+      }
+    });
+
+  withNativeOptions(members.command("add"))
+    .description("add a node that learns; it votes when it is promoted")
+    .argument("<node>", "its number", positiveInteger)
+    .requiredOption("--peer <address>", "where it listens for the other members: host:port")
+    .requiredOption("--native <address>", "where it serves the native protocol: host:port")
+    .option("--gateway <url>", "where its gateway is found: http://host:port")
+    .action(async (nodeId: number, options: AddOptions) => {
+      const { peer, native, gateway } = options;
+      const addresses = { peerAddress: peer, clientAddress: native };
+      const member = { nodeId, ...addresses, ...(gateway === undefined ? {} : { gatewayUrl: gateway }) };
+      await change(options, { ask: "addMember", member });
+      console.log(
+        `node ${nodeId} is a learner. Start it with an empty directory, with --node ${nodeId} and --members naming all\n` +
+          `members and itself, without --init; when it has caught up: lockstep members promote ${nodeId}`,
+      );
+    });
+
+  withNativeOptions(members.command("promote"))
+    .description("let a learner vote; refused until its log is as good as the others'")
+    .argument("<node>", "its number", positiveInteger)
+    .action(async (nodeId: number, options: NativeOptions) => {
+      await change(options, { ask: "promoteMember", nodeId });
+      console.log(`node ${nodeId} votes`);
+    });
+
+  withNativeOptions(members.command("remove"))
+    .description("take a node out of the cluster for good")
+    .argument("<node>", "its number", positiveInteger)
+    .action(async (nodeId: number, options: NativeOptions) => {
+      await change(options, { ask: "removeMember", nodeId });
+      console.log(`node ${nodeId} is no member any more; its process can be stopped`);
+    });
+}
+
+async function change(options: NativeOptions, request: DeskRequest): Promise<void> {
+  const client = await connectNatively(options);
+  try {
+    const answer = await client.ask(request, "leader", CHANGE_TIMEOUT_MS);
+    if (!("done" in answer)) throw refusal(answer);
+  } finally {
+    client.stop();
+  }
+}
