@@ -25,7 +25,7 @@ export interface PeerTransport {
   /** This node needs the bytes of an entry that came from a peer no longer. */
   recycle?(data: Uint8Array): void;
   /** Who the members are from now on, this node among them or not. */
-  setMembers?(members: readonly Member[]): void;
+  setMembers?(members: readonly PeerMember[]): void;
   /** What this node says of itself or of the member has changed: they are to be introduced once more. */
   reintroduce?(nodeId: number): void;
 }
@@ -73,3 +73,6 @@ export interface Member {
   /** Where it listens for the other members: `host:port`. */
   readonly peerAddress?: string;
 }
+
+/** What a member has to know of another one to speak to it. */
+export type PeerMember = Pick<Member, "nodeId" | "peerAddress">;

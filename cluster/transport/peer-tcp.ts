@@ -5,7 +5,7 @@ import { memberOf } from "../member-id.ts";
 import {
   type Introduction,
   type Logger,
-  type Member,
+  type PeerMember,
   type PeerTransport,
   type Scheduler,
   SILENT_LOGGER,
@@ -51,7 +51,7 @@ export interface TcpPeersOptions {
   /** `host:port`; port 0 takes a free one. */
   readonly listen: string;
   /** This node may be among them. */
-  readonly members: readonly Member[];
+  readonly members: readonly PeerMember[];
   /** Default: what this build speaks. */
   readonly protocolVersions?: VersionRange;
   /** Of the contracts that this node runs; told to the others, who refuse nobody for them. */
@@ -161,7 +161,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
    * Who the others are from now on: new ones are dialled, those that are gone are hung up on. Who has no address
    * cannot be reached, and is no peer.
    */
-  setMembers(members: readonly Member[]): void {
+  setMembers(members: readonly PeerMember[]): void {
     const others = members.flatMap(({ nodeId, peerAddress = "" }) =>
       nodeId === this.options.nodeId || peerAddress === "" ? [] : [{ nodeId, peerAddress }],
     );
