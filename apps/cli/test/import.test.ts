@@ -12,7 +12,7 @@ import {
 } from "../../exchange/test/exchange-process.ts";
 import { expectedOf, madeUpMessages, madeUpTops, writeLines } from "./order-flow.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 afterEach(stopProcesses);
 
 const shared = join(import.meta.dirname, "../../../../shared/data");

@@ -20,7 +20,7 @@ export interface NodeAnswer {
 }
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 const running = new Set<ChildProcess>();
 const directories: string[] = [];
@@ -42,10 +42,10 @@ export function makeDirectory(): string {
   return directory;
 }
 
-/** Waits for a condition: nothing is decided by how long that takes, but after 30 s it is a failure. */
+/** Waits for a condition: nothing is decided by how long that takes, but after 60 s it is a failure. */
 export async function until(isDone: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (const start = performance.now(); !(await isDone());) {
-    if (performance.now() - start > PATIENCE_MS) throw new Error(`not within 30 s: ${what}`);
+    if (performance.now() - start > PATIENCE_MS) throw new Error(`not within 60 s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

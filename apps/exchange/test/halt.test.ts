@@ -6,7 +6,7 @@ import { type ExchangeNode, startExchangeNode } from "../exchange-node.ts";
 import { createServices } from "../services.ts";
 import { lockstep, makeDirectory, order, request, stopProcesses, until } from "./exchange-process.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let node: ExchangeNode | undefined;
 afterEach(async () => {
