@@ -1,5 +1,7 @@
+import { COMMAND_HEADER_BYTES, IDEMPOTENCY_BYTES, MESSAGE_HEADER_BYTES } from "../batch.ts";
 import { decodeNumberAndText, encodeRequest } from "../frame-codec.ts";
 import { FrameType } from "../frame.ts";
+import { limits } from "../limits.ts";
 import type { DeskAnswer, DeskRequest } from "./desk-messages.ts";
 import { ChunkPool } from "../transport/outbox.ts";
 import type { Dialer } from "../transport/connection.ts";
@@ -23,6 +25,15 @@ import { ReadChannel } from "./read-channel.ts";
 
 const TICK_MS = 20;
 const STATUS_MS = 500;
+
+const MESSAGE_BYTES_MAX = limits.commandBytesMax - COMMAND_HEADER_BYTES - IDEMPOTENCY_BYTES;
+
+interface Refusal {
+  readonly listener: AnswerListener;
+  readonly tag: number;
+  readonly outcome: Outcome;
+  readonly reason: string;
+}
 
 /** Time, chance and turns: a simulator gives others. */
 export interface ClientWorld {
@@ -76,7 +87,8 @@ export class ClusterClient implements ClusterPort {
   private readonly reads: ReadChannel;
   private readonly stopTicking: () => void;
   private readonly requests = new Map<number, PendingRequest>();
-  private readonly refused: { listener: AnswerListener; tag: number }[] = [];
+  /** What was not taken is told at the end of the turn, never from within the call. */
+  private readonly refused: Refusal[] = [];
   /** One adapter per listener, so that a command costs no object. */
   private readonly adapters = new WeakMap<AnswerListener, RunListener>();
   private lastStatus: ClusterStatus = NO_STATUS;
@@ -131,8 +143,12 @@ export class ClusterClient implements ClusterPort {
       adapter = new BytesAdapter(listener);
       this.adapters.set(listener, adapter);
     }
-    if (!this.isStopped && this.commands.submit(caller, message, options, adapter, tag)) return;
-    this.refused.push({ listener, tag }); // Told at the end of the turn, never from within.
+    const fault = sizeFault(message.byteLength);
+    if (fault === undefined && !this.isStopped) {
+      if (this.commands.submit(caller, message, options, adapter, tag)) return;
+    }
+    const outcome = fault === undefined ? Outcome.Overloaded : Outcome.Invalid;
+    this.refused.push({ listener, tag, outcome, reason: fault ?? "too many requests wait" });
     this.requestFlush();
   }
 
@@ -234,8 +250,8 @@ export class ClusterClient implements ClusterPort {
   }
 
   private tellRefused(): void {
-    for (const { listener, tag } of this.refused.splice(0)) {
-      listener.onAnswer(tag, Outcome.Overloaded, tooMuch, 0);
+    for (const { listener, tag, outcome, reason } of this.refused.splice(0)) {
+      listener.onAnswer(tag, outcome, new TextEncoder().encode(reason), 0);
     }
   }
 
@@ -305,4 +321,13 @@ class BytesAdapter implements RunListener {
   }
 }
 
-const tooMuch = new TextEncoder().encode("too many requests wait, or the command is over its bound");
+/** A node would say the same; but an oversized command would take its run's other commands with it. */
+function sizeFault(messageBytes: number): string | undefined {
+  if (messageBytes < MESSAGE_HEADER_BYTES) {
+    return `a command has ${messageBytes} bytes, fewer than its header's ${MESSAGE_HEADER_BYTES}`;
+  }
+  if (messageBytes > MESSAGE_BYTES_MAX) {
+    return `a command has ${messageBytes} bytes; it may have ${MESSAGE_BYTES_MAX}`;
+  }
+  return undefined;
+}

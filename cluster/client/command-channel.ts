@@ -101,12 +101,8 @@ export class CommandChannel {
     tag: number,
   ): boolean {
     const { idempotency } = options;
-    if (
-      message.byteLength + COMMAND_HEADER_BYTES + IDEMPOTENCY_BYTES > limits.commandBytesMax ||
-      this.queuedBytes + (this.open?.length ?? 0) + message.byteLength > limits.clientQueueBytesMax
-    ) {
-      return false;
-    }
+    const waitingBytes = this.queuedBytes + (this.open?.length ?? 0);
+    if (waitingBytes + message.byteLength > limits.clientQueueBytesMax) return false;
     const run = this.runWithRoom(message.byteLength);
     const at = run.claim(
       caller.principalId,

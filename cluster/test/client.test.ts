@@ -288,11 +288,19 @@ test("more than may wait is refused, and told after the call", () => {
   expect(ear.answers.length).toBeGreaterThanOrEqual(10);
   expect(ear.answers.length).toBeLessThan(20);
   expect(new Set(ear.outcomes)).toEqual(new Set(["Overloaded"]));
+});
 
-  const tooLarge = new Uint8Array(limits.commandBytesMax);
-  client.submit(caller, tooLarge, patient, ear, 9_999);
+test("what can be no command by its size is refused for good, not to be tried again", () => {
+  const rig = new Rig();
+  const client = rig.client();
+  const ear = new Ear();
+  for (const [tag, bytes] of [0, 7, limits.commandBytesMax].entries()) {
+    client.submit(caller, new Uint8Array(bytes), patient, ear, tag);
+  }
+  expect(ear.answers).toEqual([]);
   rig.run(1);
-  expect(ear.answers.at(-1)).toMatchObject({ tag: 9_999, outcome: "Overloaded" });
+  expect(ear.answers.map(({ tag }) => tag)).toEqual([0, 1, 2]);
+  expect(new Set(ear.outcomes)).toEqual(new Set(["Invalid"]));
 });
 
 test("a request that waited in front of a node longer than its time is shed there, and others go on", () => {
