@@ -1,0 +1,33 @@
+import { WebSocket } from "ws";
+import { TestClient } from "../../../gateway/test/websocket-client.ts";
+import { type ExchangeNode, startExchangeNode } from "../exchange-node.ts";
+import { makeDirectory } from "./exchange-process.ts";
+
+export const DEVELOPMENT_KEY = "dev";
+
+/** A node by itself with the demo in it: log on the disk, native port and gateway on free ports, all in this process. */
+export function startNodeInProcess(): Promise<ExchangeNode> {
+  return startExchangeNode({
+    node: 1,
+    cluster: 1,
+    data: makeDirectory(),
+    host: "127.0.0.1",
+    port: 0,
+    clientPort: 0,
+    demo: true,
+    production: false,
+    logLevel: "silent",
+  });
+}
+
+/** A WebSocket of the node's gateway, open. */
+export async function openWebSocket(node: ExchangeNode, protocols: string[] = []): Promise<TestClient> {
+  const address = `${node.url.replace("http", "ws")}/v1/ws`;
+  const webSocket = new WebSocket(address, protocols, { headers: { "x-lockstep-key": DEVELOPMENT_KEY } });
+  const client = new TestClient(webSocket);
+  await new Promise<void>((resolve, reject) => {
+    webSocket.once("open", () => resolve());
+    webSocket.once("error", reject);
+  });
+  return client;
+}
