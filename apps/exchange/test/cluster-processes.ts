@@ -189,6 +189,8 @@ export class ClusterProcesses {
       `${nodeId}`,
       "--members",
       this.members,
+      "--init",
+      "1", // Believed by empty disks only, and only when all are.
       "--data",
       this.data,
       "--no-demo",
