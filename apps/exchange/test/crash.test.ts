@@ -75,7 +75,7 @@ test("status and two replays in other processes agree on state and output, also 
   expect(earlier).toEqual(digestOf(middle));
 });
 
-test("a node does not start on a damaged segment, or on another cluster's, and says why", async () => {
+test("a node does not start on a damaged segment, and names file and position", async () => {
   const node = await ExchangeProcess.start();
   await node.terminate();
   const damages: ((path: string) => void)[] = [
@@ -83,19 +83,24 @@ test("a node does not start on a damaged segment, or on another cluster's, and s
     (path) => truncateSync(path, readFileSync(path).byteLength / 2),
     (path) => truncateSync(path, 100),
   ];
-  const damaged = damages.map(async (damage) => {
-    const data = makeDirectory();
-    cpSync(node.data, data, { recursive: true });
-    const segment = join(data, "node-1", "log", "000000000001.lmdb");
-    damage(segment);
-    const { code, stdout, stderr } = await ExchangeProcess.startAndFail({ data });
-    expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^LOG_CORRUPT: \S+\.lmdb \(key \d+, index \d+, position \d+\): .*\n$/);
-    expect(stderr).toContain(segment);
-  });
-  const other = ExchangeProcess.startAndFail({ data: node.data, args: ["--cluster", "2"] });
-  await Promise.all(damaged);
-  const { code, stderr } = await other;
+  await Promise.all(
+    damages.map(async (damage) => {
+      const data = makeDirectory();
+      cpSync(node.data, data, { recursive: true });
+      const segment = join(data, "node-1", "log", "000000000001.lmdb");
+      damage(segment);
+      const { code, stdout, stderr } = await ExchangeProcess.startAndFail({ data });
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(/^LOG_CORRUPT: \S+\.lmdb \(key \d+, index \d+, position \d+\): .*\n$/);
+      expect(stderr).toContain(segment);
+    }),
+  );
+});
+
+test("a node does not start on the directory of another cluster", async () => {
+  const node = await ExchangeProcess.start({ args: ["--no-demo"] });
+  await node.terminate();
+  const { code, stderr } = await ExchangeProcess.startAndFail({ data: node.data, args: ["--cluster", "2"] });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^WRONG_DIRECTORY: .*belongs to cluster 1, but .* cluster 2.*\n$/);
 });
