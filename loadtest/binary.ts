@@ -1,6 +1,6 @@
 import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
+import { ClusterProcesses, echoNode } from "./cluster-processes.ts";
 import { type LatencySummary } from "./latency.ts";
-import { connect, startExchange } from "./exchange-process.ts";
 import { setUpFloor } from "./floor-setup.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { LapKind, MarketLap, type Mix } from "./market-lap.ts";
@@ -9,10 +9,10 @@ import { measureDiskSync } from "./disk-sync.ts";
 import { pause } from "./pause.ts";
 import { type ProcessUsage, readProcessUsage, usageBetween } from "./process-usage.ts";
 import { RunGenerator } from "./run-generator.ts";
-import { READY, readyFacts } from "./server-ready.ts";
-import { type Server, Workplace } from "./workplace.ts";
+import { Workplace } from "./workplace.ts";
 
 export interface BinaryOptions {
+  readonly nodes: number;
   readonly seconds: number;
   readonly warmupSeconds: number;
   /** Commands a second, open loop; undefined for a closed loop with a full window. */
@@ -37,7 +37,8 @@ export interface BinaryMeasurement {
   readonly committedPerSecond: number;
   readonly latencyUs: LatencySummary;
   readonly refused: Readonly<Record<string, number>>;
-  readonly nodeUsage: ProcessUsage | undefined;
+  /** In the order of the nodes' ids. */
+  readonly nodeUsages: readonly (ProcessUsage | undefined)[];
   readonly generatorUsage: ProcessUsage | undefined;
 }
 
@@ -99,15 +100,15 @@ async function measureExchange(
   options: BinaryOptions,
   onProgress: (what: string) => void,
 ): Promise<BinaryMeasurement> {
-  const node = await startExchange(workplace, options.nodeFlags);
-  const client = connect(node);
+  const cluster = await ClusterProcesses.start(workplace, options.nodes, options.nodeFlags);
+  const client = cluster.connect();
   try {
     onProgress(`opening ${options.markets} markets and funding ${options.accounts} accounts`);
     const floor = await setUpFloor(client, options);
-    return await measure(client, node, floor, lap, options, onProgress);
+    return await measure(client, cluster, floor, lap, options, onProgress);
   } finally {
     client.stop();
-    await node.stop();
+    await cluster.stop();
   }
 }
 
@@ -117,29 +118,24 @@ async function measureEcho(
   options: BinaryOptions,
   onProgress: (what: string) => void,
 ): Promise<BinaryMeasurement> {
-  const server = await workplace.start({
-    script: "loadtest/dist/echo-node.js",
-    args: [`${workplace.directory}/echo`],
-    ready: READY,
-  });
-  const { address, secret } = readyFacts(server.greeting);
-  const client = connect({ address, secret: Buffer.from(secret, "hex") });
+  const cluster = await ClusterProcesses.start(workplace, options.nodes, [], echoNode);
+  const client = cluster.connect();
   try {
     onProgress("the same commands to a service that only echoes");
     const floor = {
       marketIds: Array.from({ length: options.markets }, (_, n) => n + 1),
       accountIds: Array.from({ length: options.accounts }, (_, n) => n + 1),
     };
-    return await measure(client, server, floor, lap, options, onProgress);
+    return await measure(client, cluster, floor, lap, options, onProgress);
   } finally {
     client.stop();
-    await server.stop();
+    await cluster.stop();
   }
 }
 
 async function measure(
   client: ClusterClient,
-  node: Server,
+  cluster: ClusterProcesses,
   floor: TradingFloor,
   lap: MarketLap,
   options: BinaryOptions,
@@ -155,15 +151,17 @@ async function measure(
   await pause(warmupSeconds);
 
   generator.reset();
-  const usageBefore = [readProcessUsage(node.pid), readProcessUsage(process.pid)];
+  const pids = [...cluster.nodeIds.map((nodeId) => cluster.pidOf(nodeId)), process.pid];
+  const usageBefore = pids.map(readProcessUsage);
   const before = await readPosition(client);
   await pause(seconds);
   const after = await readPosition(client);
-  const usageAfter = [readProcessUsage(node.pid), readProcessUsage(process.pid)];
+  const usageAfter = pids.map(readProcessUsage);
   const latencyUs = generator.latency.summary();
   const refused = Object.fromEntries(generator.refused);
   await generator.stop();
 
+  const usages = pids.map((_, n) => usageBetween(usageBefore[n], usageAfter[n]));
   const committed = after.position - before.position;
   const wallSeconds = (after.atMs - before.atMs) / 1_000;
   return {
@@ -172,14 +170,14 @@ async function measure(
     committedPerSecond: committed / wallSeconds,
     latencyUs,
     refused,
-    nodeUsage: usageBetween(usageBefore[0], usageAfter[0]),
-    generatorUsage: usageBetween(usageBefore[1], usageAfter[1]),
+    nodeUsages: usages.slice(0, -1),
+    generatorUsage: usages.at(-1),
   };
 }
 
-/** What the node says is committed, and when it said so. */
+/** What the leader says is committed, and when it said so. */
 async function readPosition(client: ClusterClient): Promise<{ position: number; atMs: number }> {
-  const answer = await client.ask({ ask: "status" }, "near");
+  const answer = await client.ask({ ask: "status" }, "leader");
   if (!("status" in answer)) throw new Error(`the node did not tell its status: ${JSON.stringify(answer)}`);
   return { position: answer.status.commitPosition, atMs: performance.now() };
 }

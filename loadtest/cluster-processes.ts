@@ -8,6 +8,7 @@ import { nodeWorld } from "@lockstep/cluster/client/node-world";
 import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
 import { Role } from "@lockstep/domain/contract/context";
+import { READY } from "./server-ready.ts";
 import type { Server, Workplace } from "./workplace.ts";
 
 /** Requests a second that no load test reaches. */
@@ -21,20 +22,40 @@ interface Seat {
   server: Server | undefined;
 }
 
-/** A cluster of real nodes with their gateways, a process each, that can be killed and started again. */
+/** What each node of a cluster runs; it is given `--node ID --members LIST --data DIRECTORY`. */
+export interface NodeProgram {
+  readonly script: string;
+  readonly options: string;
+  readonly ready: RegExp;
+}
+
+/** Real nodes with their gateways. */
+const exchangeNode: NodeProgram = {
+  script: "apps/exchange/dist/main.js",
+  options: `--init 1 --no-demo --log-level error --rate-limit ${RATE_LIMIT}`,
+  ready: /Ctrl-C stops it/,
+};
+
+/** Nodes whose service does nothing. */
+export const echoNode: NodeProgram = { script: "loadtest/dist/echo-node.js", options: "", ready: READY };
+
+/** A cluster of nodes, a process each, that can be killed and started again. */
 export class ClusterProcesses {
   readonly data: string;
   private readonly workplace: Workplace;
   private readonly members: string;
   private readonly seats: readonly Seat[];
   private readonly nodeFlags: readonly string[];
+  private readonly program: NodeProgram;
 
   private constructor(
     workplace: Workplace,
     data: string,
     ports: readonly number[],
     nodeFlags: readonly string[],
+    program: NodeProgram,
   ) {
+    this.program = program;
     this.workplace = workplace;
     this.data = data;
     this.nodeFlags = nodeFlags;
@@ -54,9 +75,10 @@ export class ClusterProcesses {
     workplace: Workplace,
     nodes: number,
     nodeFlags: readonly string[] = [],
+    program: NodeProgram = exchangeNode,
   ): Promise<ClusterProcesses> {
     const data = mkdtempSync(join(workplace.directory, "cluster-"));
-    const cluster = new ClusterProcesses(workplace, data, await freePorts(nodes * 3), nodeFlags);
+    const cluster = new ClusterProcesses(workplace, data, await freePorts(nodes * 3), nodeFlags, program);
     await Promise.all(cluster.seats.map(({ nodeId }) => cluster.startNode(nodeId)));
     return cluster;
   }
@@ -68,14 +90,23 @@ export class ClusterProcesses {
   /** Starts one that does not run; its log is as it left it. */
   async startNode(nodeId: number): Promise<void> {
     const seat = this.seat(nodeId);
+    const { script, options, ready } = this.program;
     seat.server = await this.workplace.start({
-      script: "apps/exchange/dist/main.js",
-      args: `--node ${nodeId} --members ${this.members} --init 1 --no-demo --log-level error --rate-limit ${RATE_LIMIT} --data`
+      script,
+      args: `${options} --node ${nodeId} --members ${this.members} --data`
+        .trim()
         .split(" ")
         .concat(this.data),
       nodeFlags: this.nodeFlags,
-      ready: /Ctrl-C stops it/,
+      ready,
     });
+  }
+
+  /** Ends those that run, each in its own way. */
+  async stop(): Promise<void> {
+    const servers = this.seats.flatMap(({ server }) => server ?? []);
+    for (const seat of this.seats) seat.server = undefined;
+    await Promise.all(servers.map((server) => server.stop()));
   }
 
   pidOf(nodeId: number): number {

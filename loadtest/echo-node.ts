@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { ClusteredService } from "@lockstep/cluster/service";
 import { startNode } from "@lockstep/cluster/start-node";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
@@ -9,8 +10,19 @@ import { sayReady, stopOnSignal } from "./server-ready.ts";
  * A process with a node whose one service answers every command of the exchange with the same reply
  * and does nothing else: what the cluster itself can do, as the floor of the binary load test.
  *
- *     node echo-node.js DIRECTORY
+ *     node echo-node.js --node ID --members ID=HOST:GATEWAY:CLIENT:PEER,… --data DIRECTORY
  */
+const { values } = parseArgs({
+  options: { node: { type: "string" }, members: { type: "string" }, data: { type: "string" } },
+});
+const { node = "1", members = "", data = "." } = values;
+const cluster = members.split(",").map((text) => {
+  const [id, host, , client, peer] = text.split(/[=:]/);
+  const clientAddress = `${host}:${client}`;
+  return { nodeId: Number(id), clientAddress, gatewayUrl: undefined, peerAddress: `${host}:${peer}` };
+});
+const nodeId = Number(node);
+
 const placed = new OrderPlacedEncoder();
 const echo: ClusteredService = {
   name: "echo",
@@ -29,13 +41,15 @@ const echo: ClusteredService = {
   loadSnapshot: () => {},
 };
 
-const node = await startNode({
-  nodeId: 1,
+const running = await startNode({
+  nodeId,
   clusterId: 1,
-  dataDirectory: process.argv[2],
-  listen: "127.0.0.1:0",
+  dataDirectory: join(data, `node-${nodeId}`),
+  secretDirectory: data,
+  listen: cluster.find((member) => member.nodeId === nodeId)!.clientAddress,
+  members: cluster,
+  initToken: 1,
   services: () => [echo],
 });
-const secret = readFileSync(node.secretPath, "utf8").trim();
-sayReady({ address: node.address, secret });
-stopOnSignal(() => node.stop());
+sayReady({ address: running.address });
+stopOnSignal(() => running.stop());

@@ -23,12 +23,13 @@ function load(name: string, description: string): Command {
     .option("--node-flag <flag>", "for the node's runtime, such as --node-flag=--cpu-prof", collect, []);
 }
 
-load("binary", "the cluster's own client, with commands in runs, against a node")
+load("binary", "the cluster's own client, with commands in runs, against a cluster")
   .option(
     "--rate <commands>",
     "open loop: commands offered a second; without, a closed loop",
     integer(1, 10_000_000),
   )
+  .option("--nodes <n>", "nodes of the cluster", integer(1, 7), 1)
   .option("--markets <n>", "markets", integer(1, 200), 100)
   .option("--accounts <n>", "accounts, each with money of all assets", integer(1, 10_000), 1_000)
   .option("--mix <percentages>", "adds, cancels and takers", mix, { adds: 60, cancels: 30, takers: 10 })

@@ -9,7 +9,7 @@ import type { WsReport } from "./ws.ts";
 /** What people read of a binary load. */
 export function binaryText(report: BinaryReport): string {
   const { machine, options, lap, exchange, echo, ratioToEcho, diskSyncUs, p50ToDiskSync } = report;
-  const { rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
+  const { nodes, rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
   const all = lap.adds + lap.cancels + lap.takers;
   const share = (count: number): string => `${((100 * count) / all).toFixed(1)} %`;
   const loop =
@@ -22,15 +22,15 @@ export function binaryText(report: BinaryReport): string {
   ];
   return [
     `machine    ${machineLine(machine)}`,
-    `method     one node (log, sync before ack, gateway) in one process, the generator in another, over TCP on`,
+    `method     ${nodes === 1 ? "one node" : `${nodes} nodes`} (log, sync before ack, gateway), a process each, the generator in another, over TCP on`,
     `           the loopback address; ${loop}.`,
-    `           runs of at most ${runCommands} commands; ${warmupSeconds} s of warm-up; committed: the position in the node's status`,
+    `           runs of at most ${runCommands} commands; ${warmupSeconds} s of warm-up; committed: the position in the leader's status`,
     `           after less that before, by the time between. echo service: same cluster and commands, no exchange.`,
     `commands   ${share(lap.adds)} adds, ${share(lap.cancels)} cancels, ${share(lap.takers)} takers; ${markets} markets with about ` +
       `${liveOrders} resting orders, ${accounts} accounts`,
     diskLine(diskSyncUs),
     "",
-    table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("node"), "generator ns"], rows),
+    table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("nodes"), "generator ns"], rows),
     ...refusedLines(exchange.refused),
     "",
     `committed per second   ${thousands(exchange.committedPerSecond)}`,
@@ -40,13 +40,15 @@ export function binaryText(report: BinaryReport): string {
 }
 
 function binaryRow(name: string, measured: BinaryMeasurement): string[] {
-  const { committed, committedPerSecond, latencyUs, refused, nodeUsage, generatorUsage } = measured;
+  const { committed, committedPerSecond, latencyUs, refused, nodeUsages, generatorUsage } = measured;
   return [
     name,
     thousands(committedPerSecond),
     ...latencyCells(latencyUs),
     thousands(sum(refused)),
-    ...usageCells(nodeUsage, committed),
+    ...nodeUsages
+      .map((usage) => usageCells(usage, committed))
+      .reduce(([ns, bytes], [otherNs, otherBytes]) => [`${ns} + ${otherNs}`, `${bytes} + ${otherBytes}`]),
     usageCells(generatorUsage, committed)[0],
   ];
 }

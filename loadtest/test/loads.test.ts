@@ -10,14 +10,14 @@ const short = { seconds: 0.5, warmupSeconds: 0.2, nodeFlags: [] };
 const quiet = (): void => {};
 const floor = { markets: 5, accounts: 20 };
 const mix = { adds: 60, cancels: 30, takers: 10 };
-const binary = { ...short, ...floor, mix, liveOrders: 20, window: 2_048, runCommands: 256 };
+const binary = { ...short, nodes: 1, ...floor, mix, liveOrders: 20, window: 2_048, runCommands: 256 };
 
 test("the binary load in a closed loop, beside an echo service", { timeout: 60_000 }, async () => {
   const report = await measureBinary({ ...binary, rate: undefined, echo: true }, quiet);
   expect(report.exchange.refused).toEqual({});
   expect(report.exchange.committed).toBeGreaterThan(1_000);
   expect(report.exchange.latencyUs.count).toBeGreaterThan(1_000);
-  expect(report.exchange.nodeUsage!.cpuSeconds).toBeGreaterThan(0);
+  expect(report.exchange.nodeUsages[0]!.cpuSeconds).toBeGreaterThan(0);
   expect(report.echo!.refused).toEqual({});
   expect(report.committedPerSecond).toBe(report.exchange.committedPerSecond);
   expect(binaryText(report)).toContain("ratio to echo service");
