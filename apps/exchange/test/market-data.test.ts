@@ -195,3 +195,12 @@ test("a hold of seats ends at its deadline by the node's own timer, and cannot b
     code: "HOLD_TIMED_OUT",
   });
 });
+
+test("after all of it, no money was made or lost: what accounts have is what came in", async () => {
+  await place({ priceTicks: 66_000, quantityLots: 2 });
+  await place({ priceTicks: 50_000 });
+  const { assets } = await query("accounts/conservation");
+  expect(assets.length).toBe(3);
+  for (const { deposited, free, held } of assets) expect(free + held).toBe(deposited);
+  expect(assets.some(({ held }: Message) => held > 0)).toBe(true);
+});
