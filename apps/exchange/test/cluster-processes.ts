@@ -15,32 +15,23 @@ interface Seat {
   readonly nodeId: number;
   readonly url: string;
   readonly clientAddress: string;
+  readonly peerAddress: string;
   program: Program | undefined;
 }
 
 /** The members of a cluster as processes of this machine: killed, paused and started again at will. */
 export class ClusterProcesses {
   readonly data: string = makeDirectory();
-  private readonly seats: readonly Seat[];
-  private readonly members: string;
+  private readonly seats: Seat[] = [];
   private readonly clients: ClusterClient[] = [];
 
   private constructor(ports: readonly number[]) {
-    const seats: Seat[] = [];
-    const members: string[] = [];
-    for (let at = 0; at < ports.length; at += 3) {
-      const [gateway, client, peer] = ports.slice(at, at + 3);
-      const nodeId = at / 3 + 1;
-      seats.push({
-        nodeId,
-        url: `http://127.0.0.1:${gateway}`,
-        clientAddress: `127.0.0.1:${client}`,
-        program: undefined,
-      });
-      members.push(`${nodeId}=127.0.0.1:${gateway}:${client}:${peer}`);
-    }
-    this.seats = seats;
-    this.members = members.join(",");
+    for (let at = 0; at < ports.length; at += 3) this.place(ports.slice(at, at + 3));
+  }
+
+  /** One more, that those who run do not know of. @returns its number */
+  async addSeat(): Promise<number> {
+    return this.place(await freePorts(3));
   }
 
   /** With empty logs, all of them up and led by one. */
@@ -61,6 +52,10 @@ export class ClusterProcesses {
 
   addressOf(nodeId: number): string {
     return this.seat(nodeId).clientAddress;
+  }
+
+  peerAddressOf(nodeId: number): string {
+    return this.seat(nodeId).peerAddress;
   }
 
   async startNodes(...nodeIds: readonly number[]): Promise<void> {
@@ -170,6 +165,29 @@ export class ClusterProcesses {
 
   query(nodeId: number, path: string): Promise<NodeAnswer> {
     return request(`${this.urlOf(nodeId)}/v1/${path}`, { headers: { "x-lockstep-key": "dev" } });
+  }
+
+  private place([gateway, client, peer]: readonly number[]): number {
+    const nodeId = this.seats.length + 1;
+    this.seats.push({
+      nodeId,
+      url: `http://127.0.0.1:${gateway}`,
+      clientAddress: `127.0.0.1:${client}`,
+      peerAddress: `127.0.0.1:${peer}`,
+      program: undefined,
+    });
+    return nodeId;
+  }
+
+  /** All that there are now, as `--members` names them. */
+  private get members(): string {
+    const portOf = (address: string): string => address.split(":").at(-1)!;
+    return this.seats
+      .map(
+        ({ nodeId, url, clientAddress, peerAddress }) =>
+          `${nodeId}=127.0.0.1:${portOf(url)}:${portOf(clientAddress)}:${portOf(peerAddress)}`,
+      )
+      .join(",");
   }
 
   private async ask(nodeId: number, what: "status" | "stateHash") {
