@@ -110,6 +110,8 @@ export class Rig {
   readonly cut: Set<string> = new Set();
   /** Whose disks do not complete. */
   readonly stuckDisks: Set<number> = new Set();
+  /** How wrong a node's wall clock is. */
+  readonly wallErrorsUs: Map<number, number> = new Map();
   readonly members: Member[] = [];
   private readonly options: RigOptions;
   private readonly clients: ClusterClient[] = [];
@@ -175,7 +177,10 @@ export class Rig {
       makeMachine,
       peers,
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: (proof) => proof[0] === 1 },
-      clock: world,
+      clock: {
+        monotonicUs: () => world.monotonicUs(),
+        wallUs: () => world.wallUs() + (this.wallErrorsUs.get(nodeId) ?? 0),
+      },
       scheduler: world,
       random: (bound) => Math.floor(world.random() * bound),
       logger: { info: say, warn: say, error: say },
