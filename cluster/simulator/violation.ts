@@ -15,6 +15,16 @@ export type Invariant =
   | "pre-votes change no term"
   | "reads see what was committed"
   | "memory is bounded"
+  | "applied is committed"
+  | "equal digests at equal indexes"
+  | "replies are those of the committed log"
+  | "exactly once"
+  | "what is refused is never applied"
+  | "replied in real-time order"
+  | "events come once and in order"
+  | "the services' own invariants"
+  | "no handler fails"
+  | "equal states after a restart"
   | "a healed group makes progress"
   | "no assertion breaks";
 

@@ -1,0 +1,383 @@
+import { AssertionError } from "../assert.ts";
+import { Outcome } from "../client/cluster-port.ts";
+import type { Member } from "../ports.ts";
+import { MessageType } from "../raft/message.ts";
+import type { Skips } from "../skips.ts";
+import { StateMachine } from "../state-machine.ts";
+import { type ClusterFaults, drawClusterFaults, type FaultCounts, noFaultCounts } from "./cluster-faults.ts";
+import { ClusterHistory } from "./cluster-history.ts";
+import { ClusterTrouble, type Troubled } from "./cluster-trouble.ts";
+import { CommandHistory } from "./command-history.ts";
+import { EventHistory } from "./event-history.ts";
+import { EventQueue } from "./event-queue.ts";
+import type { NodeMutant } from "./node-mutants.ts";
+import { Random } from "./random.ts";
+import { SimulatedClient } from "./simulated-client.ts";
+import { SimulatedDialer } from "./simulated-connection.ts";
+import { SimulatedDisk } from "./simulated-disk.ts";
+import { CLIENT_SITE, SimulatedNetwork } from "./simulated-network.ts";
+import { CLUSTER_ID, SimulatedNode } from "./simulated-node.ts";
+import { PeerNetwork } from "./simulated-peers.ts";
+import { MS, SECOND, SimulatedProcess } from "./simulated-process.ts";
+import { type Invariant, InvariantViolation } from "./violation.ts";
+import type { Workload } from "./workload.ts";
+
+const ELECTION_TIMEOUT_US = 500 * MS;
+/** A healed cluster commits a new command within this time. */
+const HEALED_US = 20 * ELECTION_TIMEOUT_US;
+const SETTLING_US = 60 * SECOND;
+const SETUP_US = 60 * SECOND;
+const LOOK_US = 10 * MS;
+const COMPARE_STATES_US = 10 * SECOND;
+const NOTES_MAX = 40;
+
+export interface ClusterSimulationOptions {
+  readonly workload: Workload;
+  /** How long things go wrong, in seconds of the simulation. */
+  readonly seconds: number;
+  /** Drawn unless given. */
+  readonly nodes?: number;
+  readonly mutant?: NodeMutant;
+  /** Instead of what the seed would draw. */
+  readonly conditions?: Partial<ClusterFaults>;
+}
+
+/** What came of one seed. */
+export interface ClusterSimulationResult {
+  readonly seed: number;
+  readonly faults: ClusterFaults;
+  /** The first broken invariant; undefined when all held. */
+  readonly violation: InvariantViolation | undefined;
+  /** Of everything that happened, in order: the same seed gives the same number. */
+  readonly traceHash: number;
+  readonly simulatedUs: number;
+  /** What ran code of a node or of a client. */
+  readonly events: number;
+  readonly acknowledged: number;
+  readonly counts: FaultCounts;
+  /** The last things that happened, for people. */
+  readonly notes: readonly string[];
+}
+
+/** Runs one seed to its end, or to the first broken invariant. */
+export function simulateCluster(seed: number, options: ClusterSimulationOptions): ClusterSimulationResult {
+  return new ClusterSimulation(seed, options).run();
+}
+
+/** Real nodes and real clients on virtual clocks, disks and wires, and whoever makes trouble for them. */
+class ClusterSimulation implements Troubled {
+  readonly events: EventQueue = new EventQueue();
+  readonly random: Random;
+  readonly faults: ClusterFaults;
+  readonly counts: FaultCounts = noFaultCounts();
+  readonly network: SimulatedNetwork;
+  readonly disks: Map<number, SimulatedDisk> = new Map();
+  readonly running: Map<number, SimulatedNode> = new Map();
+  private readonly seed: number;
+  private readonly root: Random;
+  private readonly options: ClusterSimulationOptions;
+  private readonly clients: SimulatedClient[] = [];
+  private readonly members: Member[] = [];
+  private readonly peers: PeerNetwork;
+  private readonly commands = new CommandHistory();
+  private readonly published = new EventHistory();
+  private readonly history: ClusterHistory;
+  private readonly trouble: ClusterTrouble;
+  private readonly reference: ReturnType<Workload["makeServices"]>;
+  private readonly notes: string[] = [];
+  private readonly workloadRandom: Random;
+  private traceHash = 0;
+  private turns = 0;
+  private lives = 0;
+  private isHealed = false;
+
+  constructor(seed: number, options: ClusterSimulationOptions) {
+    this.seed = seed;
+    this.options = options;
+    this.root = new Random(seed);
+    this.faults = { ...drawClusterFaults(this.stream(1), options.nodes), ...options.conditions };
+    this.random = this.stream(2);
+    this.workloadRandom = this.stream(3);
+    const { faults } = this;
+    this.network = new SimulatedNetwork(this.events, this.stream(4), faults.delayMeanMs);
+    this.peers = new PeerNetwork(this.network, this.counts, (from, message) => {
+      this.history.leaves(from.nodeId, message);
+      this.trace(message.type * 7_919 + message.index);
+      if (message.type === MessageType.Vote) this.counts.elections++;
+    });
+    const conditions = {
+      ...faults,
+      isHealed: (): boolean => this.isHealed,
+      mutant: options.mutant,
+    };
+    for (let nodeId = 1; nodeId <= faults.nodes; nodeId++) {
+      this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: undefined });
+      this.disks.set(nodeId, new SimulatedDisk(conditions, this.stream(100 + nodeId)));
+    }
+    this.reference = options.workload.makeServices();
+    const machine = new StateMachine({
+      services: () => this.reference.services,
+      seed: 1,
+      clusterId: CLUSTER_ID,
+    });
+    options.mutant?.patchMachine?.(machine);
+    this.history = new ClusterHistory(machine, this.commands, this.published, this.disks);
+    this.trouble = new ClusterTrouble(this);
+  }
+
+  run(): ClusterSimulationResult {
+    let violation: InvariantViolation | undefined;
+    try {
+      for (const nodeId of this.disks.keys()) this.start(nodeId);
+      for (let client = 0; client < this.faults.clients; client++) this.clients.push(this.newClient(client));
+      this.setUp();
+      this.trouble.begin();
+      this.talk();
+      this.runFor(this.options.seconds * SECOND);
+      this.trouble.end();
+      this.isHealed = true;
+      this.expectProgress();
+      this.expectAgreement();
+      this.expectAgreementAfterRestart();
+    } catch (error) {
+      violation = asViolation(error);
+      this.note(`${violation.invariant}`);
+    }
+    const { seed, faults, counts, traceHash, notes, turns: events } = this;
+    const { acknowledged } = this.commands;
+    const simulatedUs = this.events.now;
+    return { seed, faults, violation, traceHash, simulatedUs, events, acknowledged, counts, notes };
+  }
+
+  // What trouble does.
+
+  start(nodeId: number): void {
+    const process = this.newProcess(
+      this.stream(1_000 + this.lives),
+      () => this.onTurn(nodeId),
+      () => this.crash(nodeId),
+    );
+    const makeMachine = (skips?: Skips): StateMachine => this.makeMachine(nodeId, skips);
+    const node = new SimulatedNode(
+      {
+        nodeId,
+        members: this.members,
+        disk: this.disks.get(nodeId)!,
+        peers: this.peers,
+        random: this.stream(2_000 + this.lives),
+        makeMachine,
+      },
+      process,
+    );
+    this.note(`node ${nodeId} starts at index ${node.log.lastIndex}, term ${node.log.hardState.term}`);
+    this.running.set(nodeId, node);
+    this.history.started(node);
+    process.happen(() => node.start());
+  }
+
+  crash(nodeId: number): void {
+    const node = this.running.get(nodeId);
+    if (node === undefined) return;
+    this.running.delete(nodeId);
+    this.counts.crashes++;
+    node.kill();
+    const lost = this.disks.get(nodeId)!.crash();
+    this.counts.writesLost += lost;
+    this.note(`node ${nodeId} dies, ${lost} writes are lost`);
+    this.network.resetRoutes(nodeId, () => true);
+    this.trouble.plan(nodeId);
+  }
+
+  restartClient(client: number): void {
+    this.clients[client]!.stop();
+    this.network.resetRoutes(CLIENT_SITE + client, () => true);
+    this.clients[client] = this.newClient(client);
+  }
+
+  clientProcess(client: number): SimulatedProcess {
+    return this.clients[client]!.process;
+  }
+
+  note(what: string): void {
+    this.notes.push(`${(this.events.now / SECOND).toFixed(6)} ${what}`);
+    if (this.notes.length > NOTES_MAX) this.notes.shift();
+  }
+
+  // The course of a run.
+
+  private setUp(): void {
+    const { setup } = this.options.workload;
+    const [client] = this.clients;
+    for (const command of setup) {
+      client!.submit(command, Infinity);
+      this.runUntil(() => client!.isIdle, SETUP_US, "a new cluster answers");
+    }
+  }
+
+  private talk(): void {
+    for (let client = 0; client < this.clients.length; client++) this.think(client);
+  }
+
+  private think(client: number): void {
+    const { faults, workloadRandom } = this;
+    this.events.after(workloadRandom.delay(faults.thinkMeanMs) * MS, () => {
+      if (this.isHealed) return;
+      const { process } = this.clients[client]!;
+      const count = workloadRandom.between(1, faults.burstMax);
+      if (!process.isPaused) process.happen(() => this.clients[client]!.burst(count));
+      this.think(client);
+    });
+  }
+
+  /** Something new is committed before the patience ends. */
+  private expectProgress(): void {
+    const fresh = this.newClient(this.clients.length);
+    this.clients.push(fresh);
+    fresh.burst(1);
+    this.runUntil(() => fresh.isIdle, HEALED_US, "a command is answered");
+  }
+
+  /** Nobody waits any more, and all nodes have applied everything. */
+  private expectAgreement(): void {
+    this.runUntil(() => this.clients.every(({ isIdle }) => isIdle), SETTLING_US, "all commands are answered");
+    this.agree("equal digests at equal indexes");
+  }
+
+  private expectAgreementAfterRestart(): void {
+    for (const nodeId of this.disks.keys()) this.crash(nodeId);
+    for (const nodeId of this.disks.keys()) this.start(nodeId);
+    const before = this.history.committedIndex;
+    this.runUntil(() => this.history.committedIndex > before, HEALED_US, "a leader is found after a restart");
+    this.agree("equal states after a restart");
+  }
+
+  private agree(invariant: Invariant): void {
+    const hasAll = ({ node }: SimulatedNode): boolean => node.appliedIndex === this.history.committedIndex;
+    const isEven = (): boolean =>
+      this.running.size === this.disks.size && [...this.running.values()].every(hasAll);
+    this.runUntil(isEven, HEALED_US, "all nodes apply what is committed");
+    this.history.compareStates(this.running.values(), invariant);
+    this.checkServices();
+    this.trace(Number.parseInt(this.history.stateHash.slice(0, 8), 16));
+  }
+
+  private checkServices(): void {
+    const violations = this.reference.violations();
+    if (violations.length > 0) {
+      throw new InvariantViolation("the services' own invariants", violations.slice(0, 5).join("; "));
+    }
+  }
+
+  private runFor(durationUs: number): void {
+    const end = this.events.now + durationUs;
+    let compareUs = this.events.now + COMPARE_STATES_US;
+    while (!this.events.isEmpty && this.events.now < end) {
+      this.events.runNext();
+      if (this.events.now < compareUs) continue;
+      compareUs = this.events.now + COMPARE_STATES_US;
+      this.history.compareStates(this.running.values(), "equal digests at equal indexes");
+      this.checkServices();
+    }
+  }
+
+  private runUntil(isDone: () => boolean, patienceUs: number, what: string): void {
+    const end = this.events.now + patienceUs;
+    let lookUs = this.events.now;
+    while (this.events.now < end) {
+      if (this.events.now >= lookUs) {
+        if (isDone()) return;
+        lookUs = this.events.now + LOOK_US;
+      }
+      this.events.runNext();
+    }
+    throw new InvariantViolation(
+      "a healed group makes progress",
+      `not within ${patienceUs / SECOND} s: ${what}; ${this.describe()}`,
+    );
+  }
+
+  private describe(): string {
+    const nodes = [...this.running.values()].map(({ site, node }) => {
+      const { raft } = node;
+      return `node ${site}: role ${raft.role}, term ${raft.term}, last ${raft.lastIndex}, commit ${raft.commitIndex}, applied ${node.appliedIndex}`;
+    });
+    return nodes.join("; ");
+  }
+
+  // What the world is made of.
+
+  private makeMachine(nodeId: number, skips: Skips | undefined): StateMachine {
+    const { workload, mutant } = this.options;
+    const machine = new StateMachine({
+      services: () => workload.makeServices().services,
+      seed: 1,
+      clusterId: CLUSTER_ID,
+      ...(skips === undefined ? {} : { skips }),
+    });
+    mutant?.patchMachine?.(machine);
+    if (nodeId === this.faults.nodes) mutant?.patchOneMachine?.(machine);
+    return machine;
+  }
+
+  private newClient(number: number): SimulatedClient {
+    const process = this.newProcess(
+      this.stream(1_000 + this.lives),
+      () => this.turns++,
+      () => {},
+    );
+    const dialer = new SimulatedDialer(this.network, CLIENT_SITE + number, process, (endpoint) => {
+      const site = Number(endpoint.slice("node-".length));
+      return { site, node: this.running.get(site) };
+    });
+    const client = new SimulatedClient({
+      number,
+      process,
+      dialer,
+      endpoints: this.members.map(({ clientAddress }) => clientAddress),
+      sessionTimeoutMs: this.faults.sessionTimeoutMs,
+      random: this.workloadRandom,
+      workload: this.options.workload,
+      commands: this.commands,
+      events: this.published.listener(),
+    });
+    client.onOutcome = (outcome, position): void =>
+      this.trace(outcome === Outcome.Replied ? position : 104_729 + outcome);
+    return client;
+  }
+
+  private newProcess(random: Random, onTurn: () => void, onDeath: () => void): SimulatedProcess {
+    this.lives++;
+    const { driftPpmMax, turnUs } = this.faults;
+    return new SimulatedProcess({
+      events: this.events,
+      random,
+      turnUs,
+      driftPpm: random.between(-driftPpmMax, driftPpmMax),
+      wallOffsetUs: random.between(-50, 50) * MS,
+      onTurn,
+      onDeath,
+    });
+  }
+
+  private onTurn(nodeId: number): void {
+    this.turns++;
+    const node = this.running.get(nodeId);
+    if (node !== undefined) this.history.look(node);
+  }
+
+  private trace(what: number): void {
+    this.traceHash = (Math.imul(this.traceHash, 31) + what + this.events.now) >>> 0;
+  }
+
+  private stream(number: number): Random {
+    return this.root.stream(number);
+  }
+}
+
+function asViolation(error: unknown): InvariantViolation {
+  if (error instanceof InvariantViolation) return error;
+  if (error instanceof AssertionError || error instanceof Error) {
+    return new InvariantViolation("no assertion breaks", error.stack ?? error.message);
+  }
+  throw error;
+}

@@ -1,0 +1,49 @@
+import { BATCH_HEADER_BYTES, type Batch, BatchKind } from "../batch.ts";
+import type { StateMachine } from "../state-machine.ts";
+import { readU53 } from "../u53.ts";
+
+/** A way in which a node is broken on purpose, through its ports, to show that the simulation finds it. */
+export interface NodeMutant {
+  readonly name: string;
+  readonly acknowledgesBeforeSync?: boolean;
+  readonly forgetsVote?: boolean;
+  /** Of every machine, the reference included. */
+  readonly patchMachine?: (machine: StateMachine) => void;
+  /** Of one node's machine. */
+  readonly patchOneMachine?: (machine: StateMachine) => void;
+}
+
+export const NODE_MUTANTS: readonly NodeMutant[] = [
+  { name: "acknowledges and counts itself before the disk has synced", acknowledgesBeforeSync: true },
+  { name: "does not save its vote", forgetsVote: true },
+  { name: "applies what was repeated instead of looking into the reply ring", patchMachine: forgetReplies },
+  { name: "has a model that reads the node's own clock", patchOneMachine: readOwnClock },
+];
+
+/** Before each batch, sessions forget that they had what is repeated in it. */
+function forgetReplies(machine: StateMachine): void {
+  const apply = machine.apply.bind(machine);
+  machine.apply = (batch: Batch, toPosition?: number) => {
+    const { view, length } = batch;
+    let offset = batch.kind === BatchKind.Commands ? BATCH_HEADER_BYTES : length;
+    for (; offset < length; offset += view.getUint32(offset, true)) {
+      const session = machine.sessions.get(readU53(view, offset + 8));
+      const first = readU53(view, offset + 16);
+      if (session !== undefined && first <= session.lastCorrelationId) session.lastCorrelationId = first - 1;
+    }
+    return apply(batch, toPosition);
+  };
+}
+
+function readOwnClock(machine: StateMachine): void {
+  for (const service of machine.services.inOrder) {
+    const onCommand = service.onCommand.bind(service);
+    service.onCommand = (view, offset, length, context) => {
+      const wrong = context as { now: number };
+      const { now } = context;
+      wrong.now = now + 1;
+      onCommand(view, offset, length, context);
+      wrong.now = now;
+    };
+  }
+}

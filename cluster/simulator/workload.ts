@@ -1,0 +1,27 @@
+import type { Caller } from "../client/cluster-port.ts";
+import type { ClusteredService } from "../service.ts";
+import type { Random } from "./random.ts";
+
+/** A command as a simulated client gives it. */
+export interface WorkloadCommand {
+  readonly caller: Caller;
+  readonly message: Uint8Array;
+}
+
+/** New services, for one machine, and what must always hold of them. */
+export interface WorkloadServices {
+  readonly services: readonly ClusteredService[];
+  /** What does not hold, in words; empty when all is well. */
+  violations(): readonly string[];
+}
+
+/** What simulated clients do with the services of the cluster. One for each run: it may remember. */
+export interface Workload {
+  makeServices(): WorkloadServices;
+  /** Given one after the other, before anything goes wrong. */
+  readonly setup: readonly WorkloadCommand[];
+  /** @param client from 0 */
+  draw(random: Random, client: number): WorkloadCommand;
+  /** What a command was answered, so that later ones may refer to it. */
+  heard?(command: WorkloadCommand, reply: Uint8Array): void;
+}
