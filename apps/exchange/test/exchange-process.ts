@@ -191,7 +191,7 @@ export async function replayed(directory: string, ...args: string[]): Promise<No
 }
 
 /** An order of the developer in BTC-USD, where the demo's house offers from 65,010 and bids from 64,990 ticks. */
-export function order(fields: Record<string, unknown>): Record<string, unknown> {
+export function order(fields: object): Record<string, unknown> {
   return {
     accountId: 1,
     marketId: 2,
