@@ -13,6 +13,7 @@ const INCARNATIONS = 65_536;
 /** A cluster is agreed on by few: a majority of them is in the way of every command. */
 export const MEMBERS_MAX = 15;
 export const MEMBER_NUMBER_MAX = 65_535;
+export const INCARNATION_MAX: number = INCARNATIONS - 1;
 
 export function raftIdOf(nodeId: number, incarnation: number): number {
   assert(nodeId > 0 && nodeId <= MEMBER_NUMBER_MAX);

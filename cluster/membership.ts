@@ -6,7 +6,7 @@ import {
 } from "./configuration-entry.ts";
 import { Batch, BatchKind } from "./batch.ts";
 import type { DiskIdentity } from "./log/log-store.ts";
-import { incarnationOf, MEMBERS_MAX, memberOf, raftIdOf } from "./member-id.ts";
+import { INCARNATION_MAX, incarnationOf, MEMBERS_MAX, memberOf, raftIdOf } from "./member-id.ts";
 import type { GivenLife, Introduction, Member } from "./ports.ts";
 import {
   allVoters,
@@ -81,6 +81,7 @@ export interface MembershipRefusal {
     | "MEMBER_UNKNOWN"
     | "MEMBER_NO_LEARNER"
     | "MEMBER_BEHIND"
+    | "MEMBER_USED_UP"
     | "MEMBERS_FULL"
     | "LAST_VOTER"
     | "CHANGE_PENDING";
@@ -197,6 +198,10 @@ export class Membership {
           message: `a cluster has at most ${MEMBERS_MAX} members; remove one first`,
         };
       }
+      const before = this.known.find((member) => member.nodeId === nodeId);
+      if (before?.incarnation === INCARNATION_MAX) {
+        return { code: "MEMBER_USED_UP", message: `node ${nodeId} was lost too often: take another number` };
+      }
       planned = this.give(nodeId, 0, [], knownFrom(wish.member));
     } else if (ids.length === 0) {
       return { code: "MEMBER_UNKNOWN", message: `node ${nodeId} is no member; members list shows who is` };
@@ -291,6 +296,7 @@ export class Membership {
       const ids = this.idsOf(nodeId);
       const known = this.known.find((member) => member.nodeId === nodeId);
       if (ids.length === 0 || known === undefined || known.life === life) continue;
+      if (known.incarnation === INCARNATION_MAX) continue;
       const useless = ids.filter((id) => learners.includes(id));
       return this.give(nodeId, life, useless, known);
     }

@@ -2,11 +2,9 @@ import { assert } from "./assert.ts";
 import { Applier } from "./applier.ts";
 import { BatchBuilder } from "./batch-builder.ts";
 import { BatchKind } from "./batch.ts";
-import { Founding } from "./bootstrap.ts";
 import { ClusterTime } from "./cluster-time.ts";
 import { Egress } from "./egress.ts";
 import type { EventRing } from "./event-ring.ts";
-import { decodeConfigurationEntry } from "./configuration-entry.ts";
 import { encodeHalted } from "./frame-codec.ts";
 import {
   type Leader,
@@ -22,16 +20,15 @@ import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
-import { MemberLife } from "./member-life.ts";
-import { configurationAt, Membership } from "./membership.ts";
-import { MembershipChanges } from "./membership-changes.ts";
+import { configurationAt, type Membership } from "./membership.ts";
+import type { MembershipChanges } from "./membership-changes.ts";
 import { NodeDesk } from "./node-desk.ts";
+import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
 import type { Clock, Introduction, Logger, Member, PeerTransport, Scheduler } from "./ports.ts";
-import { type Entry, EntryKind } from "./raft/entry.ts";
+import { EntryKind } from "./raft/entry.ts";
 import type { Message } from "./raft/message.ts";
-import { isSameConfiguration } from "./raft/configuration.ts";
 import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
@@ -50,8 +47,6 @@ const TICKS_PER_RANK = 2;
 const HAND_OVER_MS_MAX = 600;
 /** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
 const KEPT_FOR_FOLLOWERS = 256;
-/** How far what is remembered of the others may lag. */
-const REMEMBER_PEERS_MS = 1_000;
 
 export interface NodeOptions {
   nodeId: number;
@@ -91,8 +86,6 @@ export class Node implements IngressNode, QueryHost {
   readonly applier: Applier;
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
-  readonly membership: Membership;
-  readonly changes: MembershipChanges;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -101,10 +94,8 @@ export class Node implements IngressNode, QueryHost {
   private readonly queries: PendingQueries;
   private readonly duties: LeaderDuties;
   private readonly time: ClusterTime;
-  private readonly life: MemberLife;
+  private readonly members: NodeMembership;
   private readonly inbox: Message[] = [];
-  /** What members said of themselves. */
-  private readonly introduced: { nodeId: number; introduction: Introduction }[] = [];
   /** Members whose connection closed, behind what they said last. */
   private readonly closed: number[] = [];
   private readonly applyTasks: ApplyTask[] = [];
@@ -113,7 +104,6 @@ export class Node implements IngressNode, QueryHost {
   private isStopping = false;
   private isStopped = false;
   private lastTickMs = 0;
-  private peersRememberedMs = 0;
   private knownLeader = 0;
   private wasLeader = false;
   nowMs = 0;
@@ -148,12 +138,21 @@ export class Node implements IngressNode, QueryHost {
       appliedIndex: options.machine.appliedIndex,
     });
     const { builder, raft, sequencer } = this;
-    this.membership = new Membership(raft, members, known.members, log.peersAcknowledged);
-    this.changes = new MembershipChanges({ raft, log, sequencer, membership: this.membership });
-    const { membership } = this;
     const { peers, random, logger } = options;
-    this.life = new MemberLife({ nodeId, log, raft, membership, peers, founding, random, logger });
-    this.duties = new LeaderDuties({ builder, raft, sequencer, logger: options.logger });
+    this.members = new NodeMembership({
+      nodeId,
+      log,
+      raft,
+      sequencer,
+      time: this.time,
+      peers,
+      listed: members,
+      known,
+      founding,
+      random,
+      logger,
+    });
+    this.duties = new LeaderDuties({ builder, raft, sequencer, logger });
     this.queries = new PendingQueries(this);
     this.desk = new NodeDesk(this);
     this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
@@ -167,7 +166,7 @@ export class Node implements IngressNode, QueryHost {
     this.lookAtClock();
     this.applier.start();
     this.stopTicking = this.options.scheduler.every(TICK_MS, () => this.wake());
-    this.followConfiguration();
+    this.members.follow();
     if (this.isAlone) this.raft.campaign();
     this.wake();
   }
@@ -188,11 +187,11 @@ export class Node implements IngressNode, QueryHost {
 
   /** What a member is told at the beginning of every connection, and what it said. */
   introductionTo(nodeId: number): Introduction {
-    return this.life.introductionTo(nodeId);
+    return this.members.introductionTo(nodeId);
   }
 
   onPeerIntroduced(nodeId: number, introduction: Introduction): void {
-    this.introduced.push({ nodeId, introduction });
+    this.members.hear(nodeId, introduction);
     this.wake();
   }
 
@@ -300,7 +299,7 @@ export class Node implements IngressNode, QueryHost {
   }
 
   private receive(): void {
-    for (const { nodeId, introduction } of this.introduced.splice(0)) this.introduce(nodeId, introduction);
+    this.members.greet();
     for (const message of this.inbox.splice(0)) {
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
       this.raft.step(message);
@@ -340,9 +339,8 @@ export class Node implements IngressNode, QueryHost {
       return;
     }
     builder.shed(this.nowMs);
-    this.changes.propose();
+    this.members.lead(this.nowMs);
     this.agree();
-    this.rememberPeers();
     const timeUs = time.advance(this.options.clock.monotonicUs());
     if (this.haltedReason === undefined) this.duties.work(this.applier.machine, this.nowMs, timeUs);
     for (;;) {
@@ -398,7 +396,7 @@ export class Node implements IngressNode, QueryHost {
       for (const entry of task.entries) {
         this.options.observe?.("4 apply", { index: entry.index });
         this.applier.apply(entry.data);
-        if (entry.kind === EntryKind.Configuration) this.applyConfiguration(entry);
+        if (entry.kind === EntryKind.Configuration) this.members.apply(entry);
       }
       this.raft.step(task.response);
     }
@@ -431,42 +429,6 @@ export class Node implements IngressNode, QueryHost {
     this.egress.flush(this.ingress.clients);
     for (const client of this.ingress.clients) this.ingress.watchEgress(client);
     this.ingress.balance();
-  }
-
-  /** Somebody else leads, or everybody is somebody else: the configuration is another from here on. */
-  private applyConfiguration({ index, data }: Entry): void {
-    const { raft, log, membership, options } = this;
-    const entry = decodeConfigurationEntry(data);
-    if (raft.memberIds.length === 0) raft.restoreConfiguration(entry.configuration);
-    else raft.applyChange(index, entry.change);
-    assert(isSameConfiguration(raft.configuration, entry.configuration));
-    this.sequencer.passConfiguration(index);
-    log.acknowledge(index); // Who acknowledges what comes behind it must not start again before it.
-    const waiting = membership.apply(entry);
-    this.followConfiguration();
-    for (const nodeId of waiting) options.peers.reintroduce?.(nodeId);
-    options.logger.info(
-      { members: membership.status().map(({ nodeId, standing }) => `${nodeId} ${standing}`) },
-      "the members changed",
-    );
-  }
-
-  private followConfiguration(): void {
-    const { members } = this.membership;
-    this.time.setMembers(members.map((member) => member.nodeId));
-    this.options.peers.setMembers?.(members);
-  }
-
-  private introduce(nodeId: number, introduction: Introduction): void {
-    const { isMember } = this.life;
-    this.life.hear(nodeId, introduction);
-    if (this.life.isMember !== isMember) this.followConfiguration();
-  }
-
-  private rememberPeers(): void {
-    if (this.nowMs - this.peersRememberedMs < REMEMBER_PEERS_MS) return;
-    this.peersRememberedMs = this.nowMs;
-    this.log.rememberPeers(this.membership.lookAtProgress());
   }
 
   private get isAlone(): boolean {
@@ -521,6 +483,14 @@ export class Node implements IngressNode, QueryHost {
 
   // What ingress, queries and the desk ask of the node.
 
+  get membership(): Membership {
+    return this.members.membership;
+  }
+
+  get changes(): MembershipChanges {
+    return this.members.changes;
+  }
+
   get isLeader(): boolean {
     return this.raft.isLeader && !this.isStopping;
   }
@@ -560,8 +530,11 @@ export class Node implements IngressNode, QueryHost {
 
   get memberRole(): MemberRole {
     if (this.isLeader) return MemberRole.Leader;
-    if (!this.life.isMember) return MemberRole.None;
-    if (this.raft.progressOf(this.raft.id)?.isLearner !== false) return MemberRole.Learner;
+    const own = this.raft.progressOf(this.raft.id);
+    // While it joins it does not know yet that it is a member.
+    const isRemoved = own === undefined && this.raft.memberIds.length > 0;
+    if (!this.members.hasLife || isRemoved) return MemberRole.None;
+    if (own?.isLearner !== false) return MemberRole.Learner;
     return this.raft.role === Role.Follower ? MemberRole.Follower : MemberRole.Candidate;
   }
 
@@ -588,17 +561,4 @@ export class Node implements IngressNode, QueryHost {
   runQuery(view: DataView, length: number, principalId: number, roles: number): Uint8Array {
     return this.applier.machine.query(view, 0, length, principalId, roles);
   }
-}
-
-/** @returns undefined when this node may not found a cluster; one alone has done so when this returns */
-function foundingOf({ nodeId, members, initToken, log }: NodeOptions): Founding | undefined {
-  if (initToken === undefined) return undefined;
-  const founding = new Founding(
-    nodeId,
-    members.map((member) => member.nodeId),
-    initToken,
-  );
-  const isEmpty = log.lastIndex === 0 && log.hardState.term === 0 && log.identity.incarnation === 0;
-  if (isEmpty && founding.isProven) log.saveIdentity({ incarnation: 1, founders: [nodeId] });
-  return founding;
 }

@@ -96,6 +96,7 @@ test("a removed member counts no longer, disturbs nobody, and may come back only
   expect(numbers(rig.leader!.raft.configuration.voters)).toEqual(rest);
   rig.run(5_000);
   expect(rig.leader!.raft.term).toBe(term);
+  expect(rig.node(removed).isLeader).toBe(false);
   write(rig, ear, client, 3);
   expect(await ask({ ask: "addMember", member: memberAt(removed) })).toEqual({ done: true });
   rig.run(1_000);
