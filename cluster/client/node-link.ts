@@ -1,4 +1,11 @@
-import { decodeChallenge, decodeError, decodeNotLeader, decodeWelcome, encodeHello } from "../frame-codec.ts";
+import {
+  decodeChallenge,
+  decodeError,
+  decodeNotLeader,
+  decodeWelcome,
+  encodeHello,
+  encodeKeepAlive,
+} from "../frame-codec.ts";
 import { ErrorCode, FrameType, type Leader, PROTOCOL_VERSION, type Welcome } from "../frame.ts";
 import { limits } from "../limits.ts";
 import type { Connection, Dialer } from "../transport/connection.ts";
@@ -8,9 +15,17 @@ import { proofOf } from "./proof.ts";
 
 const BACKOFF_MS_MIN = 20;
 const BACKOFF_MS_MAX = 2_000;
-/** A node that says nothing for this long is given up, although the connection is open. */
-const SILENCE_MS_MAX = 4_000;
+/** A node that says nothing for this long is asked for a sign of life. */
+const QUIET_MS = 400;
+/**
+ * A node that says nothing for this long is given up, although the connection is open: one that is paused or cut
+ * off was replaced by then.
+ */
+const SILENCE_MS_MAX = 1_500;
+/** Ticks come every some ten milliseconds, unless this process was held up. */
+const STALL_MS = 250;
 const GREETING_MS_MAX = 4_000;
+const NO_SESSION = 0;
 
 /** What a link tells its owner. */
 export interface LinkOwner {
@@ -55,6 +70,8 @@ export class NodeLink {
   private attempts = 0;
   private dialAtMs = 0;
   private heardAtMs = 0;
+  private pingedAtMs = 0;
+  private tickedAtMs = 0;
   private greetBeforeMs = 0;
   private stopped = false;
   private welcome: Welcome | undefined;
@@ -89,13 +106,25 @@ export class NodeLink {
   /** Every some ten milliseconds: dials when it is time, gives up who is silent. */
   tick(): void {
     const nowMs = this.options.nowMs();
+    if (nowMs - this.tickedAtMs > STALL_MS) this.heardAtMs = nowMs; // A stall of our own is not the node's silence.
+    this.tickedAtMs = nowMs;
     if (this.stopped) return;
     if (this.connection === undefined) {
       if (nowMs >= this.dialAtMs) this.dial(nowMs);
       return;
     }
-    if (!this.isReady && nowMs > this.greetBeforeMs) this.drop("the node did not greet, or does not lead");
-    else if (this.isReady && nowMs - this.heardAtMs > SILENCE_MS_MAX) this.drop("the node is silent");
+    if (!this.isReady) {
+      if (nowMs > this.greetBeforeMs) this.drop("the node did not greet, or does not lead");
+      return;
+    }
+    const quietMs = nowMs - this.heardAtMs;
+    if (quietMs > SILENCE_MS_MAX) {
+      this.drop("the node is silent");
+    } else if (quietMs > QUIET_MS && nowMs - this.pingedAtMs > QUIET_MS) {
+      this.pingedAtMs = nowMs;
+      this.send(encodeKeepAlive(NO_SESSION));
+      this.flush();
+    }
   }
 
   /**

@@ -319,7 +319,7 @@ test("a reply that is no longer kept is unknown; one after it is not", () => {
 test("a silent node is given up, and asked again", () => {
   const node = new ScriptedNode();
   node.submit(10);
-  node.run(4_200);
+  node.run(1_700);
   expect(node.runs.map(({ first }) => first)).toEqual([1, 1]);
   expect(node.client.lastError).toBe("the node is silent");
 });
