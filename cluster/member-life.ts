@@ -69,10 +69,10 @@ export class MemberLife {
     }
   }
 
-  /** It holds no batch and never voted: nobody relies on it. */
+  /** It holds no batch, never voted and founded no cluster, in which it may count as lost: nobody relies on it. */
   private get isEmpty(): boolean {
     const { log } = this.parts;
-    return log.lastIndex === 0 && log.hardState.term === 0;
+    return log.lastIndex === 0 && log.hardState.term === 0 && log.identity.founders.length === 0;
   }
 
   private wait(): void {

@@ -129,10 +129,9 @@ export class ClusterHistory {
   }
 
   private lookAtLeader(term: number, id: number): void {
-    const other = this.leaders.get(term);
-    if (other === undefined) this.leaders.set(term, id);
-    else
-      demand("one leader per term", other === id, () => `${memberOf(other)} and ${memberOf(id)} in ${term}`);
+    const other = this.leaders.get(term) ?? id;
+    this.leaders.set(term, other);
+    demand("one leader per term", other === id, () => `${memberOf(other)} and ${memberOf(id)} in ${term}`);
   }
 
   private lookAtCommit({ node, site, log }: SimulatedNode, seen: Seen): void {

@@ -60,7 +60,7 @@ export class SimulatedNetwork {
 
   /** Hangs up all connections of a site, or some. */
   resetRoutes(site: number, isChosen: () => boolean): void {
-    for (const route of [...this.routes]) {
+    for (const route of this.routes) {
       if ((route.a === site || route.b === site) && isChosen()) route.reset();
     }
   }

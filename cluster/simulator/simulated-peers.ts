@@ -61,6 +61,7 @@ export class SimulatedPeers implements PeerTransport {
   /** Whom it hears. */
   readonly inlets: Map<number, PeerConnection> = new Map();
   private readonly attempts = new Map<number, number>();
+  private readonly dials = new Map<number, number>();
 
   constructor(host: PeerHost, net: PeerNetwork, others: readonly number[]) {
     this.host = host;
@@ -117,6 +118,12 @@ export class SimulatedPeers implements PeerTransport {
     const { host, net } = this;
     if (this.inlets.has(nodeId)) return;
     const { network } = net;
+    const dial = (this.dials.get(nodeId) ?? 0) + 1;
+    this.dials.set(nodeId, dial);
+    host.process.post(GREETING_US, () => {
+      // The other one died, or was stopped, before it could greet.
+      if (this.dials.get(nodeId) === dial && !this.inlets.has(nodeId)) this.dialAgain(nodeId);
+    });
     const hello = host.introductionTo(nodeId);
     network.events.after(network.drawDelayUs(), () => {
       const speaker = net.up.get(nodeId);
