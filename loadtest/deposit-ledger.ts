@@ -44,6 +44,10 @@ export class DepositLedger implements AnswerListener {
   acknowledged = 0;
   rejected = 0;
   unknown = 0;
+  accountId = 0;
+  /** Of all that were sent, and of those that were acknowledged. */
+  sentAmount = 0;
+  acknowledgedAmount = 0;
   /** Monotonic; of the last answer that was a yes. */
   answeredAtMs = 0;
   /** The longest time without one, since it was last set to 0. */
@@ -55,7 +59,6 @@ export class DepositLedger implements AnswerListener {
   private readonly deposit = new DepositEncoder();
   private readonly sentAtMs: number[] = [0];
   private readonly isAcknowledged: boolean[] = [false];
-  private accountId = 0;
   private assetId = 0;
 
   constructor(client: ClusterClient) {
@@ -76,6 +79,7 @@ export class DepositLedger implements AnswerListener {
 
   send(): void {
     const amount = ++this.sent;
+    this.sentAmount += amount;
     this.sentAtMs.push(performance.now());
     this.isAcknowledged.push(false);
     this.deposit.claim(this.message);
@@ -97,6 +101,7 @@ export class DepositLedger implements AnswerListener {
     }
     const nowMs = performance.now();
     this.acknowledged++;
+    this.acknowledgedAmount += amount;
     this.isAcknowledged[amount] = true;
     this.gapMsMax = Math.max(this.gapMsMax, nowMs - this.answeredAtMs);
     this.latencyMsMax = Math.max(this.latencyMsMax, nowMs - this.sentAtMs[amount]);

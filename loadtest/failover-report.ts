@@ -4,15 +4,20 @@ import { table } from "./table.ts";
 
 /** For people. */
 export function failoverText(report: FailoverReport): string {
-  const { options, gapsMs, kills, counts, digests } = report;
+  const { options, gapsMs, kills, counts, digests, reads } = report;
   const ms = (value: number): string => `${value.toFixed(0)} ms`;
+  const taken =
+    options.pause === true
+      ? "paused with SIGSTOP for three seconds"
+      : "killed with SIGKILL and started again a second later";
   const latencies = kills.map(({ latencyMsMax }) => latencyMsMax);
   return [
     `machine    ${machineLine(report.machine)}`,
     `load       average of a minute before ${report.loadBefore.toFixed(1)}, after ${report.loadAfter.toFixed(1)}`,
     `method     ${options.nodes} nodes with their gateways, a process each, and a client that offers ${options.rate} deposits a second`,
-    `           whatever the answers do. ${options.kills} times the leader is killed with SIGKILL and started again a second later.`,
-    `gap        the longest time without an answer around a kill`,
+    `           whatever the answers do. ${options.kills} times the leader is ${taken}.`,
+    `gap        the longest time without an answer around it`,
+    `reads      of the balance, linearizable, from every node: stale ones miss what was acknowledged before they were asked`,
     ``,
     table(
       ["", "min", "median", "p99", "max"],
@@ -34,6 +39,11 @@ export function failoverText(report: FailoverReport): string {
           count.unasked,
         ].map(String),
       ]),
+    ),
+    ``,
+    table(
+      ["reads", "answered", "unanswered", "stale", "invented"],
+      [["", ...[reads.answered, reads.unanswered, reads.stale, reads.invented].map(String)]],
     ),
     ``,
     ...digests.map(

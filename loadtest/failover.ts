@@ -2,12 +2,15 @@ import { loadavg } from "node:os";
 import type { StateDigest } from "@lockstep/cluster/client/desk-messages";
 import { ClusterProcesses } from "./cluster-processes.ts";
 import { DepositLedger, type LedgerCount } from "./deposit-ledger.ts";
+import { LedgerReads, type ReadCount } from "./ledger-reads.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { pause } from "./pause.ts";
 import { Workplace } from "./workplace.ts";
 
 const TICK_MS = 2;
 const STEADY_SECONDS = 1;
+/** Three times the longest election time-out. */
+const PAUSE_SECONDS = 3;
 /** A kill whose gap is longer than this is a failure of the test itself. */
 const RECOVERY_MS_MAX = 30_000;
 
@@ -16,6 +19,8 @@ export interface FailoverOptions {
   readonly nodes: number;
   /** Commands a second, whatever the answers do. */
   readonly rate: number;
+  /** Leaders are paused for three election time-outs instead of killed: their sockets stay open. */
+  readonly pause?: boolean;
 }
 
 export interface Kill {
@@ -24,7 +29,7 @@ export interface Kill {
   readonly gapMs: number;
   /** Of the command that waited longest. */
   readonly latencyMsMax: number;
-  /** The rest, from when it was started until it had applied all that was committed. */
+  /** From when it was started again, or let go on, until it had applied all that was committed. */
   readonly rejoinSeconds: number;
 }
 
@@ -41,6 +46,7 @@ export interface FailoverReport {
   /** By node; each counted from its own events. */
   readonly counts: readonly (LedgerCount & { readonly nodeId: number })[];
   readonly digests: readonly StateDigest[];
+  readonly reads: ReadCount;
   readonly loadBefore: number;
   readonly loadAfter: number;
 }
@@ -61,16 +67,21 @@ export async function measureFailover(
     const ledger = new DepositLedger(client);
     await ledger.open();
     const stopLoad = startLoad(ledger, options.rate);
+    const reads = new LedgerReads(
+      ledger,
+      cluster.nodeIds.map((nodeId) => cluster.connect(nodeId)),
+    );
     const kills: Kill[] = [];
     for (let nth = 1; nth <= options.kills; nth++) {
-      kills.push(await killLeader(cluster, ledger));
+      kills.push(await takeLeader(cluster, ledger, options.pause ?? false));
       const { leaderId, gapMs, rejoinSeconds } = kills.at(-1)!;
       tell(
-        `kill ${nth}: node ${leaderId}, gap ${gapMs.toFixed(0)} ms, back in ${rejoinSeconds.toFixed(1)} s`,
+        `${options.pause === true ? "pause" : "kill"} ${nth}: node ${leaderId}, gap ${gapMs.toFixed(0)} ms, back in ${rejoinSeconds.toFixed(1)} s`,
       );
     }
     stopLoad();
     while (ledger.unanswered > 0) await pause(0.01);
+    const readCount = reads.stop();
     const counts = [];
     for (const nodeId of cluster.nodeIds) {
       await cluster.caughtUp(nodeId);
@@ -82,11 +93,17 @@ export async function measureFailover(
     const digests = await cluster.equalDigests();
     return {
       machine: describeMachine(workplace.directory),
-      options: { kills: options.kills, nodes: options.nodes, rate: options.rate },
+      options: {
+        kills: options.kills,
+        nodes: options.nodes,
+        rate: options.rate,
+        pause: options.pause ?? false,
+      },
       kills,
       gapsMs: summary(kills.map(({ gapMs }) => gapMs)),
       counts,
       digests,
+      reads: readCount,
       loadBefore,
       loadAfter: loadavg()[0],
     };
@@ -95,13 +112,13 @@ export async function measureFailover(
   }
 }
 
-async function killLeader(cluster: ClusterProcesses, ledger: DepositLedger): Promise<Kill> {
+async function takeLeader(cluster: ClusterProcesses, ledger: DepositLedger, isPause: boolean): Promise<Kill> {
   const leaderId = await cluster.agreedLeader();
   await pause(STEADY_SECONDS + Math.random() / 10); // At any moment of a heartbeat's interval.
   ledger.gapMsMax = ledger.latencyMsMax = 0;
   ledger.answeredAtMs = performance.now();
   const sentBefore = ledger.sent;
-  cluster.signal(leaderId, "SIGKILL");
+  cluster.signal(leaderId, isPause ? "SIGSTOP" : "SIGKILL");
   const killedAtMs = performance.now();
   while (ledger.acknowledged < sentBefore + 1) {
     if (performance.now() - killedAtMs > RECOVERY_MS_MAX) {
@@ -109,10 +126,14 @@ async function killLeader(cluster: ClusterProcesses, ledger: DepositLedger): Pro
     }
     await pause(0.005);
   }
-  await pause(STEADY_SECONDS);
-  const { gapMsMax: gapMs, latencyMsMax } = ledger;
+  await pause(isPause ? PAUSE_SECONDS - (performance.now() - killedAtMs) / 1_000 : STEADY_SECONDS);
   const startedAtMs = performance.now();
-  await cluster.startNode(leaderId);
+  if (isPause) {
+    cluster.signal(leaderId, "SIGCONT");
+    await pause(STEADY_SECONDS); // What it still believes must not show.
+  }
+  const { gapMsMax: gapMs, latencyMsMax } = ledger;
+  if (!isPause) await cluster.startNode(leaderId);
   await cluster.caughtUp(leaderId);
   return { leaderId, gapMs, latencyMsMax, rejoinSeconds: (performance.now() - startedAtMs) / 1_000 };
 }

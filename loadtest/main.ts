@@ -81,6 +81,7 @@ program
   .option("--kills <n>", "how often", integer(1, 10_000), 20)
   .option("--nodes <n>", "nodes of the cluster", integer(3, 5), 3)
   .option("--rate <commands>", "commands offered a second", integer(1, 100_000), 2_000)
+  .option("--pause", "pause the leader for three seconds instead of killing it")
   .option("--json", "print everything as JSON, for machines")
   .option("--node-flag <flag>", "for the nodes' runtime, such as --node-flag=--cpu-prof", collect, [])
   .action(async (options: FailoverOptions & Output) => {

@@ -24,7 +24,10 @@ const QUIET_MS = 400;
 const SILENCE_MS_MAX = 1_500;
 /** Ticks come every some ten milliseconds, unless this process was held up. */
 const STALL_MS = 250;
-const GREETING_MS_MAX = 4_000;
+/** A paused process takes connections and says nothing. */
+const GREETING_MS_MAX = 1_000;
+/** A node that knows no leader is left for another after this long. */
+const LEADERLESS_MS_MAX = 4_000;
 const NO_SESSION = 0;
 
 /** What a link tells its owner. */
@@ -265,7 +268,7 @@ export class NodeLink {
     } else {
       // No leader is known. Wait here: the node will say who leads, and may still answer what it has.
       this.isReady = false;
-      this.greetBeforeMs = this.options.nowMs() + GREETING_MS_MAX;
+      this.greetBeforeMs = this.options.nowMs() + LEADERLESS_MS_MAX;
     }
   }
 }
