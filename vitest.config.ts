@@ -8,5 +8,8 @@ export default defineConfig({
     exclude: ["**/dist/**", "**/node_modules/**"],
     pool: "forks",
     maxWorkers: 2,
+    // Speed is not tested: on a busy machine nothing but a hang fails.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
