@@ -83,14 +83,13 @@ export class NodeMembership {
 
   /** A configuration entry is applied: another configuration is in force from here on. */
   apply({ index, data }: Entry): void {
-    const { raft, log, sequencer, peers, logger } = this.parts;
+    const { raft, sequencer, peers, logger } = this.parts;
     const entry = decodeConfigurationEntry(data);
     const wasMember = raft.progressOf(raft.id) !== undefined;
     if (raft.memberIds.length === 0) raft.restoreConfiguration(entry.configuration);
     else raft.applyChange(index, entry.change);
     assert(isSameConfiguration(raft.configuration, entry.configuration));
     sequencer.passConfiguration(index);
-    log.acknowledge(index); // Who acknowledges what comes behind it must not start again before it.
     const waiting = this.membership.apply(entry);
     this.follow();
     for (const nodeId of waiting) peers.reintroduce?.(nodeId);

@@ -47,6 +47,18 @@ test("one wrong clock of three does not move the cluster's time", () => {
   expect(time.advance(10 * SECOND)).toBe(1_010 * SECOND);
 });
 
+test("clocks of members that are gone count no longer, and those of new ones are waited for", () => {
+  const time = new ClusterTime(3);
+  time.observeStamp(100 * SECOND);
+  for (const member of [1, 2]) time.observeWall(member, 1_000 * SECOND, 0);
+  time.setMembers([1, 4, 5]); // Of three, one is known.
+  time.takeOver(0);
+  expect(time.advance(SECOND)).toBe(101 * SECOND);
+  time.observeWall(4, 1_000 * SECOND, 0);
+  time.takeOver(SECOND);
+  expect(time.lastUs).toBe(1_001 * SECOND);
+});
+
 test("time is slewed by at most one percent in either direction", () => {
   const slow = new ClusterTime(1);
   slow.observeWall(1, 1_000 * SECOND, 0);

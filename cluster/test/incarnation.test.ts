@@ -109,9 +109,12 @@ test("an empty disk neither votes nor campaigns: with one of three left, nobody 
   for (const nodeId of [1, 2, 3]) rig.start(nodeId);
   rig.run(10_000);
   expect(rig.leader).toBeUndefined();
-  for (const [nodeId, { disk }] of rig.nodes) {
-    if (nodeId !== kept) expect([disk.hardState, disk.batches.length]).toEqual([{ term: 0, vote: 0 }, 0]);
-  }
+  const empty = [...rig.nodes].filter(([nodeId]) => nodeId !== kept).map(([, { disk }]) => disk);
+  expect(empty.map(({ hardState }) => hardState)).toEqual([
+    { term: 0, vote: 0 },
+    { term: 0, vote: 0 },
+  ]);
+  expect(empty.map(({ batches }) => batches.length)).toEqual([0, 0]);
 });
 
 test("two wiped members of three do not become a new cluster, though they are told to found one", () => {
@@ -222,6 +225,26 @@ test("a copy from an incarnation before the last one counts as lost too", () => 
   expect(rig.nodes.get(lost)!.lines.join()).toMatch(/knows a later incarnation of this node, 2/);
   rig.run(500);
   expect(stateHashes(rig).size).toBe(1);
+});
+
+test("what was promised before a disk counted as lost does not leave afterwards", () => {
+  const { rig, client } = threeWithNotes();
+  const lost = followers(rig)[0]!;
+  const leader = rig.leader!.nodeId;
+  rig.stuckDisks.add(lost);
+  client.submit(caller, note(Note.Write, 1, 1), patient, new Ear(), 0);
+  rig.run(5); // It is written, and waits for the disk.
+  rig.node(lost).onPeerIntroduced(leader, {
+    ...rig.node(leader).introductionTo(lost),
+    given: { incarnation: 1, life: 0, index: 1_000_000 },
+  });
+  rig.run(1);
+  const senders = new Set<number>();
+  rig.onSend = ({ from }) => senders.add(from);
+  rig.stuckDisks.delete(lost);
+  rig.runUntil(() => voters(rig).includes(raftIdOf(lost, 2)), "its promotion");
+  expect(senders).not.toContain(raftIdOf(lost, 1));
+  expect(senders).toContain(raftIdOf(lost, 2));
 });
 
 test("a member that restarts with all that it had keeps its incarnation", () => {

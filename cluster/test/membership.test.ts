@@ -31,13 +31,16 @@ function write(rig: Rig, ear: Ear, client: ClusterClient, count: number): void {
   rig.runUntil(() => ear.answers.length === wanted, `${wanted} answers`);
 }
 
-function begin(nodes: number): {
+function begin(
+  nodes: number,
+  options: ConstructorParameters<typeof Rig>[0] = {},
+): {
   rig: Rig;
   ear: Ear;
   client: ClusterClient;
   ask: (request: DeskRequest) => Promise<DeskAnswer>;
 } {
-  const rig = new Rig({ nodes });
+  const rig = new Rig({ nodes, ...options });
   const ear = new Ear();
   const client = rig.client();
   rig.runUntil(() => rig.leader !== undefined, "a leader");
@@ -178,7 +181,7 @@ test("the list of members says how each stands", async () => {
 });
 
 test("a node that restarts behind a change begins in the configuration of its maker, not in the one before", async () => {
-  const { rig, ear, client, ask } = begin(3);
+  const { rig, ear, client, ask } = begin(3, { isMarkStuck: true });
   rig.addNode(4);
   rig.addNode(5);
   for (const nodeId of [4, 5]) {
@@ -188,18 +191,47 @@ test("a node that restarts behind a change begins in the configuration of its ma
   }
   write(rig, ear, client, 3);
   rig.run(500);
-  for (const { node, disk } of rig.nodes.values()) {
-    rig.crash(node.nodeId);
-    disk.highWater = { index: 0, term: 0, hash: 0 }; // As far as it may lag, and more.
-  }
+  for (const nodeId of rig.nodes.keys()) rig.crash(nodeId);
   // Three of five: in the configuration of the beginning, two of them would have been enough.
   rig.start(1);
   rig.start(2);
+  const { term } = rig.node(1).raft;
   rig.run(5_000);
-  expect(rig.leader).toBeUndefined();
+  expect([rig.node(1).raft.term, rig.node(2).raft.term]).toEqual([term, term]);
   rig.start(3);
   write(rig, ear, client, 3);
   expect(numbers(rig.leader!.raft.configuration.voters)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("a change that is the last thing in the log is in force after a restart too", async () => {
+  const { rig, ask } = begin(3, { isMarkStuck: true });
+  await ask({ ask: "addMember", member: memberAt(4) });
+  rig.run(500);
+  for (const nodeId of [1, 2, 3]) rig.crash(nodeId);
+  for (const nodeId of [1, 2, 3]) rig.start(nodeId);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  rig.run(500);
+  for (const nodeId of [1, 2, 3]) {
+    expect(numbers(rig.node(nodeId).raft.configuration.learners)).toEqual([4]);
+  }
+});
+
+test("while the apply is halted, members can be changed all the same", async () => {
+  const { rig, client, ask } = begin(3);
+  client.submit(caller, note(Note.Fail, 66, 0), patient, new Ear(), 0);
+  rig.run(500);
+  expect(rig.leader!.haltedReason).toMatch(/note 66/);
+  rig.addNode(4);
+  expect(await ask({ ask: "addMember", member: memberAt(4) })).toEqual({ done: true });
+  rig.run(500);
+  expect(await ask({ ask: "promoteMember", nodeId: 4 })).toEqual({ done: true });
+  for (const nodeId of [1, 2, 3, 4]) rig.crash(nodeId);
+  for (const nodeId of [1, 2, 3, 4]) rig.start(nodeId);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  rig.run(500);
+  for (const { node } of rig.nodes.values()) {
+    expect(numbers(node.raft.configuration.voters)).toEqual([1, 2, 3, 4]);
+  }
 });
 
 test("members are added, removed, wiped and killed in any order, and no answer is lost or given twice", () => {

@@ -98,6 +98,8 @@ interface RigOptions {
   /** Writes complete only when a test says so. */
   manualLog?: boolean;
   eventRingBytes?: number;
+  /** The mark of what is acknowledged lags for ever behind the logs. */
+  isMarkStuck?: boolean;
   /** The disks are empty at first, and the nodes are started with this token. */
   initToken?: number;
 }
@@ -108,6 +110,8 @@ export class Rig {
   readonly nodes: Map<number, TestNode> = new Map();
   /** Messages from [from, to] that are lost. */
   readonly cut: Set<string> = new Set();
+  /** What leaves a node, before it is lost or carried. */
+  onSend: (message: Message) => void = () => {};
   /** Whose disks do not complete. */
   readonly stuckDisks: Set<number> = new Set();
   /** How wrong a node's wall clock is. */
@@ -164,6 +168,7 @@ export class Rig {
     };
     const say = (_facts: object, message: string): void => void test.lines.push(message);
     test.log = log;
+    if (options.isMarkStuck === true) log.acknowledge = () => {};
     const observe = options.observe?.(nodeId);
     test.node = new Node({
       nodeId,
@@ -291,6 +296,7 @@ export class Rig {
   }
 
   private carry(message: Message, wallUs: number): void {
+    this.onSend(message);
     if (this.cut.has(`${memberOf(message.from)}-${memberOf(message.to)}`)) return;
     const copy: Message = {
       ...message,

@@ -12,6 +12,7 @@ import {
   heartbeat,
   helloBy,
   meet,
+  NEWCOMER,
   PeerNode,
   welcomeBy,
 } from "./peer-rig.ts";
@@ -123,6 +124,65 @@ describe("members on loopback", () => {
     const [status] = one.peers.status();
     expect(status).toMatchObject({ nodeId: 2, version: 3, incarnation: 1, fingerprints });
     expect(other.peers.status()[0]).toMatchObject({ version: 3, incarnation: 7, fingerprints: [] });
+  });
+});
+
+describe("introductions", () => {
+  test("are told by both sides of every connection, of the one who is told", async () => {
+    const heard: string[] = [];
+    const node = (nodeId: number): Promise<PeerNode> =>
+      new PeerNode(nodeId, {
+        introductionTo: (other) => ({
+          ...NEWCOMER,
+          life: nodeId * 10,
+          given: { incarnation: 3, life: 4, index: other },
+        }),
+        onIntroduced: (other, { life, given }) => heard.push(`${nodeId} of ${other}: ${life} ${given.index}`),
+      }).open();
+    await meet(await node(1), await node(2));
+    // Each hears it twice: there is a connection in each direction.
+    expect(heard.sort((a, b) => a.localeCompare(b))).toEqual([
+      "1 of 2: 20 1",
+      "1 of 2: 20 1",
+      "2 of 1: 10 2",
+      "2 of 1: 10 2",
+    ]);
+  });
+
+  test("are told once more when there is something else to say, and nobody takes it for a death here", async () => {
+    const own = { ...NEWCOMER, incarnation: 0, life: 5 };
+    const heard: number[] = [];
+    const one = await new PeerNode(1, { introductionTo: () => own }).open();
+    const other = await new PeerNode(2, {
+      onIntroduced: (_id, { incarnation }) => heard.push(incarnation),
+    }).open();
+    await meet(one, other);
+    expect(heard).toEqual([0, 0]);
+    own.incarnation = 2;
+    one.peers.reintroduce(2);
+    await eventually(() => heard.length === 4 && one.isConnected && other.isConnected);
+    expect(heard).toEqual([0, 0, 2, 2]);
+    expect(other.peers.status()[0].incarnation).toBe(2);
+    expect(one.closed).toEqual([]);
+    one.peers.send(heartbeat(2, 9), 1);
+    other.peers.send(heartbeat(1, 8), 1);
+    await eventually(() => other.heard.length === 1 && one.heard.length === 1);
+  });
+
+  test("of a disk that lost its past are heard, those of an older life are refused", async () => {
+    const one = await new PeerNode(1, { incarnation: 4 }).open();
+    const other = await new PeerNode(2).open();
+    await meet(one, other);
+    const { address } = one;
+    await one.close();
+    const lost = await new PeerNode(1, { incarnation: 0, listen: address }).open();
+    lost.peers.setMembers([{ nodeId: 2, peerAddress: other.address }]);
+    await eventually(() => lost.isConnected);
+    expect(other.peers.status()[0]).toMatchObject({ isHeard: true, incarnation: 4 });
+    await lost.close();
+    const old = await new PeerNode(1, { incarnation: 3, listen: address }).open();
+    old.peers.setMembers([{ nodeId: 2, peerAddress: other.address }]);
+    await eventually(() => old.text.includes("PEER_OLD_INCARNATION"));
   });
 });
 
