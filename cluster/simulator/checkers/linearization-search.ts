@@ -53,12 +53,16 @@ export class LinearizationSearch<State, Input, Output> {
   private readonly choices: Choice<State>[] = [];
   /** The operation's place in its bit set: completed and unknown ones are numbered apart, in the order of calls. */
   private readonly bit: Int32Array;
+  /** Of some operations, one that is as good and may come first. */
+  private readonly twin: ReadonlyMap<number, number>;
   private readonly completed: BitSet;
   private readonly unknown: BitSet;
   private state: State;
   private steps = 0;
   private blockedAt: number | undefined;
-  private longest: readonly number[] = [];
+  private readonly longest: number[] = [];
+  /** So many of the longest order's operations are those of the choices, so that noting it copies only the rest. */
+  private longestShared = 0;
   private longestState: State;
 
   constructor(
@@ -78,6 +82,7 @@ export class LinearizationSearch<State, Input, Output> {
       if (isReturn) continue;
       this.bit[operation] = this.open.isUnknown(operation) ? unknownCount++ : completedCount++;
     }
+    this.twin = twinsOf(model, operations, events);
     this.completed = BitSet.ofSize(completedCount);
     this.unknown = BitSet.ofSize(unknownCount);
     this.state = model.initial;
@@ -112,6 +117,8 @@ export class LinearizationSearch<State, Input, Output> {
   /** Linearizes an operation next, if that is possible and leads to a new place. */
   private choose(operation: number, firstBranch: number): boolean {
     const { input, reply } = this.operations[operation]!;
+    const twin = this.twin.get(operation);
+    if (twin !== undefined && !this.unknown.has(this.bit[twin])) return false;
     const before = this.state;
     const states = this.model.step(before, input, reply?.output);
     this.steps++;
@@ -131,6 +138,7 @@ export class LinearizationSearch<State, Input, Output> {
 
   private takeBack({ operation, before }: Choice<State>): void {
     this.state = before;
+    this.longestShared = Math.min(this.longestShared, this.choices.length);
     this.open.putBack(operation);
     this.bitsOf(operation).delete(this.bit[operation]);
   }
@@ -143,7 +151,11 @@ export class LinearizationSearch<State, Input, Output> {
     const event = this.open.firstReturn();
     if (this.blockedAt !== undefined && event <= this.blockedAt) return;
     this.blockedAt = event;
-    this.longest = this.choices.map(({ operation }) => operation);
+    this.longest.length = this.longestShared;
+    while (this.longest.length < this.choices.length) {
+      this.longest.push(this.choices[this.longest.length]!.operation);
+    }
+    this.longestShared = this.longest.length;
     this.longestState = this.state;
   }
 
@@ -162,4 +174,24 @@ export class LinearizationSearch<State, Input, Output> {
       blockedAt: isDone ? undefined : this.blockedAt,
     };
   }
+}
+
+/** Of operations of unknown outcome, the one with the same input that was called last before it. */
+function twinsOf<Input>(
+  model: Pick<SequentialModel<unknown, Input, unknown>, "identifyInput">,
+  operations: readonly Operation<Input, unknown>[],
+  events: readonly HistoryEvent[],
+): Map<number, number> {
+  const twins = new Map<number, number>();
+  const latest = new Map<string, number>();
+  for (const { operation, isReturn } of events) {
+    const { input, reply } = operations[operation]!;
+    if (isReturn || reply !== undefined) continue;
+    const key = model.identifyInput?.(input);
+    if (key === undefined) continue;
+    const before = latest.get(key);
+    if (before !== undefined) twins.set(operation, before);
+    latest.set(key, operation);
+  }
+  return twins;
 }

@@ -19,4 +19,5 @@ export const registerModel: DeterministicModel<number | null, RegisterInput, Reg
   },
   isSame: (expected, actual) => expected === actual,
   identify: (state) => `${state}`,
+  identifyInput: (input) => JSON.stringify(input),
 };
