@@ -208,10 +208,8 @@ class ClusterSimulation implements Troubled {
   private setUp(): void {
     const { setup } = this.options.workload;
     const [client] = this.clients;
-    for (const command of setup) {
-      client!.submit(command, Infinity);
-      this.runUntil(() => client!.isIdle, SETUP_US, "a new cluster answers");
-    }
+    for (const command of setup) client!.submit(command, Infinity);
+    this.runUntil(() => client!.isIdle, SETUP_US, "a new cluster answers");
   }
 
   private talk(): void {

@@ -47,7 +47,9 @@ export class CommandHistory {
   acknowledged = 0;
 
   give(principalId: number, message: Uint8Array): GivenCommand {
-    const fingerprint = fingerprintOf(principalId, message);
+    const padded = new Uint8Array((message.byteLength + 7) & ~7); // As in the log.
+    padded.set(message);
+    const fingerprint = fingerprintOf(principalId, padded);
     this.fateOf(fingerprint).given++;
     return { fingerprint, afterPosition: this.repliedPosition };
   }

@@ -1,0 +1,166 @@
+import type { Random } from "@lockstep/cluster/simulator/random";
+import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
+import { TransferEncoder } from "@lockstep/domain/accounts/accounts-messages";
+import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
+import { Ledger } from "@lockstep/domain/accounts/ledger";
+import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
+import {
+  AmendOrderEncoder,
+  CancelAllOrdersEncoder,
+  CancelOrderEncoder,
+  CreateMarketEncoder,
+  decodeExchangeReply,
+  exchangeService,
+  OrderType,
+  PlaceOrderDecoder,
+  PlaceOrderEncoder,
+  SelfTradePrevention,
+  Side,
+  TimeInForce,
+} from "@lockstep/domain/exchange/exchange-messages";
+import { Exchange } from "@lockstep/domain/exchange/exchange-service";
+import {
+  accountsSetup,
+  FIRST_ACCOUNT,
+  HOUSE_ACCOUNT,
+  LAST_ACCOUNT,
+  OPERATOR,
+  ownerOf,
+} from "./accounts-setup.ts";
+
+const MARKET = 1;
+const EXCHANGE_SCHEMA_ID = 2;
+const REMEMBERED_ORDERS_MAX = 200;
+/** The simulation's clocks begin here; orders expire within its first minutes. */
+const EPOCH_US = 1_700_000_000_000_000;
+const EXPIRY_US_MAX = 120_000_000;
+
+interface KnownOrder {
+  readonly accountId: number;
+  readonly orderId: number;
+}
+
+/** Traders in one market: orders that rest, meet, expire, are amended and cancelled, and money that moves. */
+export class ExchangeWorkload implements Workload {
+  readonly setup: readonly WorkloadCommand[];
+  private readonly buffer = new MessageBuffer();
+  private readonly orders: KnownOrder[] = [];
+  private lastClientOrderId = 0;
+
+  constructor() {
+    new CreateMarketEncoder().claim(this.buffer).set({
+      symbol: "BASE-QUOTE",
+      baseAssetId: 1,
+      quoteAssetId: 2,
+      feeAccountId: HOUSE_ACCOUNT,
+      lotSize: 10,
+      tickSize: 1,
+      referencePriceTicks: 0,
+      priceBandPpm: 0,
+      minimumQuantityLots: 1,
+      maximumQuantityLots: 1_000_000,
+      minimumNotional: 0,
+      maximumNotional: 1_000_000_000,
+      openOrdersMax: 100,
+      makerFeePpm: 500,
+      takerFeePpm: 1_000,
+    });
+    this.setup = [...accountsSetup(["BASE", "QUOTE"]), { caller: OPERATOR, message: this.buffer.copy() }];
+  }
+
+  makeServices(): WorkloadServices {
+    const ledger = new Ledger();
+    const exchange = new Exchange(ledger);
+    return {
+      services: [createAccounts(ledger), exchangeService(exchange)],
+      violations: () => [...exchange.checkInvariants(), ...ledger.checkInvariants()],
+    };
+  }
+
+  draw(random: Random): WorkloadCommand {
+    const accountId = random.between(FIRST_ACCOUNT, LAST_ACCOUNT);
+    const order = this.orders.length === 0 ? undefined : random.pick(this.orders);
+    const dice = random.below(100);
+    if (dice < 65 || order === undefined) return this.place(random, accountId);
+    if (dice < 80) return this.cancel(order);
+    if (dice < 92) return this.amend(random, order);
+    if (dice < 94) return this.cancelAll(accountId);
+    return this.transfer(random, accountId);
+  }
+
+  heard({ message }: WorkloadCommand, reply: Uint8Array): void {
+    if (new DataView(reply.buffer, reply.byteOffset).getUint16(4, true) !== EXCHANGE_SCHEMA_ID) return;
+    const answer = decodeExchangeReply(reply);
+    if (answer.template !== "OrderPlaced") return;
+    const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+    const { accountId } = new PlaceOrderDecoder().wrap(view, 0);
+    this.orders.push({ accountId, orderId: answer.orderId });
+    if (this.orders.length > REMEMBERED_ORDERS_MAX) this.orders.shift();
+  }
+
+  private place(random: Random, accountId: number): WorkloadCommand {
+    const isMarket = random.chance(0.1);
+    const timeInForce = random.pick(
+      isMarket
+        ? [TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill]
+        : [
+            TimeInForce.GoodTillCancelled,
+            TimeInForce.GoodTillCancelled,
+            TimeInForce.GoodTillCancelled,
+            TimeInForce.ImmediateOrCancel,
+            TimeInForce.FillOrKill,
+            TimeInForce.GoodTillDate,
+          ],
+    );
+    const isDated = timeInForce === TimeInForce.GoodTillDate;
+    const expiresAtUs = EPOCH_US + random.below(EXPIRY_US_MAX);
+    new PlaceOrderEncoder().claim(this.buffer).set({
+      accountId,
+      marketId: MARKET,
+      side: random.pick([Side.Buy, Side.Sell]),
+      type: isMarket ? OrderType.Market : OrderType.Limit,
+      timeInForce,
+      selfTradePrevention: random.pick(Object.values(SelfTradePrevention)),
+      postOnly: timeInForce === TimeInForce.GoodTillCancelled && random.chance(0.1),
+      quantityLots: random.between(1, 50),
+      ...(isMarket ? {} : { priceTicks: random.between(95, 105) }),
+      ...(isDated ? { expiresAtUs } : {}),
+      ...(random.chance(0.5) ? { clientOrderId: ++this.lastClientOrderId } : {}),
+    });
+    return this.of(accountId);
+  }
+
+  private cancel({ accountId, orderId }: KnownOrder): WorkloadCommand {
+    new CancelOrderEncoder().claim(this.buffer).set({ accountId, orderId });
+    return this.of(accountId);
+  }
+
+  private amend(random: Random, { accountId, orderId }: KnownOrder): WorkloadCommand {
+    new AmendOrderEncoder().claim(this.buffer).set({
+      accountId,
+      orderId,
+      quantityLots: random.between(1, 40),
+      ...(random.chance(0.5) ? { priceTicks: random.between(95, 105) } : {}),
+    });
+    return this.of(accountId);
+  }
+
+  private cancelAll(accountId: number): WorkloadCommand {
+    new CancelAllOrdersEncoder().claim(this.buffer).set({ accountId });
+    return this.of(accountId);
+  }
+
+  private transfer(random: Random, accountId: number): WorkloadCommand {
+    new TransferEncoder().claim(this.buffer).set({
+      accountId,
+      assetId: random.between(1, 2),
+      amount: random.between(1, 5_000),
+      toAccountId: random.between(FIRST_ACCOUNT, LAST_ACCOUNT),
+    });
+    return this.of(accountId);
+  }
+
+  private of(accountId: number): WorkloadCommand {
+    return { caller: ownerOf(accountId), message: this.buffer.copy() };
+  }
+}

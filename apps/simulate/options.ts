@@ -1,0 +1,65 @@
+import type { Workload } from "@lockstep/cluster/simulator/workload";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { ExchangeWorkload } from "./exchange-workload.ts";
+import { RegisterWorkload } from "./register.ts";
+import { TicketingWorkload } from "./ticketing-workload.ts";
+
+export const WORKLOADS: Readonly<Record<string, () => Workload>> = {
+  exchange: () => new ExchangeWorkload(),
+  ticketing: () => new TicketingWorkload(),
+  register: () => new RegisterWorkload(),
+};
+
+export interface SimulateOptions {
+  /** Only this one. */
+  readonly seed?: number;
+  /** So many, from `from` on. */
+  readonly seeds: number;
+  readonly from: number;
+  readonly nodes?: number;
+  /** Undefined: each in turn. */
+  readonly service?: string;
+  /** Of trouble in each seed. */
+  readonly hours: number;
+  readonly mutants: boolean;
+}
+
+const SECONDS_PER_HOUR = 3_600;
+const DEFAULT_SECONDS = 60;
+
+/** @throws what commander throws; it prints the usage itself */
+export function parseOptions(argv: readonly string[]): SimulateOptions {
+  return new Command("simulate")
+    .description("Run real nodes, services and clients on virtual clocks, disks and wires, with trouble.")
+    .option("--seed <seed>", "run this one, decimal or 0x…", whole)
+    .option("--seeds <count>", "run so many", whole, 100)
+    .option("--from <seed>", "the first of them", whole, 1)
+    .addOption(
+      new Option("--nodes <count>", "members of the cluster; drawn when not given").argParser((text) => {
+        if (text === "1" || text === "3" || text === "5") return Number(text);
+        throw new InvalidArgumentError("1, 3 or 5.");
+      }),
+    )
+    .addOption(new Option("--service <name>", "each in turn when not given").choices(Object.keys(WORKLOADS)))
+    .option(
+      "--hours <hours>",
+      "simulated hours of trouble in each seed",
+      positive,
+      DEFAULT_SECONDS / SECONDS_PER_HOUR,
+    )
+    .option("--mutants", "break the node on purpose, in several ways: each must be found", false)
+    .parse(argv, { from: "user" })
+    .opts<SimulateOptions>();
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new InvalidArgumentError("A whole number from 0 to 2^53 - 1.");
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (number > 0 && number <= 1_000) return number;
+  throw new InvalidArgumentError("A number above 0, at most 1,000.");
+}
