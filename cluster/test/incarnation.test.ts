@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { MemoryLogDisk } from "../log/memory-log.ts";
 import { memberOf, raftIdOf } from "../member-id.ts";
+import { MemoryStorage } from "../raft/memory-storage.ts";
+import { MessageType } from "../raft/message.ts";
 import { Ear, Rig, type TestNode } from "./node-rig.ts";
+import { entry, Member, message } from "./raft-group.ts";
 import { Note, note } from "./state-machine-notes.ts";
 
 const caller = { principalId: 5, roles: 1 };
@@ -245,6 +248,19 @@ test("what was promised before a disk counted as lost does not leave afterwards"
   rig.runUntil(() => voters(rig).includes(raftIdOf(lost, 2)), "its promotion");
   expect(senders).not.toContain(raftIdOf(lost, 1));
   expect(senders).toContain(raftIdOf(lost, 2));
+});
+
+test("a core that takes another id says nothing more under the old one, and keeps what it wrote", () => {
+  const member = new Member(1, MemoryStorage.of({ voters: [1, 2, 3] }), { preVote: false });
+  const fields = { from: 2, term: 1, entries: [entry(1, 1, "one")] };
+  member.raft.step(message(MessageType.Append, fields));
+  member.raft.takeId(9);
+  expect(member.turn()).toEqual([]);
+  expect([member.raft.id, member.raft.leader, member.log]).toEqual([9, 0, ["1/1"]]);
+  member.raft.step(message(MessageType.Append, { ...fields, index: 1, logTerm: 1, entries: [] }));
+  expect(member.turn().map(({ from, to, index }) => [from, to, index])).toEqual([[9, 2, 1]]);
+  for (let tick = 0; tick < 300; tick++) member.raft.tick();
+  expect(member.turn()).toEqual([]); // It is no voter under its new id.
 });
 
 test("a member that restarts with all that it had keeps its incarnation", () => {
