@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
+
 /** What a command needs to reach a cluster. */
 export interface GatewayOptions {
-  /** `http://host:port` of any node's gateway. */
+  /** `http://host:port` of the nodes' gateways, with commas between them: the first that answers is asked. */
   readonly url: string;
   readonly key: string;
 }
@@ -26,10 +28,16 @@ export interface GatewayAnswer<Body> {
 }
 
 const REDIRECTS_MAX = 3;
+/** A dead leader is replaced long before the last. */
+const ROUNDS_MAX = 10;
+const ROUND_MS = 200;
+/** A gateway says sooner that it has no answer; a paused one says nothing. */
+const ANSWER_MS_MAX = 8_000;
 
-/** Speaks JSON to a gateway, and goes along when a follower points to the leader. */
+/** Speaks JSON to a gateway: another when one is gone, and the leader's when a follower points to it. */
 export class GatewayClient {
   private readonly options: GatewayOptions;
+  private wasRedirected = false;
 
   constructor(options: GatewayOptions) {
     this.options = options;
@@ -47,41 +55,60 @@ export class GatewayClient {
   }
 
   private async request<Body>(method: string, path: string, body?: string): Promise<GatewayAnswer<Body>> {
-    let url = new URL(path, this.options.url);
-    for (let redirect = 0; redirect <= REDIRECTS_MAX; redirect++) {
-      const response = await this.fetch(url, method, body);
-      const location = response.headers.get("location");
-      if (response.status === 307 && location !== null) {
-        url = new URL(location, url); // By hand: fetch would drop the key on the way to another port.
-        continue;
+    const headers: Record<string, string> = { "x-lockstep-key": this.options.key };
+    if (body !== undefined) {
+      headers["content-type"] = "application/json";
+      headers["idempotency-key"] = randomUUID(); // So that asking the next node is safe.
+    }
+    const failures: string[] = [];
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      if (round > 0) await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+      for (const origin of this.options.url.split(",")) {
+        const answer = await this.follow(new URL(path, origin), { method, headers, body: body ?? null });
+        if (answer instanceof Response) return read(answer);
+        failures.push(answer);
       }
-      const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-      if (!response.ok) throw problem(response.status, answer);
-      return { body: answer as Body, position: Number(response.headers.get("x-log-position") ?? 0) };
+      // A leader that is gone was replaced by the next round; where nobody is, nobody comes.
+      if (failures.length === this.options.url.split(",").length && !this.wasRedirected) break;
+    }
+    const tried = [...new Set(failures)].join(", ");
+    throw new GatewayError(
+      0,
+      "UNREACHABLE",
+      `no gateway answers at ${tried}; is the node running? npm start`,
+    );
+  }
+
+  /** @returns the answer, or who could not be reached */
+  private async follow(from: URL, init: RequestInit): Promise<Response | string> {
+    let url = from;
+    for (let redirect = 0; redirect <= REDIRECTS_MAX; redirect++) {
+      let response: Response;
+      try {
+        response = await fetch(url, {
+          ...init,
+          redirect: "manual",
+          signal: AbortSignal.timeout(ANSWER_MS_MAX),
+        });
+      } catch (error) {
+        const cause =
+          error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+        return `${url.origin} (${cause})`;
+      }
+      const location = response.headers.get("location");
+      if (response.status !== 307 || location === null) return response;
+      this.wasRedirected = true;
+      url = new URL(location, url); // By hand: fetch would drop the key on the way to another port.
     }
     throw new GatewayError(307, "TOO_MANY_REDIRECTS", `the leader moved ${REDIRECTS_MAX} times; try again`);
   }
+}
 
-  private async fetch(url: URL, method: string, body: string | undefined): Promise<Response> {
-    const headers: Record<string, string> = { "x-lockstep-key": this.options.key };
-    if (body !== undefined) headers["content-type"] = "application/json";
-    try {
-      return await fetch(url, {
-        method,
-        headers,
-        redirect: "manual",
-        ...(body === undefined ? {} : { body }),
-      });
-    } catch (error) {
-      const cause =
-        error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new GatewayError(
-        0,
-        "UNREACHABLE",
-        `no gateway answers at ${url.origin} (${cause}); is the node running? npm start`,
-      );
-    }
-  }
+/** @throws GatewayError when it is a no */
+async function read<Body>(response: Response): Promise<GatewayAnswer<Body>> {
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (!response.ok) throw problem(response.status, answer);
+  return { body: answer as Body, position: Number(response.headers.get("x-log-position") ?? 0) };
 }
 
 function problem(status: number, body: Record<string, unknown>): GatewayError {

@@ -9,9 +9,12 @@ import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
 import { GatewayClient } from "./gateway-client.ts";
 
+/** Of a cluster on this machine. */
+const LOCAL_GATEWAYS = [8080, 8081, 8082].map((port) => `http://127.0.0.1:${port}`).join(",");
+
 const program = new Command("lockstep")
   .description("Speak to a Lockstep cluster, and read its log.")
-  .option("--url <url>", "a node's gateway", process.env["LOCKSTEP_URL"] ?? "http://127.0.0.1:8080")
+  .option("--url <urls>", "the nodes' gateways: url,url", process.env["LOCKSTEP_URL"] ?? LOCAL_GATEWAYS)
   .option("--key <key>", "API key", process.env["LOCKSTEP_KEY"] ?? "dev")
   .showHelpAfterError();
 
