@@ -225,6 +225,33 @@ test("a stale read is told with what was open and with an order of all that came
   ]);
 });
 
+test("what explains the history up to the counterexample is one order, also after taking another back", () => {
+  const operations = [
+    write(1, 1, [0, 9]),
+    write(2, 2, [1, 9]),
+    read(3, 1, [10, 11]), // So the second write came first, which is not what is tried first.
+    read(3, 7, [12, 13]),
+  ];
+  const { counterexample } = checkLinearizability(register, operations, bounds);
+  expect(counterexample?.explained).toEqual([1, 0, 2].map((index) => operations[index]));
+  expect(counterexample?.state).toBe(1);
+});
+
+test("the cause may be the reply of an operation that was open when the search could not go on", () => {
+  const compareAndSet = { kind: "compareAndSet", expected: 1, value: 2 } as const;
+  const operations = [
+    write(1, 1, [0, 1]),
+    operation(2, compareAndSet, false, [2, 7]), // Until it returned, it might have set the 2 that was read.
+    read(3, 2, [3, 4]),
+    read(3, 2, [5, 6]),
+    write(3, 3, [8, 9]),
+    write(3, 4, [10, 11]),
+  ];
+  const { counterexample } = checkLinearizability(register, operations, bounds);
+  expect(counterexample?.operation).toBe(operations[1]);
+  expect(counterexample?.isShortest).toBe(true);
+});
+
 test("a search that meets its bound is undecided, however good it looks", () => {
   const operations = runSequentially(
     registerModel,
