@@ -38,6 +38,8 @@ test("a measurement says what it measured", async () => {
   const report = await measureMatching(options, () => undefined);
   expect(report.measurements).toHaveLength(1);
   expect(report.measurements[0]).toMatchObject({ liveOrders: 100 });
-  expect(report.measurements[0]!.serviceNs).toBeGreaterThan(report.measurements[0]!.decodeNs);
+  const { bareBookNs, decodeNs, serviceNs } = report.measurements[0]!;
+  // Which of them is longer, a busy machine decides.
+  for (const timeNs of [bareBookNs, decodeNs, serviceNs]) expect(timeNs).toBeGreaterThan(0);
   expect(matchingText(report)).toMatch(/bare book +service/);
 });
