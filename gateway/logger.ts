@@ -1,11 +1,11 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-/** The gateway's logger: JSON lines, in which keys, signatures and secrets never appear. */
+/** The logger of a gateway, and of a node in the same process: JSON lines, in which keys, signatures and secrets never appear. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     redact: { paths: REDACTED_PATHS, censor: "[redacted]" },
-    base: { name: "gateway" },
+    base: { name: "lockstep" },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
