@@ -51,8 +51,9 @@ function commandsOf(buffer: BatchBuffer): string[] {
 
 function takeAll(builder: BatchBuilder): BatchBuffer[] {
   const buffers: BatchBuffer[] = [];
-  for (let buffer = builder.take(true); buffer !== undefined; buffer = builder.take(true))
+  for (let buffer = builder.take(true); buffer !== undefined; buffer = builder.take(true)) {
     buffers.push(buffer);
+  }
   return buffers;
 }
 
@@ -146,8 +147,9 @@ test("late runs are dropped with all that their origin sent after them; others s
 test("shedding empties full batches too", () => {
   const builder = new BatchBuilder();
   const origin = new Origin();
-  for (let nth = 0; nth < 8; nth++)
+  for (let nth = 0; nth < 8; nth++) {
     add(builder, { first: 1 + nth * 1000, count: 1000, commandBytes: 80 }, 50, origin);
+  }
   builder.shed(60);
   expect(origin.heard.length).toBe(8);
   expect(builder.isEmpty).toBe(true);
