@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { ClusterProcesses } from "../../exchange/test/cluster-processes.ts";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   type Ended,
@@ -13,7 +14,12 @@ import {
 import { expectedOf, madeUpMessages, madeUpTops, writeLines } from "./order-flow.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
-afterEach(stopProcesses);
+
+let cluster: ClusterProcesses | undefined;
+afterEach(async () => {
+  cluster?.stopClients();
+  await stopProcesses();
+});
 
 const shared = join(import.meta.dirname, "../../../../shared/data");
 const messagesPath = join(shared, "aapl-2012-06-21-first-hour-messages.csv.gz");
@@ -50,7 +56,7 @@ describe("an import of made up order flow", () => {
     expect(ended.stderr).toMatch(/^9\d\.\d\d % is below 96.5 %.*\n$/);
   });
 
-  test("ends with the same digest when the node is killed three times meanwhile", async () => {
+  test("through a follower of three ends with the same digest, though the leader is killed three times", async () => {
     const messages = madeUpMessages(4_000);
     const path = writeLines(makeDirectory(), "messages.csv", messages);
     const quiet = await importFile(await ExchangeProcess.start(), path);
@@ -58,22 +64,29 @@ describe("an import of made up order flow", () => {
     expect(printed(quiet)).toMatchObject({ trades: expectedOf(messages, []).trades, messages: 4_000 });
 
     const startedMs = performance.now();
-    let node = await ExchangeProcess.start();
-    // As slow as to last six starts of a node on this machine: three are needed.
+    cluster = await ClusterProcesses.start(3, { demo: true });
+    // As slow as to last six starts of all nodes on this machine: three of one are needed.
     const rate = messages.length / (((performance.now() - startedMs) / 1_000) * 6);
-    const disturbed = importFile(node, path, ["--rate", rate.toFixed(0)]);
-    let killedAt = await positionOf(node);
+    const [near] = await cluster.followers();
+    const addresses = [near!, ...cluster.nodeIds.filter((nodeId) => nodeId !== near)];
+    const native = ["--client", addresses.map((nodeId) => cluster!.addressOf(nodeId)).join(",")];
+    const fromAfar = [...native, "--data", cluster.directoryOf(1), "--rate", rate.toFixed(0)];
+    const disturbed = lockstep("import", "lobster", path, "--market", "AAPL-USD", ...fromAfar);
+    let killedAt = await clusterPosition(cluster);
     for (let kill = 0; kill < 3; kill++) {
       const enough = killedAt + 200;
-      await until(async () => (await positionOf(node)) > enough, `position ${enough} of the import`);
-      killedAt = await positionOf(node);
-      await node.kill();
-      node = await node.startAgain();
+      await until(async () => (await clusterPosition(cluster!)) > enough, `position ${enough} of the import`);
+      killedAt = await clusterPosition(cluster);
+      const leader = await cluster.leader();
+      await cluster.kill(leader);
+      await cluster.startNodes(leader);
     }
     const ended = await disturbed;
     expect(ended.stderr).toBe("");
     expect(printed(ended)).toEqual(printed(quiet));
-    expect(await positionOf(node)).toBeGreaterThan(killedAt + 100); // The last one was killed before the end.
+    expect(await clusterPosition(cluster)).toBeGreaterThan(killedAt + 100); // Killed before the end.
+    const digests = await cluster.digests();
+    expect(new Set(digests.map(({ stateHash, outputDigest }) => stateHash + outputDigest)).size).toBe(1);
   });
 });
 
@@ -118,8 +131,8 @@ function printed({ stdout }: Ended) {
   };
 }
 
-async function positionOf(node: ExchangeProcess): Promise<number> {
-  return (await node.readiness()).body["appliedPosition"] as number;
+async function clusterPosition(three: ClusterProcesses): Promise<number> {
+  return (await three.status(await three.leader()))?.commitPosition ?? 0;
 }
 
 function linesOf(path: string): string[] {

@@ -7,6 +7,7 @@ import { nodeWorld } from "@lockstep/cluster/client/node-world";
 import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
 import { Role } from "@lockstep/domain/contract/context";
+import { DEMO_SHOW_IDS } from "@lockstep/domain/ticketing/demo-hall";
 import { type Ended, makeDirectory, type NodeAnswer, Program, request, until } from "./exchange-process.ts";
 
 const ASK_MS_MAX = 1_000;
@@ -22,10 +23,12 @@ interface Seat {
 /** The members of a cluster as processes of this machine: killed, paused and started again at will. */
 export class ClusterProcesses {
   readonly data: string = makeDirectory();
+  private readonly hasDemo: boolean;
   private readonly seats: Seat[] = [];
   private readonly clients: ClusterClient[] = [];
 
-  private constructor(ports: readonly number[]) {
+  private constructor(ports: readonly number[], hasDemo: boolean) {
+    this.hasDemo = hasDemo;
     for (let at = 0; at < ports.length; at += 3) this.place(ports.slice(at, at + 3));
   }
 
@@ -34,11 +37,19 @@ export class ClusterProcesses {
     return this.place(await freePorts(3));
   }
 
-  /** With empty logs, all of them up and led by one. */
-  static async start(nodes: number): Promise<ClusterProcesses> {
-    const cluster = new ClusterProcesses(await freePorts(nodes * 3));
+  /** With empty logs, all of them up and led by one; with the demo, when all of it is there. */
+  static async start(nodes: number, options: { readonly demo?: boolean } = {}): Promise<ClusterProcesses> {
+    const hasDemo = options.demo ?? false;
+    const cluster = new ClusterProcesses(await freePorts(nodes * 3), hasDemo);
     await cluster.startNodes(...cluster.nodeIds);
-    await cluster.leader();
+    const leaderId = await cluster.leader();
+    if (hasDemo) {
+      const isThere = async (): Promise<boolean> => {
+        const { status } = await cluster.query(leaderId, `ticketing/show?showId=${DEMO_SHOW_IDS.at(-1)}`);
+        return status === 200;
+      };
+      await until(isThere, "the demo");
+    }
     return cluster;
   }
 
@@ -211,7 +222,7 @@ export class ClusterProcesses {
       "1", // Believed by empty disks only, and only when all are.
       "--data",
       this.data,
-      "--no-demo",
+      ...(this.hasDemo ? [] : ["--no-demo"]),
       "--log-level",
       "error",
       ...args,
