@@ -96,6 +96,14 @@ export class NodeDesk {
       this.skip(client, requestId, request.position);
     } else if (request.ask === "transferLeader") {
       void this.transferLeader(client, requestId, request.nodeId);
+    } else if (request.ask === "addMember" && !this.node.canMeetOthers) {
+      const advice = "start it with --members, which names its own addresses, and try again";
+      this.refuse(
+        client,
+        requestId,
+        "NO_PEER_PORT",
+        `node ${this.node.nodeId} listens for no others: ${advice}`,
+      );
     } else if (request.ask === "addMember") {
       this.change(client, requestId, {
         kind: "add",

@@ -487,6 +487,11 @@ export class Node implements IngressNode, QueryHost {
     return this.members.membership;
   }
 
+  /** It was started with connections to other members, also when there are none now. */
+  get canMeetOthers(): boolean {
+    return this.options.peers.setMembers !== undefined;
+  }
+
   get changes(): MembershipChanges {
     return this.members.changes;
   }

@@ -209,10 +209,10 @@ function checkMembers(nodeId: number, members: readonly ClusterMember[]): void {
   }
 }
 
-/** Connections to the others; none when there are no others. @param made the node, as soon as there is one */
+/** Connections to the others; none for a node that is a cluster by itself. @param made the node, as soon as there is one */
 function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node }): TcpPeers | undefined {
   const { nodeId, clusterId, members, peerTls } = options;
-  if (members === undefined || members.length === 1) return undefined;
+  if (members === undefined) return undefined;
   return new TcpPeers({
     nodeId,
     clusterId,

@@ -137,6 +137,20 @@ test("three become five, of which two may die", async () => {
   expect(ear.values).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
 });
 
+test("one becomes three, of which one may die", async () => {
+  const { rig, ear, ask } = begin(1);
+  for (const nodeId of [2, 3]) {
+    rig.addNode(nodeId);
+    await ask({ ask: "addMember", member: memberAt(nodeId) });
+    rig.run(500);
+    expect(await ask({ ask: "promoteMember", nodeId })).toEqual({ done: true });
+  }
+  rig.run(200);
+  rig.crash(1);
+  write(rig, ear, rig.client(), 5);
+  expect(ear.values).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
+});
+
 test("what cannot be done is refused with its reason", async () => {
   const { rig, ask } = begin(3);
   const code = async (request: DeskRequest): Promise<string> => {

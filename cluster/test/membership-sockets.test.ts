@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type ClusterMember, type RunningNode, startNode, type StartNodeOptions } from "../start-node.ts";
+import { eventually } from "./peer-rig.ts";
+import { Notes } from "./state-machine-notes.ts";
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function memberAt(nodeId: number): Promise<ClusterMember> {
+  return {
+    nodeId,
+    clientAddress: `127.0.0.1:${await freePort()}`,
+    peerAddress: `127.0.0.1:${await freePort()}`,
+    gatewayUrl: undefined,
+  };
+}
+
+async function start(nodeId: number, options: Partial<StartNodeOptions> = {}): Promise<RunningNode> {
+  const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "lockstep-members-"));
+  const own = options.members?.find((member) => member.nodeId === nodeId);
+  const running = await startNode({
+    nodeId,
+    clusterId: 77,
+    dataDirectory,
+    listen: own?.clientAddress ?? "127.0.0.1:0",
+    services: () => [new Notes()],
+    ...options,
+  });
+  cleanUps.push(async () => {
+    await running.stop();
+    rmSync(dataDirectory, { recursive: true });
+  });
+  return running;
+}
+
+test("a node by itself grows: another joins over sockets, and its log on the disk is the same", async () => {
+  const [first, second] = [await memberAt(1), await memberAt(2)];
+  const one = await start(1, { members: [first], initToken: 9 });
+  const client = one.connect({ owner: { principalId: 1, roles: 0 } });
+  cleanUps.push(() => client.stop());
+  await eventually(() => one.status().role === "leader");
+  const { clientAddress, peerAddress } = second;
+  const member = { nodeId: 2, clientAddress, peerAddress };
+  expect(await client.ask({ ask: "addMember", member }, "near")).toEqual({ done: true });
+  const two = await start(2, { members: [first, second] });
+  expect(two.status().role).toBe("none");
+  await eventually(() => two.status().role === "learner" && two.status().appliedIndex > 0);
+  await eventually(() => two.status().appliedIndex === one.status().appliedIndex);
+  expect(await client.ask({ ask: "promoteMember", nodeId: 2 }, "near")).toEqual({ done: true });
+  await eventually(() => two.status().role === "follower");
+  expect(two.status().leaderId).toBe(1);
+  expect(two.node.applier.machine.stateHash()).toBe(one.node.applier.machine.stateHash());
+});
+
+test("a node without a port for others adds nobody, and says what to do", async () => {
+  const one = await start(1);
+  const client = one.connect({ owner: { principalId: 1, roles: 0 } });
+  cleanUps.push(() => client.stop());
+  await eventually(() => one.status().role === "leader");
+  const member = { nodeId: 2, clientAddress: "127.0.0.1:1", peerAddress: "127.0.0.1:2" };
+  const answer = await client.ask({ ask: "addMember", member }, "near");
+  expect(answer).toMatchObject({ error: { code: "NO_PEER_PORT" } });
+  expect(one.status().members.map(({ nodeId }) => nodeId)).toEqual([1]);
+});
