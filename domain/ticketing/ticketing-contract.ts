@@ -1,6 +1,6 @@
 import { accountsRejections } from "../accounts/accounts-rejections.ts";
 import { Role } from "../contract/context.ts";
-import type { Contract, FieldDefinition } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import { defineContract } from "../contract/define-contract.ts";
 import {
   ascii,
@@ -19,28 +19,26 @@ import {
   u8,
   utf8,
 } from "../contract/fields.ts";
-import { seatsPerCommandMax, seatsPerHoldMax, seatsPerSectionMax } from "./ticketing-limits.ts";
+import {
+  chartId,
+  showId,
+  accountId,
+  holdId,
+  seat,
+  deadline,
+  amount,
+  price,
+  category,
+  sectionNumber,
+  showSectionId,
+  freeCount,
+  runs,
+} from "./ticketing-fields.ts";
+import { seatsPerCommandMax, seatsPerHoldMax } from "./ticketing-limits.ts";
+import { ticketingRejections } from "./ticketing-rejections.ts";
+import { ticketingReplies } from "./ticketing-replies.ts";
 
 const customer: number = Role.Trader | Role.MarketMaker | Role.Operator;
-
-const chartId = u32("the chart");
-const showId = u32("the show");
-const accountId = u32("the customer's account: it holds the seats and pays");
-const holdId = id("the hold");
-const seat = u32("index of the seat in the chart, from 0");
-const deadline = u53("when the hold times out unless it has ended before: cluster time since 1970", "us");
-const amount = u53("what all seats of the hold cost together", "minor units");
-const price = u53("of one seat or place", "minor units");
-const category = u8("price category, from 1");
-const sectionNumber = u16("number of the section in the chart, from 1");
-const showSectionId = u32("1,000 times the show plus the section's number");
-const freeCount = u32("seats or places that are free");
-const runs = (runsMax: number, doc: string): FieldDefinition =>
-  group(runsMax, doc, {
-    seat: u32("the first seat of the run, an index in the chart"),
-    seatCount: u32("seats in the run"),
-    state: enumOf("SeatState", "of all seats in the run"),
-  });
 
 /** The box office: charts, shows, holds, tickets. */
 export const ticketingContract: Contract = defineContract({
@@ -304,217 +302,7 @@ export const ticketingContract: Contract = defineContract({
     },
   },
 
-  replies: {
-    ChartChanged: {
-      id: 40,
-      doc: "What the chart has so far.",
-      fields: {
-        chartId,
-        seatCount: u32("seats so far"),
-        rowCount: u32("rows so far"),
-        sectionCount: u16("sections so far"),
-        isSealed: bool("shows may use it"),
-      },
-    },
-    ShowChanged: {
-      id: 41,
-      doc: "The show as it is now.",
-      fields: { showId, phase: enumOf("SalePhase", "of its sale") },
-    },
-    HoldPlaced: {
-      id: 42,
-      doc: "The seats are held.",
-      fields: {
-        holdId,
-        showId,
-        accountId,
-        deadline,
-        amount,
-        seatCount: u16("seats or places"),
-        sectionNumber: optional(u16("number of the general-admission area; absent when seats are held")),
-        seats: group(seatsPerHoldMax, "the seats, ascending; none in a general-admission area", {
-          seat,
-          price,
-        }),
-      },
-    },
-    HoldExtended: { id: 43, doc: "The hold lasts longer.", fields: { holdId, deadline } },
-    HoldReleased: { id: 44, doc: "The seats are free again.", fields: { holdId } },
-    HoldBought: {
-      id: 45,
-      doc: "The seats are sold and paid for.",
-      fields: {
-        holdId,
-        firstTicketId: id(
-          "the first of the tickets, which are numbered one after the other, in the order of the seats",
-        ),
-        amount: u53("what was paid", "minor units"),
-        ticketCount: u16("tickets"),
-      },
-    },
-    RefundMade: {
-      id: 46,
-      doc: "The tickets are no longer valid, and their price is paid back.",
-      fields: {
-        ticketId: id("the first ticket"),
-        amount: u53("what was paid back", "minor units"),
-        ticketCount: u16("tickets"),
-      },
-    },
-    Shows: {
-      id: 60,
-      doc: "Shows in the order of their ids.",
-      fields: {
-        isLast: bool("there are no shows after these"),
-        shows: group(100, "the shows", {
-          showId,
-          chartId,
-          onSaleAt: u53("cluster time since 1970", "us"),
-          phase: enumOf("SalePhase", "of its sale"),
-          freeCount,
-          name: utf8(100, "name of the show"),
-        }),
-      },
-    },
-    ShowDetails: {
-      id: 61,
-      doc: "A show's terms.",
-      fields: {
-        showId,
-        chartId,
-        assetId: u32("prices are in this asset's minor units"),
-        payeeAccountId: u32("the account that is paid"),
-        onSaleAt: u53("cluster time since 1970", "us"),
-        holdDurationUs: u53("how long a hold lasts", "us"),
-        extensionUs: u53("how much longer a hold lasts that is extended", "us"),
-        freeCount,
-        heldCount: u32("seats and places set aside at present"),
-        soldCount: u32("seats and places with a valid ticket"),
-        accountSeatsMax: u16("most seats that one account may hold and have bought together"),
-        phase: enumOf("SalePhase", "of its sale"),
-        prices: group(32, "by category", { category, price }),
-        name: utf8(100, "name of the show"),
-      },
-    },
-    ChartDetails: {
-      id: 62,
-      doc: "A chart's sections.",
-      fields: {
-        chartId,
-        focalX: i32("where the best seats look"),
-        focalY: i32("where the best seats look"),
-        seatCount: u32("seats"),
-        isSealed: bool("shows may use it"),
-        sections: group(1_000, "in the order of their numbers, from 1", {
-          firstSeat: u32("index of its first seat in the chart"),
-          seatCount: u32("its seats; 0 in a general-admission area"),
-          capacity: u32("places of a general-admission area; 0 when seated"),
-          sectionKind: enumOf("SectionKind", "how its places are sold"),
-          category: optional(u8("price category of a general-admission area; absent when seated")),
-          name: utf8(100, "name of the section"),
-        }),
-        name: utf8(100, "name of the hall"),
-      },
-    },
-    SectionSeats: {
-      id: 63,
-      doc: "Seats of a section, in the order of the plan.",
-      fields: {
-        chartId,
-        sectionNumber,
-        firstSeat: u32("index in the chart of the first seat listed"),
-        isLast: bool("the section has no seats after these"),
-        seats: group(seatsPerCommandMax, "the seats", {
-          row: u32("number of its row in the chart, from 1"),
-          rowName: ascii(8, "name of its row on tickets"),
-          label: ascii(8, "name of the seat in its row, on tickets"),
-          x: i32("position on the plan"),
-          y: i32("position on the plan"),
-          category,
-          attributes: setOf("SeatAttributes", "what is special about it"),
-          besidePrevious: bool("nothing but an armrest is between it and the seat before in its row"),
-        }),
-      },
-    },
-    SeatMap: {
-      id: 64,
-      doc: "The state of all seats of a section.",
-      fields: {
-        showSectionId,
-        sequence: u53("of the last SeatsChanged that is in it"),
-        freeCount,
-        runs: runs(
-          seatsPerSectionMax,
-          "all seats of the section, as runs of one state; none in a general-admission area",
-        ),
-      },
-    },
-    HoldDetails: {
-      id: 65,
-      doc: "A hold, live or ended.",
-      fields: {
-        holdId,
-        showId,
-        accountId,
-        deadline,
-        amount,
-        seatCount: u16("seats or places"),
-        sectionNumber: optional(u16("number of the general-admission area; absent when seats are held")),
-        status: enumOf("HoldStatus", "pending, or how it ended"),
-        isExtended: bool("its deadline was moved"),
-        firstTicketId: optional(id("the first of its tickets, once bought")),
-        seats: group(seatsPerHoldMax, "the seats while pending, ascending", { seat, price }),
-      },
-    },
-    TicketDetails: {
-      id: 66,
-      doc: "A ticket and the place it is for.",
-      fields: {
-        ticketId: id("the ticket"),
-        showId,
-        accountId,
-        holdId,
-        price,
-        sectionNumber,
-        status: enumOf("TicketStatus", "whether it lets someone in"),
-        seat: optional(u32("index of the seat in the chart; absent in a general-admission area")),
-        rowName: ascii(8, "name of the row; empty in a general-admission area"),
-        label: ascii(8, "name of the seat; empty in a general-admission area"),
-      },
-    },
-    Tickets: {
-      id: 67,
-      doc: "Tickets of an account in the order of their ids.",
-      fields: {
-        accountId,
-        isLast: bool("there are no tickets after these"),
-        tickets: group(100, "the tickets", {
-          ticketId: id("the ticket"),
-          showId,
-          price,
-          sectionNumber,
-          status: enumOf("TicketStatus", "whether it lets someone in"),
-          seat: optional(u32("index of the seat in the chart; absent in a general-admission area")),
-          rowName: ascii(8, "name of the row; empty in a general-admission area"),
-          label: ascii(8, "name of the seat; empty in a general-admission area"),
-        }),
-      },
-    },
-    Holds: {
-      id: 68,
-      doc: "Pending holds of an account in the order of their ids, the first hundred.",
-      fields: {
-        accountId,
-        holds: group(100, "the holds", {
-          holdId,
-          showId,
-          deadline,
-          amount,
-          seatCount: u16("seats or places"),
-        }),
-      },
-    },
-  },
+  replies: ticketingReplies,
 
   channels: {
     shows: { doc: "Shows announced, on sale, paused, closed." },
@@ -599,79 +387,5 @@ export const ticketingContract: Contract = defineContract({
     },
   },
 
-  rejections: {
-    ...accountsRejections,
-    UnknownChart: { code: 100, doc: "there is no such chart" },
-    ChartExists: { code: 101, doc: "the chart's id is taken" },
-    IdOutOfRange: { code: 102, doc: "ids of charts and shows are 1 to 1,000,000; value is the one given" },
-    ChartIsSealed: { code: 103, doc: "a sealed chart never changes" },
-    ChartNotSealed: { code: 104, doc: "the chart is still being built: seal it first" },
-    ChartEmpty: { code: 105, doc: "the chart has no place to sell" },
-    OutOfTurn: {
-      code: 106,
-      doc: "sections, rows and seats are added in order; value is the number expected",
-    },
-    UnknownSection: {
-      code: 107,
-      doc: "the chart has no such section, or it is not of the kind needed; value is its number",
-    },
-    CategoryOutOfRange: { code: 108, doc: "categories are 1 to 32; value is the one given" },
-    CoordinateOutOfRange: {
-      code: 109,
-      doc: "coordinates are at most 1,000,000 by magnitude; value is the one given",
-    },
-    CapacityOutOfRange: {
-      code: 110,
-      doc: "a general-admission area has 1 to 1,000,000 places, seats have none; value is what was given",
-    },
-    NoSeats: { code: 111, doc: "the command names no seat" },
-    LimitReached: { code: 112, doc: "there is no room for more of these; value is the bound" },
-    UnknownShow: { code: 113, doc: "there is no such show" },
-    ShowExists: { code: 114, doc: "the show's id is taken" },
-    PriceMissing: { code: 115, doc: "a category of the chart has no price; value is the category" },
-    PriceRepeated: { code: 116, doc: "a category has two prices; value is the category" },
-    PriceOutOfRange: {
-      code: 117,
-      doc: "prices are at most 1,000,000,000,000 minor units; value is the one given",
-    },
-    DurationOutOfRange: {
-      code: 118,
-      doc: "a hold lasts more than nothing, and it and its extension at most a day; value is what was given",
-    },
-    NotOnSale: { code: 119, doc: "the show is not on sale yet; value is its on-sale time" },
-    SalePaused: { code: 120, doc: "the sale is paused: try again later" },
-    SaleClosed: { code: 121, doc: "the sale is closed" },
-    CountOutOfRange: { code: 122, doc: "a hold is for 1 to 32 seats or places; value is what was asked" },
-    UnknownSeat: { code: 123, doc: "the chart has no such seat; value is its index" },
-    SeatRepeated: { code: 124, doc: "a seat is named twice; value is its index" },
-    SeatTaken: { code: 125, doc: "a seat is held or sold; value is its index" },
-    SeatNotForSale: { code: 126, doc: "a seat is kept by the house or blocked; value is its index" },
-    LeavesSingleSeat: {
-      code: 127,
-      doc: "a single seat would be left alone, and need not be; value is its index",
-    },
-    SoldOut: { code: 128, doc: "fewer are free than were asked; value is how many are" },
-    NotTogether: { code: 129, doc: "enough are free, but not together as asked; value is how many are free" },
-    AccountLimit: {
-      code: 130,
-      doc: "the account would have more seats than the show lets it; value is how many more it may have",
-    },
-    UnknownHold: { code: 131, doc: "there is no such hold, or it ended long ago" },
-    HoldPosted: { code: 132, doc: "the hold has been bought; value is its first ticket" },
-    HoldVoided: { code: 133, doc: "the hold has been released" },
-    HoldTimedOut: { code: 134, doc: "the hold's deadline has passed; value is the deadline" },
-    HoldAlreadyExtended: { code: 135, doc: "a hold is extended once; value is its deadline" },
-    NotExtendable: { code: 136, doc: "holds of this show are not extended" },
-    NotExchangeable: { code: 137, doc: "places of a general-admission area are not exchanged" },
-    UnknownTicket: { code: 138, doc: "there is no such ticket; value is its id" },
-    TicketRefunded: { code: 139, doc: "a ticket has been given back already; value is its id" },
-    NotOnePurchase: {
-      code: 140,
-      doc: "the tickets were not bought together; value is the first that was not",
-    },
-    RefundNotCovered: {
-      code: 141,
-      doc: "the payee cannot pay the refund; value is what is free in minor units",
-    },
-  },
+  rejections: { ...accountsRejections, ...ticketingRejections },
 });
