@@ -1,11 +1,12 @@
 import type { Random } from "@lockstep/cluster/simulator/random";
 import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
-import { TransferEncoder } from "@lockstep/domain/accounts/accounts-messages";
+import { BalancesEncoder, TransferEncoder } from "@lockstep/domain/accounts/accounts-messages";
 import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
 import { Ledger } from "@lockstep/domain/accounts/ledger";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import {
   AmendOrderEncoder,
+  BookEncoder,
   CancelAllOrdersEncoder,
   CancelOrderEncoder,
   CreateMarketEncoder,
@@ -86,6 +87,16 @@ export class ExchangeWorkload implements Workload {
     if (dice < 92) return this.amend(random, order);
     if (dice < 94) return this.cancelAll(accountId);
     return this.transfer(random, accountId);
+  }
+
+  ask(random: Random): WorkloadCommand {
+    if (random.chance(0.5)) {
+      new BookEncoder().claim(this.buffer).set({ marketId: MARKET });
+      return { caller: OPERATOR, message: this.buffer.copy() };
+    }
+    const accountId = random.between(FIRST_ACCOUNT, LAST_ACCOUNT);
+    new BalancesEncoder().claim(this.buffer).set({ accountId });
+    return this.of(accountId);
   }
 
   heard({ message }: WorkloadCommand, reply: Uint8Array): void {

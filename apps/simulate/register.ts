@@ -41,7 +41,11 @@ export class Register implements ClusteredService {
     write(context.replies.view, at, Template.Value, before, isSet ? 1 : 0, context.now);
   }
 
-  onQuery(): void {}
+  onQuery(view: DataView, offset: number, _length: number, context: ServiceContext): void {
+    const value = this.values.get(readU53(view, offset + 8)) ?? 0;
+    write(context.replies.view, context.replies.claim(MESSAGE_BYTES), Template.Value, value, 0, 0);
+  }
+
   onTimer(): void {}
   onSessionOpened(): void {}
   onSessionClosed(): void {}
@@ -81,6 +85,12 @@ export class RegisterWorkload implements Workload {
       random.chance(0.8) ? (this.seen.get(key) ?? 0) : random.below(VALUES),
     );
     return { caller: { principalId: client + 1, roles: 0 }, message: bytes };
+  }
+
+  ask(random: Random): WorkloadCommand {
+    const message = new Uint8Array(MESSAGE_BYTES);
+    write(new DataView(message.buffer), 0, Template.Read, random.below(KEYS), 0, 0);
+    return { caller: { principalId: 1, roles: 0 }, message };
   }
 
   heard({ message }: WorkloadCommand, reply: Uint8Array): void {

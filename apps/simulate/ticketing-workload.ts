@@ -11,6 +11,7 @@ import {
   CreateShowEncoder,
   decodeTicketingReply,
   ExtendHoldEncoder,
+  GetSeatMapEncoder,
   HoldBestAvailableEncoder,
   HoldPlacesEncoder,
   HoldSeatsEncoder,
@@ -97,6 +98,12 @@ export class TicketingWorkload implements Workload {
     if (dice < 60) return this.pickSeats(random, accountId, showId);
     if (dice < 75) return this.pickPlaces(random, accountId, showId);
     return this.askForBest(random, accountId, showId);
+  }
+
+  ask(random: Random): WorkloadCommand {
+    const showSectionId = random.pick(SHOWS) * 1_000 + random.between(1, STANDING_SECTION);
+    new GetSeatMapEncoder().claim(this.buffer).set({ showSectionId });
+    return { caller: OPERATOR, message: this.buffer.copy() };
   }
 
   heard(_command: WorkloadCommand, reply: Uint8Array): void {

@@ -18,6 +18,8 @@ export interface ClusterFaults {
   readonly deathInWriteRate: number;
   readonly crashEveryMeanMs: number;
   readonly downMeanMs: number;
+  /** Of a disk whose content is lost, one at a time. */
+  readonly wipeEveryMeanMs: number;
   /** That a crash is one of all nodes. */
   readonly blackoutRate: number;
   readonly pauseEveryMeanMs: number;
@@ -57,6 +59,7 @@ export function drawClusterFaults(random: Random, nodes: number | undefined): Cl
     burstMax: random.pick([3, 20, 60]),
     sessionTimeoutMs: random.pick([2_000, 30_000, 600_000]),
     clientRestartEveryMeanMs: random.pick([0, 10_000]),
+    wipeEveryMeanMs: random.pick([0, 5_000]),
   };
   return random.chance(0.1) ? { ...faults, ...CALM } : faults;
 }
@@ -68,6 +71,7 @@ const CALM: Partial<ClusterFaults> = {
   crashEveryMeanMs: 0,
   pauseEveryMeanMs: 0,
   diskErrorEveryMeanMs: 0,
+  wipeEveryMeanMs: 0,
   deathInWriteRate: 0,
 };
 
@@ -77,6 +81,7 @@ export interface FaultCounts {
   crashes: number;
   partitions: number;
   diskFaults: number;
+  wipedDisks: number;
   resets: number;
   pauses: number;
   clockSteps: number;
@@ -91,6 +96,7 @@ export function noFaultCounts(): FaultCounts {
     crashes: 0,
     partitions: 0,
     diskFaults: 0,
+    wipedDisks: 0,
     resets: 0,
     pauses: 0,
     clockSteps: 0,

@@ -1,6 +1,6 @@
 import { Batch } from "../batch.ts";
 import { limits } from "../limits.ts";
-import { memberOf } from "../member-id.ts";
+import { incarnationOf, memberOf } from "../member-id.ts";
 import { jointCommittedIndex } from "../raft/joint.ts";
 import { type Message, MessageType } from "../raft/message.ts";
 import type { StateMachine } from "../state-machine.ts";
@@ -157,7 +157,10 @@ export class ClusterHistory {
 
   private checkQuorum(raft: SimulatedNode["node"]["raft"], site: number, index: number, hash: number): void {
     const durable = jointCommittedIndex(raft.configuration, {
-      indexOf: (id) => (this.disks.get(memberOf(id))?.holds(index, hash) === true ? index : 0),
+      indexOf: (id) => {
+        const isHeld = this.disks.get(memberOf(id))?.heldIn(incarnationOf(id), index, hash) === true;
+        return isHeld ? index : 0;
+      },
     });
     demand(
       "committed is durable on a quorum",

@@ -1,5 +1,6 @@
 import { AssertionError } from "../assert.ts";
 import { Outcome } from "../client/cluster-port.ts";
+import { raftIdOf } from "../member-id.ts";
 import type { Member } from "../ports.ts";
 import { MessageType } from "../raft/message.ts";
 import type { Skips } from "../skips.ts";
@@ -12,6 +13,7 @@ import { EventHistory } from "./event-history.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { NodeMutant } from "./node-mutants.ts";
 import { Random } from "./random.ts";
+import { ReadHistory } from "./read-history.ts";
 import { SimulatedClient } from "./simulated-client.ts";
 import { SimulatedDialer } from "./simulated-connection.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
@@ -29,6 +31,7 @@ const SETTLING_US = 60 * SECOND;
 const SETUP_US = 60 * SECOND;
 const LOOK_US = 10 * MS;
 const COMPARE_STATES_US = 10 * SECOND;
+const ASK_RATE = 0.3;
 const NOTES_MAX = 40;
 
 export interface ClusterSimulationOptions {
@@ -54,6 +57,8 @@ export interface ClusterSimulationResult {
   /** What ran code of a node or of a client. */
   readonly events: number;
   readonly acknowledged: number;
+  /** Queries that were answered. */
+  readonly reads: number;
   readonly counts: FaultCounts;
   /** The last things that happened, for people. */
   readonly notes: readonly string[];
@@ -82,6 +87,7 @@ class ClusterSimulation implements Troubled {
   private readonly commands = new CommandHistory();
   private readonly published = new EventHistory();
   private readonly history: ClusterHistory;
+  private readonly reads: ReadHistory;
   private readonly trouble: ClusterTrouble;
   private readonly reference: ReturnType<Workload["makeServices"]>;
   private readonly notes: string[] = [];
@@ -122,6 +128,7 @@ class ClusterSimulation implements Troubled {
     });
     options.mutant?.patchMachine?.(machine);
     this.history = new ClusterHistory(machine, this.commands, this.published, this.disks);
+    this.reads = new ReadHistory(machine, this.commands);
     this.trouble = new ClusterTrouble(this);
   }
 
@@ -145,8 +152,9 @@ class ClusterSimulation implements Troubled {
     }
     const { seed, faults, counts, traceHash, notes, turns: events } = this;
     const { acknowledged } = this.commands;
+    const reads = this.reads.answered;
     const simulatedUs = this.events.now;
-    return { seed, faults, violation, traceHash, simulatedUs, events, acknowledged, counts, notes };
+    return { seed, faults, violation, traceHash, simulatedUs, events, acknowledged, reads, counts, notes };
   }
 
   // What trouble does.
@@ -222,7 +230,13 @@ class ClusterSimulation implements Troubled {
       if (this.isHealed) return;
       const { process } = this.clients[client]!;
       const count = workloadRandom.between(1, faults.burstMax);
-      if (!process.isPaused) process.happen(() => this.clients[client]!.burst(count));
+      const asks = workloadRandom.chance(ASK_RATE);
+      if (!process.isPaused) {
+        process.happen(() => {
+          this.clients[client]!.burst(count);
+          if (asks) this.clients[client]!.ask();
+        });
+      }
       this.think(client);
     });
   }
@@ -238,6 +252,7 @@ class ClusterSimulation implements Troubled {
   /** Nobody waits any more, and all nodes have applied everything. */
   private expectAgreement(): void {
     this.runUntil(() => this.clients.every(({ isIdle }) => isIdle), SETTLING_US, "all commands are answered");
+    this.runUntil(() => this.areAllMembers, SETTLING_US, "all disks are members again");
     this.agree("equal digests at equal indexes");
   }
 
@@ -257,6 +272,14 @@ class ClusterSimulation implements Troubled {
     this.history.compareStates(this.running.values(), invariant);
     this.checkServices();
     this.trace(Number.parseInt(this.history.stateHash.slice(0, 8), 16));
+  }
+
+  /** Whoever lost its disk votes again, in a life of its own. */
+  private get areAllMembers(): boolean {
+    const leader = [...this.running.values()].find(({ node }) => node.isLeader)?.node.raft;
+    return [...this.disks].every(([nodeId, { stored }]) =>
+      leader?.configuration.voters.includes(raftIdOf(nodeId, stored.identity.incarnation)),
+    );
   }
 
   private checkServices(): void {
@@ -336,6 +359,7 @@ class ClusterSimulation implements Troubled {
       random: this.workloadRandom,
       workload: this.options.workload,
       commands: this.commands,
+      reads: this.reads,
       events: this.published.listener(),
     });
     client.onOutcome = (outcome, position): void =>

@@ -1,5 +1,7 @@
 import type { ClusterFaults, FaultCounts } from "./cluster-faults.ts";
 import type { EventQueue } from "./event-queue.ts";
+import { raftIdOf } from "../member-id.ts";
+import { isJoint } from "../raft/configuration.ts";
 import type { Random } from "./random.ts";
 import type { SimulatedDisk } from "./simulated-disk.ts";
 import { CLIENT_SITE, type SimulatedNetwork } from "./simulated-network.ts";
@@ -41,6 +43,7 @@ export class ClusterTrouble {
     this.every(faults.resetEveryMeanMs, () => this.reset());
     this.every(faults.slowDiskEveryMeanMs, () => this.slowDown());
     this.every(faults.diskErrorEveryMeanMs, () => this.failDisk());
+    this.every(faults.wipeEveryMeanMs, () => this.wipe());
     this.every(faults.pauseEveryMeanMs, () => this.pause());
     this.every(faults.clockStepEveryMeanMs, () => this.stepClock());
     this.every(faults.transferEveryMeanMs, () => this.transfer());
@@ -163,6 +166,22 @@ export class ClusterTrouble {
     counts.diskFaults++;
     this.world.note(`the disk of node ${one.site} fails`);
     one.process.happen(() => one.log.fail());
+  }
+
+  /** A majority must be able to repair it: all others are there, and whoever was wiped before votes again. */
+  private wipe(): void {
+    const { random, disks, running, counts } = this.world;
+    const leader = [...running.values()].find(({ node }) => node.isLeader)?.node.raft;
+    if (disks.size < 3 || leader === undefined) return;
+    const isWhole = [...disks].every(([nodeId, { stored }]) =>
+      leader.configuration.voters.includes(raftIdOf(nodeId, stored.identity.incarnation)),
+    );
+    if (!isWhole || isJoint(leader.configuration)) return;
+    const nodeId = random.pick([...disks.keys()]);
+    this.world.crash(nodeId);
+    disks.get(nodeId)!.wipe();
+    counts.wipedDisks++;
+    this.world.note(`the disk of node ${nodeId} is wiped`);
   }
 
   private pause(): void {

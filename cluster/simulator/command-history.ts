@@ -43,7 +43,8 @@ export class CommandHistory {
   private readonly replies: number[] = [0];
   private readonly isClaimed: boolean[] = [false];
   private readonly correlations = new Map<number, number>();
-  private repliedPosition = 0;
+  /** The highest that any client was answered with. */
+  repliedPosition = 0;
   acknowledged = 0;
 
   give(principalId: number, message: Uint8Array): GivenCommand {

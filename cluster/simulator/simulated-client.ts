@@ -1,9 +1,10 @@
 import { ClusterClient } from "../client/cluster-client.ts";
-import type { AnswerListener, EventListener, Outcome } from "../client/cluster-port.ts";
+import type { AnswerListener, EventListener, Outcome, QueryOptions } from "../client/cluster-port.ts";
 import { Outcome as Outcomes } from "../client/cluster-port.ts";
 import type { Dialer } from "../transport/connection.ts";
 import type { CommandHistory, GivenCommand } from "./command-history.ts";
 import type { Random } from "./random.ts";
+import type { AskedQuestion, ReadHistory } from "./read-history.ts";
 import type { SimulatedProcess } from "./simulated-process.ts";
 import type { Workload, WorkloadCommand } from "./workload.ts";
 
@@ -21,6 +22,7 @@ export interface SimulatedClientOptions {
   readonly random: Random;
   readonly workload: Workload;
   readonly commands: CommandHistory;
+  readonly reads: ReadHistory;
   readonly events: EventListener;
 }
 
@@ -30,7 +32,9 @@ export class SimulatedClient implements AnswerListener {
   private readonly options: SimulatedClientOptions;
   private readonly client: ClusterClient;
   private readonly waiting = new Map<number, { command: WorkloadCommand; given: GivenCommand }>();
+  private readonly asked = new Map<number, AskedQuestion>();
   private lastTag = 0;
+  private ownPosition = 0;
   /** How each command ended. */
   onOutcome: (outcome: Outcome, position: number) => void = () => {};
 
@@ -70,10 +74,32 @@ export class SimulatedClient implements AnswerListener {
     }
   }
 
+  /** Asks something of the state. */
+  ask(): void {
+    const { random, workload, reads } = this.options;
+    const question = workload.ask(random);
+    const tag = ++this.lastTag;
+    const options: QueryOptions = {
+      consistency: random.chance(0.7) ? "linearizable" : "local",
+      timeoutMs: random.pick([200, 3_000]),
+      ...(random.chance(0.5) ? { minPosition: this.ownPosition } : {}),
+    };
+    this.asked.set(tag, reads.ask(question, options));
+    this.client.query(question.caller, question.message, options, this, tag);
+  }
+
   onAnswer(tag: number, outcome: Outcome, bytes: Uint8Array, position: number): void {
+    const { commands, workload, reads } = this.options;
+    const asked = this.asked.get(tag);
+    if (asked !== undefined) {
+      this.asked.delete(tag);
+      if (outcome === Outcomes.Replied) reads.answer(asked, bytes, position);
+      this.onOutcome(outcome, position);
+      return;
+    }
     const { command, given } = this.waiting.get(tag)!;
     this.waiting.delete(tag);
-    const { commands, workload } = this.options;
+    if (outcome === Outcomes.Replied) this.ownPosition = Math.max(this.ownPosition, position);
     commands.answer(given, outcome, bytes, position);
     if (outcome === Outcomes.Replied) workload.heard?.(command, bytes);
     this.onOutcome(outcome, position);

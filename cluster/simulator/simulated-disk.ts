@@ -18,10 +18,12 @@ export interface DiskConditions {
 
 /** A disk with its own chance: how long it takes, and what a crash leaves. */
 export class SimulatedDisk {
-  readonly stored: MemoryLogDisk = new MemoryLogDisk();
+  stored: MemoryLogDisk = new MemoryLogDisk();
   /** How much slower than usual it is at the moment. */
   slowness = 1;
   log: SimulatedLog | undefined;
+  /** What was on it before it was wiped. */
+  private readonly lives: MemoryLogDisk[] = [];
   private readonly conditions: DiskConditions;
   private readonly random: Random;
 
@@ -52,10 +54,22 @@ export class SimulatedDisk {
     return lost;
   }
 
+  /** Everything on it is gone; only while nobody runs on it. */
+  wipe(): void {
+    this.lives.push(this.stored);
+    this.stored = new MemoryLogDisk();
+  }
+
   /** Whether the batch with this hash survives a crash. */
   holds(index: number, hash: number): boolean {
-    const bytes = this.stored.batches[index - this.stored.base.index - 1];
-    return bytes !== undefined && new Batch(bytes).hash === hash;
+    return isStored(this.stored, index, hash);
+  }
+
+  /** Whether it held the batch in this life: what it acknowledged before it was wiped was true. */
+  heldIn(incarnation: number, index: number, hash: number): boolean {
+    return [this.stored, ...this.lives].some(
+      (stored) => stored.identity.incarnation === incarnation && isStored(stored, index, hash),
+    );
   }
 
   drawDelayUs(): number {
@@ -86,6 +100,11 @@ export class SimulatedDisk {
       stored.highWater = { index, term: batch.term, hash: batch.hash };
     }
   }
+}
+
+function isStored({ batches, base }: MemoryLogDisk, index: number, hash: number): boolean {
+  const bytes = batches[index - base.index - 1];
+  return bytes !== undefined && new Batch(bytes).hash === hash;
 }
 
 /** The log of one process on a simulated disk: writes complete when the disk has time for them. */

@@ -22,6 +22,8 @@ export interface Workload {
   readonly setup: readonly WorkloadCommand[];
   /** @param client from 0 */
   draw(random: Random, client: number): WorkloadCommand;
+  /** A question of the state: a query. */
+  ask(random: Random): WorkloadCommand;
   /** What a command was answered, so that later ones may refer to it. */
   heard?(command: WorkloadCommand, reply: Uint8Array): void;
 }
