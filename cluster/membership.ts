@@ -109,7 +109,8 @@ export const CAUGHT_UP_BATCHES = 64;
  */
 export class Membership {
   private readonly raft: Raft;
-  private readonly listed: readonly Member[];
+  /** As the command line says, which wins over the log until the log changes an address. */
+  private listed: readonly Member[];
   private known: readonly KnownMember[];
   private readonly acknowledged: Map<number, number>;
   /** The life of each member that was introduced last without an incarnation. */
@@ -117,7 +118,7 @@ export class Membership {
   /** In the configuration in force, and before there is one, as listed at start. */
   members: readonly Member[] = [];
 
-  /** @param listed where members are found until the log says it */
+  /** @param listed where members are found, as the operator said at start */
   constructor(
     raft: Raft,
     listed: readonly Member[],
@@ -139,6 +140,7 @@ export class Membership {
 
   /** A configuration entry is in force. @returns whom it gave an incarnation, and who waits to hear of it */
   apply(entry: ConfigurationEntry): readonly number[] {
+    this.listed = this.listed.filter(({ nodeId }) => !this.isMoved(nodeId, entry.members));
     this.known = entry.members;
     this.refresh();
     return entry.members
@@ -267,7 +269,9 @@ export class Membership {
     return raft.memberIds.map((id) => {
       const nodeId = memberOf(id);
       const progress = raft.isLeader ? raft.progressOf(id) : undefined;
-      const known = this.known.find((member) => member.nodeId === nodeId) ?? knownFrom(unlisted(nodeId));
+      const { peerAddress, clientAddress, gatewayUrl } = knownFrom(
+        this.addressOf(nodeId) ?? unlisted(nodeId),
+      );
       return {
         nodeId,
         incarnation: incarnationOf(id),
@@ -275,9 +279,9 @@ export class Membership {
         isLeader: raft.leader === id,
         matchIndex: progress?.match,
         isActive: progress === undefined ? undefined : id === raft.id || progress.isRecentlyActive,
-        peerAddress: known.peerAddress,
-        clientAddress: known.clientAddress,
-        gatewayUrl: known.gatewayUrl,
+        peerAddress,
+        clientAddress,
+        gatewayUrl,
       };
     });
   }
@@ -340,6 +344,18 @@ export class Membership {
     return this.raft.memberIds.filter((id) => memberOf(id) === nodeId);
   }
 
+  /** An operator gave it other addresses while the cluster ran. */
+  private isMoved(nodeId: number, members: readonly KnownMember[]): boolean {
+    const [before, after] = [this.known, members].map((list) => list.find((one) => one.nodeId === nodeId));
+    return (
+      before !== undefined &&
+      after !== undefined &&
+      (before.peerAddress !== after.peerAddress ||
+        before.clientAddress !== after.clientAddress ||
+        before.gatewayUrl !== after.gatewayUrl)
+    );
+  }
+
   private refresh(): void {
     const { raft, known, listed } = this;
     if (allVoters(raft.configuration).length === 0) {
@@ -350,12 +366,11 @@ export class Membership {
     this.members = numbers.map((nodeId) => {
       const log = known.find((member) => member.nodeId === nodeId);
       const start = listed.find((member) => member.nodeId === nodeId) ?? unlisted(nodeId);
-      // An address that the log does not know is as it was given at start.
       return {
         nodeId,
-        clientAddress: log?.clientAddress || start.clientAddress,
-        gatewayUrl: log?.gatewayUrl || start.gatewayUrl,
-        peerAddress: log?.peerAddress || (start.peerAddress ?? ""),
+        clientAddress: start.clientAddress || (log?.clientAddress ?? ""),
+        gatewayUrl: start.gatewayUrl ?? (log?.gatewayUrl || undefined),
+        peerAddress: start.peerAddress ?? log?.peerAddress ?? "",
       };
     });
   }

@@ -88,7 +88,7 @@ export interface RunningNode {
  * A node on this machine's disk, clock and network.
  *
  * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, ReplayGapError, SecretFileError,
- *   PeerCertificateError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
+ *   PeerCertificateError, MembersMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
   const { nodeId, clusterId, dataDirectory } = options;
@@ -158,7 +158,9 @@ async function startOn(
     logger,
   });
   made.node = node;
+  const otherIds = node.membership.members.map((member) => member.nodeId).filter((id) => id !== nodeId);
   try {
+    if (peers === undefined && otherIds.length > 0) throw new MembersMissingError(nodeId, otherIds);
     await peers?.open();
   } catch (error) {
     node.halt();
@@ -198,6 +200,19 @@ async function startOn(
       await log.close();
     },
   };
+}
+
+/** A node was started as a cluster by itself on the directory of one that has others. */
+export class MembersMissingError extends Error {
+  override readonly name = "MembersMissingError";
+  readonly code = "MEMBERS_MISSING";
+
+  constructor(nodeId: number, others: readonly number[]) {
+    super(
+      `node ${nodeId} belongs to a cluster with node ${others.join(" and ")}: start it with --members that names them all, ` +
+        "or with an empty directory",
+    );
+  }
 }
 
 /** @throws RangeError */

@@ -44,7 +44,7 @@ async function start(nodeId: number, options: Partial<StartNodeOptions> = {}): P
   });
   cleanUps.push(async () => {
     await running.stop();
-    rmSync(dataDirectory, { recursive: true });
+    rmSync(dataDirectory, { recursive: true, force: true });
   });
   return running;
 }
@@ -66,6 +66,22 @@ test("a node by itself grows: another joins over sockets, and its log on the dis
   await eventually(() => two.status().role === "follower");
   expect(two.status().leaderId).toBe(1);
   expect(two.node.applier.machine.stateHash()).toBe(one.node.applier.machine.stateHash());
+});
+
+test("a node of several does not start as if it were alone", async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "lockstep-members-"));
+  const [first, second] = [await memberAt(1), await memberAt(2)];
+  const options = { members: [first], initToken: 9, dataDirectory };
+  const one = await start(1, options);
+  const client = one.connect({ owner: { principalId: 1, roles: 0 } });
+  await eventually(() => one.status().role === "leader");
+  const { nodeId, clientAddress, peerAddress } = second;
+  await client.ask({ ask: "addMember", member: { nodeId, clientAddress, peerAddress } }, "near");
+  client.stop();
+  await one.stop();
+  await expect(start(1, { dataDirectory })).rejects.toMatchObject({ code: "MEMBERS_MISSING" });
+  const again = await start(1, options);
+  expect(again.status().members.map((member) => member.nodeId)).toEqual([1, 2]);
 });
 
 test("a node without a port for others adds nobody, and says what to do", async () => {

@@ -90,6 +90,29 @@ test("every member knows where a new one is, and so does one that starts again",
   expect(rig.nodes.get(1)!.peers).toEqual(new Set([1, 2, 3, 4]));
 });
 
+test("addresses of the command line win over those of the log, until the log changes them", async () => {
+  const { rig, ask } = begin(3);
+  const atOf = (nodeId: number): (string | undefined)[] =>
+    [1, 2, 3].map((observer) => rig.node(observer).membership.addressOf(nodeId)?.clientAddress);
+  rig.addNode(4);
+  await ask({ ask: "addMember", member: memberAt(4) }); // From now on the log has addresses of all.
+  rig.run(300);
+  for (const nodeId of [1, 2, 3]) rig.crash(nodeId);
+  const moved = rig.members.findIndex((member) => member.nodeId === 2);
+  rig.members[moved] = { nodeId: 2, clientAddress: "node-2:elsewhere", gatewayUrl: undefined };
+  for (const nodeId of [1, 2, 3]) rig.start(nodeId);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  rig.run(300);
+  expect(new Set(atOf(2))).toEqual(new Set(["node-2:elsewhere"]));
+  await ask({ ask: "removeMember", nodeId: 4 });
+  rig.run(300);
+  expect(new Set(atOf(2))).toEqual(new Set(["node-2:elsewhere"]));
+  const member = { ...memberAt(4), clientAddress: "node-4:9999" };
+  expect(await ask({ ask: "addMember", member })).toEqual({ done: true });
+  rig.run(300);
+  expect(new Set(atOf(4))).toEqual(new Set(["node-4:9999"]));
+});
+
 test("a removed member counts no longer, disturbs nobody, and may come back only as another", async () => {
   const { rig, ear, client, ask } = begin(3);
   const removed = [1, 2, 3].find((nodeId) => nodeId !== rig.leader!.nodeId)!;
