@@ -3505,6 +3505,8 @@ export function dispatchAccessQuery(
 /** What is wrong with a command or query that came from outside; undefined when nothing is. */
 export function validateAccessRequest(view: DataView, offset: number, length: number): string | undefined {
   if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const version = view.getUint16(offset + 6, true);
+  if (version > 0) return `version ${version} of access is newer than the one here, 0`;
   const templateId = view.getUint16(offset + 2, true);
   switch (templateId) {
     case 1:

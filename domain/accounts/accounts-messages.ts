@@ -3369,6 +3369,8 @@ export function dispatchAccountsQuery(
 /** What is wrong with a command or query that came from outside; undefined when nothing is. */
 export function validateAccountsRequest(view: DataView, offset: number, length: number): string | undefined {
   if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const version = view.getUint16(offset + 6, true);
+  if (version > 1) return `version ${version} of accounts is newer than the one here, 1`;
   const templateId = view.getUint16(offset + 2, true);
   switch (templateId) {
     case 1:

@@ -189,6 +189,7 @@ const damaged: [what: string, bytes: Uint8Array][] = [
   ["a wrong schema id", orderBytes((view) => view.setUint16(4, 999, true))],
   ["another service's schema id", orderBytes((view) => view.setUint16(4, 3, true))],
   ["the cluster's own schema id", orderBytes((view) => view.setUint16(4, 0, true))],
+  ["a version newer than the node's", orderBytes((view) => view.setUint16(6, 9, true))],
   ["a wrong template", orderBytes((view) => view.setUint16(2, 999, true))],
   ["a block length over the message", orderBytes((view) => view.setUint16(0, 60_000, true))],
   ["a block length below the version's", orderBytes((view) => view.setUint16(0, 8, true))],

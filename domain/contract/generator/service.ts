@@ -85,10 +85,14 @@ function dispatcher(
 function requestValidator(contract: Contract): string[] {
   const requests = [...Object.entries(contract.commands), ...Object.entries(contract.queries)];
   const name = serviceName(contract);
+  const { version } = contract;
   return [
     "/** What is wrong with a command or query that came from outside; undefined when nothing is. */",
     `export function validate${name}Request(view: DataView, offset: number, length: number): string | undefined {`,
     "  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;",
+    // A reply may have fields that its reader does not know. A command must not: they might change what it means.
+    "  const version = view.getUint16(offset + 6, true);",
+    `  if (version > ${version}) return \`version \${version} of ${contract.name} is newer than the one here, ${version}\`;`,
     "  const templateId = view.getUint16(offset + 2, true);",
     "  switch (templateId) {",
     ...requests.flatMap(([request, { id }]) => [
