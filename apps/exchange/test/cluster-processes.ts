@@ -251,3 +251,23 @@ async function freePorts(count: number): Promise<number[]> {
   );
   return ports;
 }
+
+/** As many first ports as `kinds`, each followed by free ones for `count` nodes. */
+export async function firstOfFreePorts(kinds: number, count: number): Promise<number[]> {
+  const firsts: number[] = [];
+  while (firsts.length < kinds) {
+    const [first] = await freePorts(1);
+    const isFree = await Promise.all(Array.from({ length: count }, (_, at) => canListen(first! + at)));
+    const isApart = firsts.every((other) => Math.abs(other - first!) >= count);
+    if (isApart && isFree.every(Boolean)) firsts.push(first!);
+  }
+  return firsts;
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
