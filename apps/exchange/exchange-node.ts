@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ClusteredService } from "@lockstep/cluster/service";
 import { readClientSecret } from "@lockstep/cluster/client-secret";
 import { type ClusterMember, type RunningNode, startNode } from "@lockstep/cluster/start-node";
+import type { PeerTlsFiles } from "@lockstep/cluster/transport/peer-certificates";
 import { Role } from "@lockstep/domain/contract/context";
 import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
@@ -57,6 +58,7 @@ export async function startExchangeNode(
     },
     ...(options.port === 0 ? {} : { gatewayUrl: `http://${addressOf(options.host, options.port)}` }),
     ...(options.init === undefined ? {} : { initToken: options.init }),
+    ...(options.peerTls === undefined ? {} : { peerTls: peerTlsFiles(options.peerTls) }),
     ...(members === undefined ? {} : { members, listenForPeers: listenForPeers(options, members) }),
   });
   const pidPath = join(directory, "pid");
@@ -97,6 +99,14 @@ export async function startExchangeNode(
       await node.stop();
       rmSync(pidPath, { force: true });
     },
+  };
+}
+
+function peerTlsFiles(directory: string): PeerTlsFiles {
+  return {
+    certificatePath: join(directory, "certificate.pem"),
+    keyPath: join(directory, "key.pem"),
+    authorityPath: join(directory, "authority.pem"),
   };
 }
 

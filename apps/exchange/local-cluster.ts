@@ -61,12 +61,20 @@ export async function startLocalCluster(
       console.log(
         running === 0
           ? `Node ${nodeId} ended (${how}); none is left.`
-          : `Node ${nodeId} ended (${how}). To start it again: npm start -- --node ${nodeId} --nodes ${members.length}`,
+          : `Node ${nodeId} ended (${how}). To start it again: npm start -- ${againArguments(nodeId, members.length)}`,
       );
       if (running === 0) process.exit(1);
     });
   }
   return { stop };
+}
+
+/** What this process was started with, for one of its nodes. */
+function againArguments(nodeId: number, nodes: number): string {
+  const given = process.argv.slice(2);
+  const at = given.indexOf("--nodes");
+  if (at >= 0) given.splice(at, 2);
+  return ["--node", nodeId, "--nodes", nodes, ...given].join(" ");
 }
 
 function startProcess(

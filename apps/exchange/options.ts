@@ -13,6 +13,8 @@ export interface ExchangeOptions {
   readonly members?: readonly ClusterMember[];
   /** Lets members whose directories are all empty found the cluster (cluster/bootstrap.ts). */
   readonly init?: number;
+  /** Has certificate.pem, key.pem and authority.pem: members speak TLS with each other, and prove themselves by it. */
+  readonly peerTls?: string;
   /** Pass writes on to the leader instead of redirecting. */
   readonly forward?: boolean;
   readonly demo: boolean;
@@ -98,6 +100,10 @@ export function parseOptions(argv: readonly string[]): Wish {
       "found a new cluster when all members are empty and were given the same token: lockstep init makes one",
       integer(1, INIT_TOKEN_MAX),
     )
+    .option(
+      "--peer-tls <directory>",
+      "members prove themselves to each other: certificate.pem, key.pem and authority.pem are there",
+    )
     .option("--forward", "pass writes on to the leader instead of redirecting")
     .option("--no-demo", "leave a new log empty")
     .option("--production", "no development key: only API keys of the log", false)
@@ -157,6 +163,7 @@ function argumentsFor(raw: RawOptions): string[] {
   const given = ["--cluster", `${raw.cluster}`, "--data", raw.data, "--log-level", raw.logLevel];
   if (raw.host !== undefined) given.push("--host", raw.host);
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
+  if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);
   if (raw.forward === true) given.push("--forward");
   if (raw.production) given.push("--production");
   if (!raw.demo) given.push("--no-demo");
