@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
+import { addKeyCommands } from "./commands/key-commands.ts";
 import { addMarketCommands } from "./commands/market-commands.ts";
 import { addMembersCommands } from "./commands/members-commands.ts";
 import { addNodeCommands } from "./commands/node-commands.ts";
@@ -23,6 +24,7 @@ const connect = () => new GatewayClient(program.opts<{ url: string; key: string 
 addStatusCommands(program);
 addNodeCommands(program);
 addMembersCommands(program);
+addKeyCommands(program);
 addMarketCommands(program, connect);
 addTicketCommands(program, connect);
 addImportCommands(program);

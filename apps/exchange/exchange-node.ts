@@ -9,9 +9,9 @@ import { Role } from "@lockstep/domain/contract/context";
 import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
-import { SecretBox } from "@lockstep/gateway/secret-box";
 import { DEVELOPER_PRINCIPAL_ID } from "./demo.ts";
 import { DemoFiller } from "./demo-filler.ts";
+import { openSecretBox } from "./key-file.ts";
 import { hostAndPort } from "./members.ts";
 import type { ExchangeOptions } from "./options.ts";
 import { createProtocols, createServices } from "./services.ts";
@@ -68,7 +68,7 @@ export async function startExchangeNode(
   const port = node.connect({ owner: GATEWAY_OWNER });
   const caller = { principalId: DEVELOPER_PRINCIPAL_ID, roles: ALL_ROLES };
   const developmentKey = options.production ? undefined : developmentKeyOf(options, node.secretPath);
-  const secretBox = SecretBox.open(join(options.data, "api-keys.secret"));
+  const secretBox = openSecretBox(options.data);
   const gateway = await createGateway({
     protocols,
     port,

@@ -13,7 +13,10 @@ export interface Ready {
 /** For the terminal: where to look, and what to try first. */
 export function readyText(nodes: readonly Ready[], isMember: boolean): string {
   const { url, developmentKey } = nodes[0]!;
-  const header = developmentKey === undefined ? "" : ` -H 'X-Lockstep-Key: ${developmentKey}'`;
+  const first =
+    developmentKey === undefined
+      ? "npm run lockstep -- create-key 1"
+      : `curl -s ${url}/v1/exchange/markets -H 'X-Lockstep-Key: ${developmentKey}'\n  npm run lockstep -- book BTC-USD`;
   const more = nodes.length > 1 ? "\n  npm run lockstep -- status" : "";
   const rows = [
     ["HTTP and WebSocket", ...nodes.map((node) => `${node.url}/v1`)],
@@ -27,8 +30,7 @@ ${headline(nodes, isMember)}
 ${rows.map(([name, ...values]) => `  ${name!.padEnd(21)}${values.join("  ")}`).join("\n")}
 
 Try:
-  curl -s ${url}/v1/exchange/markets${header}
-  npm run lockstep -- book BTC-USD${more}
+  ${first}${more}
 
 Ctrl-C stops ${nodes.length === 1 ? "it" : "all of them"}.
 `;
