@@ -2,8 +2,8 @@ import {
   type ClusterSimulationResult,
   simulateCluster,
 } from "@lockstep/cluster/simulator/cluster-simulation";
-import { NODE_MUTANTS, type NodeMutant } from "@lockstep/cluster/simulator/node-mutants";
 import type { Invariant } from "@lockstep/cluster/simulator/violation";
+import { runMutants } from "./mutants.ts";
 import { type SimulateOptions, WORKLOADS } from "./options.ts";
 import { Totals } from "./totals.ts";
 
@@ -19,12 +19,12 @@ export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
 /** Every so many seeds one is run twice. */
 const REPLAY_EVERY = 20;
-const MUTANT_SEEDS_MAX = 200;
-const MUTANT_SECONDS = 20;
 
 /** Runs the seeds that are asked for, until one fails. @param say where the report goes, line by line */
 export function simulate(options: SimulateOptions, say: (line: string) => void): Verdict {
-  if (options.mutants) return runMutants(options, say);
+  if (options.mutants) {
+    return runMutants(options.service ?? "register", say) === 0 ? Verdict.Clean : Verdict.Correctness;
+  }
   const totals = new Totals();
   const { seed } = options;
   const count = seed === undefined ? options.seeds : 1;
@@ -52,31 +52,13 @@ export function simulate(options: SimulateOptions, say: (line: string) => void):
   return Verdict.Clean;
 }
 
-function runSeed(seed: number, options: SimulateOptions, mutant?: NodeMutant): ClusterSimulationResult {
+function runSeed(seed: number, options: SimulateOptions): ClusterSimulationResult {
   const { nodes } = options;
   return simulateCluster(seed, {
     workload: WORKLOADS[serviceOf(seed, options)]!(),
-    seconds: mutant === undefined ? options.hours * 3_600 : MUTANT_SECONDS,
+    seconds: options.hours * 3_600,
     ...(nodes === undefined ? {} : { nodes }),
-    ...(mutant === undefined ? {} : { mutant }),
   });
-}
-
-/** Each mutant dies by an invariant within its seeds, or the command fails. */
-function runMutants(options: SimulateOptions, say: (line: string) => void): Verdict {
-  let verdict: Verdict = Verdict.Clean;
-  for (const mutant of NODE_MUTANTS) {
-    let seeds = 0;
-    let killer: string | undefined;
-    while (killer === undefined && seeds < MUTANT_SEEDS_MAX) {
-      killer = runSeed(options.from + seeds++, options, mutant).violation?.invariant;
-    }
-    if (killer === undefined) verdict = Verdict.Correctness;
-    say(
-      `${killer === undefined ? "SURVIVES" : "killed  "} in ${seeds} seeds: ${mutant.name}${killer === undefined ? "" : ` (${killer})`}`,
-    );
-  }
-  return verdict;
 }
 
 function verdictOf(invariant: Invariant): Verdict {

@@ -61,8 +61,21 @@ export function drawClusterFaults(random: Random, nodes: number | undefined): Cl
     clientRestartEveryMeanMs: random.pick([0, 10_000]),
     wipeEveryMeanMs: random.pick([0, 5_000]),
   };
-  return random.chance(0.1) ? { ...faults, ...CALM } : faults;
+  if (random.chance(0.1)) return { ...faults, ...CALM };
+  return random.chance(0.3) ? { ...faults, ...CHURN } : faults;
 }
+
+/** Leaders come and go with their work half done. */
+const CHURN: Partial<ClusterFaults> = {
+  delayMeanMs: 1,
+  partitionEveryMeanMs: 700,
+  partitionMeanMs: 1_300,
+  crashEveryMeanMs: 1_500,
+  downMeanMs: 300,
+  writeDelayMeanUs: 8_000,
+  thinkMeanMs: 20,
+  burstMax: 3,
+};
 
 const CALM: Partial<ClusterFaults> = {
   resetEveryMeanMs: 0,

@@ -2,7 +2,6 @@ import { AssertionError } from "../assert.ts";
 import { Outcome } from "../client/cluster-port.ts";
 import { raftIdOf } from "../member-id.ts";
 import type { Member } from "../ports.ts";
-import { MessageType } from "../raft/message.ts";
 import type { Skips } from "../skips.ts";
 import { StateMachine } from "../state-machine.ts";
 import { type ClusterFaults, drawClusterFaults, type FaultCounts, noFaultCounts } from "./cluster-faults.ts";
@@ -95,7 +94,7 @@ class ClusterSimulation implements Troubled {
   private traceHash = 0;
   private turns = 0;
   private lives = 0;
-  private isHealed = false;
+  private isTroubled = false;
 
   constructor(seed: number, options: ClusterSimulationOptions) {
     this.seed = seed;
@@ -109,11 +108,10 @@ class ClusterSimulation implements Troubled {
     this.peers = new PeerNetwork(this.network, this.counts, (from, message) => {
       this.history.leaves(from.nodeId, message);
       this.trace(message.type * 7_919 + message.index);
-      if (message.type === MessageType.Vote) this.counts.elections++;
     });
     const conditions = {
       ...faults,
-      isHealed: (): boolean => this.isHealed,
+      isHealed: (): boolean => !this.isTroubled,
       mutant: options.mutant,
     };
     for (let nodeId = 1; nodeId <= faults.nodes; nodeId++) {
@@ -138,11 +136,12 @@ class ClusterSimulation implements Troubled {
       for (const nodeId of this.disks.keys()) this.start(nodeId);
       for (let client = 0; client < this.faults.clients; client++) this.clients.push(this.newClient(client));
       this.setUp();
+      this.isTroubled = true;
       this.trouble.begin();
       this.talk();
       this.runFor(this.options.seconds * SECOND);
       this.trouble.end();
-      this.isHealed = true;
+      this.isTroubled = false;
       this.expectProgress();
       this.expectAgreement();
       this.expectAgreementAfterRestart();
@@ -227,7 +226,7 @@ class ClusterSimulation implements Troubled {
   private think(client: number): void {
     const { faults, workloadRandom } = this;
     this.events.after(workloadRandom.delay(faults.thinkMeanMs) * MS, () => {
-      if (this.isHealed) return;
+      if (!this.isTroubled) return;
       const { process } = this.clients[client]!;
       const count = workloadRandom.between(1, faults.burstMax);
       const asks = workloadRandom.chance(ASK_RATE);
@@ -384,7 +383,12 @@ class ClusterSimulation implements Troubled {
   private onTurn(nodeId: number): void {
     this.turns++;
     const node = this.running.get(nodeId);
-    if (node !== undefined) this.history.look(node);
+    if (node === undefined) return;
+    const { elections } = this.history;
+    this.history.look(node);
+    if (this.history.elections === elections) return;
+    this.counts.elections++;
+    this.trouble.onLeader();
   }
 
   private trace(what: number): void {

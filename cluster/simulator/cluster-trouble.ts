@@ -24,18 +24,24 @@ export interface Troubled {
   note(what: string): void;
 }
 
+/** That whoever leads dies at the end of a partition. */
+const LEADER_DIES_AFTER_RATE = 0.3;
+/** That whoever leads dies soon after it was elected. */
+const LEADER_DIES_EARLY_RATE = 0.2;
 const HOUR_US = 3_600 * SECOND;
 
 /** Makes everything go wrong now and then, as the seed has drawn it, until it is told to stop. */
 export class ClusterTrouble {
   private readonly world: Troubled;
-  private isOver = false;
+  /** Before it begins and after it ends, everything works. */
+  private isOver = true;
 
   constructor(world: Troubled) {
     this.world = world;
   }
 
   begin(): void {
+    this.isOver = false;
     const { faults } = this.world;
     this.every(faults.crashEveryMeanMs, () => this.crash());
     this.every(faults.partitionEveryMeanMs, () => this.partition());
@@ -128,8 +134,25 @@ export class ClusterTrouble {
     const isFlapping = random.chance(0.2);
     this.later(isFlapping ? 40 : faults.partitionMeanMs, () => {
       network.openWays((from, to) => from < CLIENT_SITE && to < CLIENT_SITE);
+      if (random.chance(LEADER_DIES_AFTER_RATE)) this.killLeaders();
       if (isFlapping && random.chance(0.7)) this.partition();
     });
+  }
+
+  /** Somebody new leads. Sometimes it dies at once, and who led before is heard again: with a longer log, perhaps. */
+  onLeader(): void {
+    const { random, faults, network } = this.world;
+    if (this.isOver || faults.crashEveryMeanMs === 0 || !random.chance(LEADER_DIES_EARLY_RATE)) return;
+    this.later(20, () => {
+      network.openWays((from, to) => from < CLIENT_SITE && to < CLIENT_SITE);
+      this.killLeaders();
+    });
+  }
+
+  /** Just when those come back who know less, or other things. */
+  private killLeaders(): void {
+    const leaders = [...this.world.running.values()].filter(({ node }) => node.isLeader);
+    for (const { site } of leaders) this.world.crash(site);
   }
 
   private cutClient(): void {

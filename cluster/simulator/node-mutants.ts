@@ -1,4 +1,5 @@
 import { BATCH_HEADER_BYTES, type Batch, BatchKind } from "../batch.ts";
+import type { Node } from "../node.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { readU53 } from "../u53.ts";
 
@@ -9,6 +10,8 @@ export interface NodeMutant {
   readonly forgetsVote?: boolean;
   /** Of every machine, the reference included. */
   readonly patchMachine?: (machine: StateMachine) => void;
+  /** Of every node, before it starts. */
+  readonly patchNode?: (node: Node) => void;
   /** Of one node's machine. */
   readonly patchOneMachine?: (machine: StateMachine) => void;
 }
@@ -17,8 +20,16 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
   { name: "acknowledges and counts itself before the disk has synced", acknowledgesBeforeSync: true },
   { name: "does not save its vote", forgetsVote: true },
   { name: "applies what was repeated instead of looking into the reply ring", patchMachine: forgetReplies },
+  { name: "answers linearizable queries without asking the leader", patchNode: answerAtOnce },
   { name: "has a model that reads the node's own clock", patchOneMachine: readOwnClock },
 ];
+
+/** As if whoever believes to lead did lead, and whoever follows knew everything. */
+function answerAtOnce(node: Node): void {
+  node.readIndex = (request): void => {
+    node["queries"].onReadIndex(request, Math.max(1, node.appliedIndex));
+  };
+}
 
 /** Before each batch, sessions forget that they had what is repeated in it. */
 function forgetReplies(machine: StateMachine): void {

@@ -5,6 +5,7 @@ import { recover } from "../node-recovery.ts";
 import { type Member, SILENT_LOGGER } from "../ports.ts";
 import type { Skips } from "../skips.ts";
 import type { StateMachine } from "../state-machine.ts";
+import type { NodeMutant } from "./node-mutants.ts";
 import type { Random } from "./random.ts";
 import type { Reachable } from "./simulated-connection.ts";
 import type { SimulatedDisk, SimulatedLog } from "./simulated-disk.ts";
@@ -31,10 +32,12 @@ export class SimulatedNode implements Reachable {
   readonly process: SimulatedProcess;
   readonly site: number;
   readonly peers: SimulatedPeers;
+  private readonly mutant: NodeMutant | undefined;
 
   constructor(options: SimulatedNodeOptions, process: SimulatedProcess) {
     const { nodeId, members, disk, random, makeMachine } = options;
     this.process = process;
+    this.mutant = disk.mutant;
     this.site = nodeId;
     const completions = new LogCompletions();
     completions.fatal = (): never => {
@@ -81,6 +84,7 @@ export class SimulatedNode implements Reachable {
   }
 
   start(): void {
+    this.mutant?.patchNode?.(this.node);
     this.peers.open();
     this.node.start();
   }
