@@ -49,6 +49,7 @@ export class MemberLife {
       life: this.isMember ? 0 : this.life,
       founding: this.isEmpty && founding !== undefined ? founding.proof : 0,
       given: membership.givenTo(nodeId),
+      ...membership.told,
     };
   }
 

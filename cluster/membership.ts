@@ -7,7 +7,7 @@ import {
 import { Batch, BatchKind } from "./batch.ts";
 import type { DiskIdentity } from "./log/log-store.ts";
 import { INCARNATION_MAX, incarnationOf, MEMBERS_MAX, memberOf, raftIdOf } from "./member-id.ts";
-import type { GivenLife, Introduction, Member } from "./ports.ts";
+import type { GivenLife, Introduction, Member, PeerAddress } from "./ports.ts";
 import {
   allVoters,
   ChangeType,
@@ -22,9 +22,12 @@ import type { Raft } from "./raft/raft.ts";
 import type { ReplayLog } from "./replay.ts";
 
 const READ_BYTES = 1_048_576;
+const NO_HEARSAY = { index: 0, members: [] };
 
 /** The configuration as of an index, and what is known of the members. */
 export interface KnownConfiguration {
+  /** Of the entry that said it; 0 for the beginning. */
+  readonly index: number;
   readonly configuration: Configuration;
   readonly members: readonly KnownMember[];
 }
@@ -40,17 +43,18 @@ export function configurationAt(
   listed: readonly Member[],
 ): KnownConfiguration {
   const batch = new Batch();
-  let last: ConfigurationEntry | undefined;
+  let last: (ConfigurationEntry & { index: number }) | undefined;
   for (let next = log.firstIndex; next <= index;) {
     next = log.read(next, READ_BYTES, (bytes, at) => {
       if (at <= index && batch.wrap(bytes).kind === BatchKind.Configuration) {
-        last = decodeConfigurationEntry(bytes);
+        last = { ...decodeConfigurationEntry(bytes), index: at };
       }
     });
   }
   if (last !== undefined) return last;
   const voters = founders.map((nodeId) => raftIdOf(nodeId, 1)).sort((a, b) => a - b);
   return {
+    index: 0,
     configuration: { ...EMPTY_CONFIGURATION, voters },
     members: founders.map((nodeId) => ({
       ...knownFrom(listed.find((member) => member.nodeId === nodeId) ?? unlisted(nodeId)),
@@ -115,6 +119,10 @@ export class Membership {
   private readonly acknowledged: Map<number, number>;
   /** The life of each member that was introduced last without an incarnation. */
   private readonly lost = new Map<number, number>();
+  /** Of the configuration entry applied last. */
+  private index = 0;
+  /** What another member said of a later configuration, whose leader this node may not know. */
+  private hearsay: { readonly index: number; readonly members: readonly PeerAddress[] } = NO_HEARSAY;
   /** In the configuration in force, and before there is one, as listed at start. */
   members: readonly Member[] = [];
 
@@ -122,12 +130,13 @@ export class Membership {
   constructor(
     raft: Raft,
     listed: readonly Member[],
-    known: readonly KnownMember[],
+    known: KnownConfiguration,
     acknowledged: ReadonlyMap<number, number>,
   ) {
     this.raft = raft;
     this.listed = listed;
-    this.known = known;
+    this.known = known.members;
+    this.index = known.index;
     this.acknowledged = new Map(acknowledged);
     this.refresh();
   }
@@ -139,7 +148,9 @@ export class Membership {
   }
 
   /** A configuration entry is in force. @returns whom it gave an incarnation, and who waits to hear of it */
-  apply(entry: ConfigurationEntry): readonly number[] {
+  apply(index: number, entry: ConfigurationEntry): readonly number[] {
+    this.index = index;
+    if (this.hearsay.index <= index) this.hearsay = NO_HEARSAY;
     this.listed = this.listed.filter(({ nodeId }) => !this.isMoved(nodeId, entry.members));
     this.known = entry.members;
     this.refresh();
@@ -149,9 +160,34 @@ export class Membership {
   }
 
   /** A member said who it is. */
-  hear(nodeId: number, { incarnation, life }: Introduction): void {
+  hear(nodeId: number, { incarnation, life, membersIndex, members }: Introduction): void {
     if (incarnation === 0) this.lost.set(nodeId, life);
     else this.lost.delete(nodeId);
+    if (membersIndex > Math.max(this.index, this.hearsay.index)) {
+      this.hearsay = { index: membersIndex, members };
+    }
+  }
+
+  /** What others are told of the configuration in force here. */
+  get told(): Pick<Introduction, "membersIndex" | "members"> {
+    const members = this.members.flatMap(({ nodeId, peerAddress = "" }) =>
+      peerAddress === "" ? [] : [{ nodeId, peerAddress }],
+    );
+    return { membersIndex: this.index, members };
+  }
+
+  /**
+   * Whom to be connected with: the members, and whoever may have become one while this node was away. It gets the
+   * log from the leader, who may be one of those.
+   */
+  get peers(): readonly Member[] {
+    const strangers = [
+      ...this.listed.filter(({ nodeId }) => !this.known.some((one) => one.nodeId === nodeId)),
+      ...this.hearsay.members.map((address) => ({ ...unlisted(address.nodeId), ...address })),
+    ];
+    const peers = [...this.members];
+    for (const one of strangers) if (!peers.some(({ nodeId }) => nodeId === one.nodeId)) peers.push(one);
+    return peers;
   }
 
   /** What the log says of a member: told to it when it is introduced. */

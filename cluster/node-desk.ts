@@ -7,7 +7,7 @@ import type { MembershipWish } from "./membership.ts";
 import type { Node } from "./node.ts";
 import type { ServedClient } from "./served-client.ts";
 import { skipFor } from "./state-machine-halt.ts";
-import { parseAddress } from "./transport/tcp.ts";
+import { isAddress } from "./transport/tcp.ts";
 import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
 
 const ADDRESS_LENGTH_MAX = 256;
@@ -219,17 +219,11 @@ function isNewMember(value: unknown): value is NewMember {
   if (typeof value !== "object" || value === null) return false;
   const { nodeId, peerAddress, clientAddress, gatewayUrl = "http://localhost" } = value as Partial<NewMember>;
   if (!isCount(nodeId) || nodeId > MEMBER_NUMBER_MAX) return false;
-  return isAddress(peerAddress) && isAddress(clientAddress) && isUrl(gatewayUrl);
+  return isPlace(peerAddress) && isPlace(clientAddress) && isUrl(gatewayUrl);
 }
 
-function isAddress(value: unknown): boolean {
-  if (typeof value !== "string" || value.length > ADDRESS_LENGTH_MAX) return false;
-  try {
-    parseAddress(value);
-    return true;
-  } catch {
-    return false;
-  }
+function isPlace(value: unknown): boolean {
+  return typeof value === "string" && value.length <= ADDRESS_LENGTH_MAX && isAddress(value);
 }
 
 function isUrl(value: unknown): boolean {

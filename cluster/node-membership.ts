@@ -44,7 +44,7 @@ export class NodeMembership {
   constructor(parts: NodeMembershipParts) {
     const { raft, log, sequencer, listed, known } = parts;
     this.parts = parts;
-    const membership = new Membership(raft, listed, known.members, log.peersAcknowledged);
+    const membership = new Membership(raft, listed, known, log.peersAcknowledged);
     this.membership = membership;
     this.changes = new MembershipChanges({ raft, log, sequencer, membership });
     this.life = new MemberLife({ ...parts, membership });
@@ -67,9 +67,8 @@ export class NodeMembership {
   /** Once per turn, before messages: they may be for an incarnation that begins or ends here. */
   greet(): void {
     for (const { nodeId, introduction } of this.introduced.splice(0)) {
-      const { hasLife } = this;
       this.life.hear(nodeId, introduction);
-      if (this.hasLife !== hasLife) this.follow();
+      this.follow();
     }
   }
 
@@ -90,7 +89,7 @@ export class NodeMembership {
     else raft.applyChange(index, entry.change);
     assert(isSameConfiguration(raft.configuration, entry.configuration));
     sequencer.passConfiguration(index);
-    const waiting = this.membership.apply(entry);
+    const waiting = this.membership.apply(index, entry);
     this.follow();
     for (const nodeId of waiting) peers.reintroduce?.(nodeId);
     const members = this.membership.status().map(({ nodeId, standing }) => `${nodeId} ${standing}`);
@@ -104,7 +103,7 @@ export class NodeMembership {
   follow(): void {
     const { members } = this.membership;
     this.parts.time.setMembers(members.map((member) => member.nodeId));
-    this.parts.peers.setMembers?.(members);
+    this.parts.peers.setMembers?.(this.membership.peers);
   }
 }
 

@@ -43,6 +43,16 @@ export interface Introduction {
   readonly founding: number;
   /** What the sender's log says of the receiver. */
   readonly given: GivenLife;
+  /** The index of the configuration entry that the sender applied last; 0 before the first. */
+  readonly membersIndex: number;
+  /** Where the members are by then: for who was away while they changed. */
+  readonly members: readonly PeerAddress[];
+}
+
+/** Where a member listens for the others: `host:port`. */
+export interface PeerAddress {
+  readonly nodeId: number;
+  readonly peerAddress: string;
 }
 
 /** The newest life of a member, as the log of another one knows it. */

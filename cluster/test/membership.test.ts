@@ -90,6 +90,25 @@ test("every member knows where a new one is, and so does one that starts again",
   expect(rig.nodes.get(1)!.peers).toEqual(new Set([1, 2, 3, 4]));
 });
 
+test("a member that was away while a new one became the leader hears of it from the others", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  const away = [1, 2, 3].find((nodeId) => nodeId !== rig.leader!.nodeId)!;
+  rig.crash(away);
+  rig.addNode(4);
+  await ask({ ask: "addMember", member: memberAt(4) });
+  rig.run(500);
+  expect(await ask({ ask: "promoteMember", nodeId: 4 })).toEqual({ done: true });
+  rig.leader!.raft.transferLeadership(rig.leader!.membership.voterOf(4));
+  rig.runUntil(() => rig.leader?.nodeId === 4, "the new one leads");
+  rig.members.splice(3); // What it is started with is from before.
+  rig.start(away);
+  rig.run(1_000);
+  expect(rig.node(away).desk.status().leaderId).toBe(4);
+  expect(numbers(rig.node(away).raft.configuration.voters)).toEqual([1, 2, 3, 4]);
+  rig.crash([1, 2, 3].find((nodeId) => nodeId !== away)!);
+  write(rig, ear, client, 3); // It is needed for the majority.
+});
+
 test("addresses of the command line win over those of the log, until the log changes them", async () => {
   const { rig, ask } = begin(3);
   const atOf = (nodeId: number): (string | undefined)[] =>
@@ -274,38 +293,46 @@ test("while the apply is halted, members can be changed all the same", async () 
 test("members are added, removed, wiped and killed in any order, and no answer is lost or given twice", () => {
   const step = fc.record({
     kind: fc.constantFrom("crash", "wipe", "start", "add", "remove", "promote", "write", "wait"),
-    nodeId: fc.integer({ min: 1, max: 5 }),
+    /** Which of those whom it can be done to. */
+    choice: fc.nat(4),
+    pauseMs: fc.constantFrom(0, 3, 20, 300, 1_500),
   });
+  const done = { crash: 0, wipe: 0, add: 0, promote: 0, remove: 0 };
   fc.assert(
-    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 10, maxLength: 60 }), (steps) => {
       const { rig, ear, client } = begin(3);
       rig.addNode(4);
       rig.addNode(5);
       let written = 10;
+      /** One at a time: that is what a cluster of three tolerates. */
       let lost = 0;
-      for (const { kind, nodeId } of steps) {
-        const one = rig.nodes.get(nodeId)!;
-        const leader = rig.leader;
+      for (const { kind, choice, pauseMs } of steps) {
+        const { leader } = rig;
+        const { voters = [], learners = [] } = leader?.raft.configuration ?? {};
+        const choose = (from: readonly number[]): number => from[choice % from.length] ?? 0;
         if (kind === "write") {
           client.submit(caller, note(Note.Write, 1, 1), patient, ear, written++);
-        } else if (kind === "wait") {
-          rig.run(1_500);
-        } else if (kind === "start" && !one.isUp) {
-          rig.start(nodeId);
-        } else if ((kind === "crash" || kind === "wipe") && one.isUp && lost === 0) {
-          lost = nodeId; // One at a time: that is what a cluster of three tolerates.
-          rig.crash(nodeId);
-          if (kind === "wipe") rig.wipe(nodeId);
-        } else if (leader !== undefined && lost === 0) {
-          const wish =
-            kind === "add"
-              ? ({ kind, member: { ...memberAt(nodeId), gatewayUrl: "http://x" } } as const)
-              : ({ kind: kind === "remove" ? "remove" : "promote", nodeId } as const);
-          if (kind === "remove" && leader.raft.configuration.voters.length <= 3) continue;
-          leader.changes.ask(wish, () => {});
+        } else if (kind === "start" && lost !== 0) {
+          if (!rig.nodes.get(lost)!.isUp) rig.start(lost);
+        } else if ((kind === "crash" || kind === "wipe") && lost === 0) {
+          lost = choice + 1;
+          rig.crash(lost);
+          if (kind === "wipe") rig.wipe(lost);
+          done[kind]++;
+        } else if (kind === "add" || kind === "promote" || kind === "remove") {
+          const members = numbers([...voters, ...learners]);
+          // Of three voters none is removed, and none while another is lost: too few would be left.
+          const removable = lost === 0 && voters.length > 3 ? members : numbers(learners);
+          const strangers = [...rig.nodes.keys()].filter((nodeId) => !members.includes(nodeId));
+          const nodeId = choose({ add: strangers, promote: numbers(learners), remove: removable }[kind]);
+          if (leader === undefined || nodeId === 0) continue;
+          const member = { ...memberAt(nodeId), gatewayUrl: undefined };
+          leader.changes.ask(kind === "add" ? { kind, member } : { kind, nodeId }, (refusal) => {
+            if (refusal === undefined) done[kind]++;
+          });
           leader.wake();
         }
-        rig.run(20);
+        rig.run(pauseMs);
         if (lost !== 0 && rig.nodes.get(lost)!.isUp) {
           // Lost until it is a whole member again.
           const own = rig.leader?.membership.voterOf(lost);
@@ -318,6 +345,7 @@ test("members are added, removed, wiped and killed in any order, and no answer i
       expect(ear.values).toEqual(Array.from({ length: written }, (_, at) => at + 1));
       const ids = rig.leader!.raft.memberIds;
       const members = [...rig.nodes.values()].filter(({ node }) => ids.includes(node.raft.id));
+      expect(members.length).toBe(ids.length);
       expect(new Set(members.map(({ node }) => node.applier.machine.stateHash())).size).toBe(1);
       for (const { node } of members) {
         expect(node.raft.configuration).toEqual(rig.leader!.raft.configuration);
@@ -325,6 +353,7 @@ test("members are added, removed, wiped and killed in any order, and no answer i
     }),
     { numRuns: 40, seed: 77 },
   );
+  for (const times of Object.values(done)) expect(times).toBeGreaterThan(20);
 });
 
 test("a configuration entry is read as it was written", () => {

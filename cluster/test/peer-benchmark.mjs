@@ -23,6 +23,8 @@ const peers = new TcpPeers({
     life: 0,
     founding: 0,
     given: { incarnation: 0, life: 0, index: 0 },
+    membersIndex: 0,
+    members: [],
   }),
   listen: "127.0.0.1:0",
   members: [],

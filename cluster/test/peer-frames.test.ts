@@ -224,6 +224,12 @@ describe("frames between members", () => {
       life: 10,
       founding: 11,
       given: { incarnation: 12, life: 13, index: Number.MAX_SAFE_INTEGER },
+      membersIndex: Number.MAX_SAFE_INTEGER,
+      members: [
+        { nodeId: 1, peerAddress: "127.0.0.1:9101" },
+        { nodeId: 65_535, peerAddress: "[::1]:1" },
+        { nodeId: 2, peerAddress: "node.example:65535" },
+      ],
       dialledNodeId: 2,
       versions: { min: 0, max: 65_535 },
       fingerprints: [{ schemaId: 1, fingerprint: "0123456789abcdef" }],
@@ -234,6 +240,26 @@ describe("frames between members", () => {
     const { code, text } = decodePeerRefused(new DataView(refused.buffer), 0, refused.byteLength);
     expect(code).toBe(5);
     expect(text).toBe("\u00fc".repeat(512));
+  });
+
+  test("that name a member where nobody can be dialled are refused", () => {
+    const good = { nodeId: 7, peerAddress: "127.0.0.1:9101" };
+    const decode = (members: readonly (typeof good)[]): unknown => {
+      const bytes = encodePeerHello({
+        ...NEWCOMER,
+        clusterId: 1,
+        nodeId: 1,
+        dialledNodeId: 2,
+        versions: { min: 1, max: 1 },
+        fingerprints: [],
+        members,
+      });
+      return decodePeerHello(new DataView(bytes.buffer), 0, bytes.byteLength).members;
+    };
+    expect(decode([good])).toEqual([good]);
+    for (const bad of [{ nodeId: 0 }, { nodeId: 65_536 }, { peerAddress: "" }, { peerAddress: "a:b:c" }]) {
+      expect(() => decode([good, { ...good, ...bad }])).toThrow(PeerError);
+    }
   });
 
   test("that say more than they hold are refused", () => {
@@ -249,6 +275,11 @@ describe("frames between members", () => {
     view.setUint32(20, 1, true);
     expect(() => decodePeerHello(view, 0, bytes.byteLength)).toThrow(PeerError);
     expect(() => decodePeerHello(view, 0, 48)).toThrow(PeerError);
+    view.setUint32(20, 0, true);
+    for (const members of [1, 2 ** 32 - 1]) {
+      view.setUint32(104, members, true);
+      expect(() => decodePeerHello(view, 0, bytes.byteLength)).toThrow(PeerError);
+    }
     expect(() => decodePeerRefused(view, 0, 16)).toThrow(PeerError);
   });
 

@@ -38,6 +38,8 @@ export const NEWCOMER: Introduction = {
   life: 0,
   founding: 0,
   given: { incarnation: 0, life: 0, index: 0 },
+  membersIndex: 0,
+  members: [],
 };
 
 /** A member on loopback, and what it was told. */

@@ -1,9 +1,11 @@
 import { assert } from "../assert.ts";
 import { checksum } from "../checksum.ts";
 import { limits } from "../limits.ts";
-import type { Introduction } from "../ports.ts";
+import { MEMBER_NUMBER_MAX } from "../member-id.ts";
+import type { Introduction, PeerAddress } from "../ports.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { PeerError, PeerErrorCode } from "./peer-error.ts";
+import { isAddress } from "./tcp.ts";
 
 /**
  * The protocol between members, version 1: frames over one TCP or TLS stream, little-endian. A frame
@@ -21,9 +23,10 @@ import { PeerError, PeerErrorCode } from "./peer-error.ts";
  * pair of members has two connections, and each carries what one of them says.
  *
  *     Hello     16 u16 versionMin, u16 versionMax, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
- *               40 introduction, 88 u53 dialledNodeId, 96 fingerprints
+ *               40 introduction, 88 u53 dialledNodeId, 96 u53 membersIndex, 104 u32 memberCount, u32 zero,
+ *               112 fingerprints, members
  *     Welcome   16 u16 version, u16 zero, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
- *               40 introduction, 88 u53 zero, 96 fingerprints
+ *               40 introduction, 88 u53 zero, the rest as in Hello
  *     Refused   16 u16 PeerErrorCode, u16 zero, u32 textBytes, 24 UTF-8, zeros; the connection ends after it
  *     Message   see peer-message.ts
  *     Alive     nothing: there was nothing to say for a while
@@ -31,6 +34,7 @@ import { PeerError, PeerErrorCode } from "./peer-error.ts";
  * An introduction (ports.ts) is u53 incarnation, u53 life, u53 founding, and of the one it is told to u53 given
  * incarnation, u53 given life, u53 index.
  *
+ * A member is u53 nodeId, u32 textBytes, u32 zero, its address in UTF-8, zeros to a multiple of 8.
  * A fingerprint is u32 schemaId, u32 zero, 8 bytes of the contract's fingerprint, as its hexadecimal
  * digits are read. These four frames keep their layout in all versions, or no version could be agreed on.
  */
@@ -51,7 +55,10 @@ export const PEER_HEAD_BYTES_MAX = 65_536;
 export const PEER_BODY_BYTES_MAX: number = limits.appendBytesMax;
 const INTRODUCTION_OFFSET = 40;
 const DIALLED_OFFSET = 88;
-const GREETING_BYTES = 96;
+const MEMBERS_INDEX_OFFSET = 96;
+const MEMBER_COUNT_OFFSET = 104;
+const GREETING_BYTES = 112;
+const MEMBER_BYTES = 16;
 const FINGERPRINT_BYTES = 16;
 const REFUSED_TEXT_OFFSET = 24;
 const REFUSED_TEXT_BYTES_MAX = 1_024;
@@ -159,8 +166,11 @@ export function commonVersion(ours: VersionRange, theirs: VersionRange): number 
 }
 
 function encodeIdentity(type: PeerFrameType, identity: PeerIdentity): { bytes: Uint8Array; view: DataView } {
-  const { fingerprints } = identity;
-  const frame = newHead(type, GREETING_BYTES + fingerprints.length * FINGERPRINT_BYTES);
+  const { fingerprints, members } = identity;
+  const addresses = members.map(({ peerAddress }) => new TextEncoder().encode(peerAddress));
+  const membersOffset = GREETING_BYTES + fingerprints.length * FINGERPRINT_BYTES;
+  const size = addresses.reduce((total, text) => total + memberBytes(text.byteLength), membersOffset);
+  const frame = newHead(type, size);
   const { view } = frame;
   view.setUint32(20, fingerprints.length, true);
   writeU53(view, 24, identity.clusterId);
@@ -173,6 +183,16 @@ function encodeIdentity(type: PeerFrameType, identity: PeerIdentity): { bytes: U
     const offset = GREETING_BYTES + at * FINGERPRINT_BYTES;
     view.setUint32(offset, schemaId, true);
     view.setBigUint64(offset + 8, BigInt(`0x${fingerprint}`), false);
+  });
+  writeU53(view, MEMBERS_INDEX_OFFSET, identity.membersIndex);
+  view.setUint32(MEMBER_COUNT_OFFSET, members.length, true);
+  let at = membersOffset;
+  members.forEach(({ nodeId }, which) => {
+    const text = addresses[which]!;
+    writeU53(view, at, nodeId);
+    view.setUint32(at + 8, text.byteLength, true);
+    frame.bytes.set(text, at + MEMBER_BYTES);
+    at += memberBytes(text.byteLength);
   });
   return frame;
 }
@@ -198,8 +218,33 @@ function decodeIdentity(view: DataView, offset: number, headBytes: number): Peer
     life: introduced(1),
     founding: introduced(2),
     given: { incarnation: introduced(3), life: introduced(4), index: introduced(5) },
+    membersIndex: readU53(view, offset + MEMBERS_INDEX_OFFSET),
+    members: decodeMembers(view, offset, headBytes, GREETING_BYTES + count * FINGERPRINT_BYTES),
     fingerprints,
   };
+}
+
+/** @param at of the first, from the frame's beginning */
+function decodeMembers(view: DataView, offset: number, headBytes: number, at: number): PeerAddress[] {
+  const count = view.getUint32(offset + MEMBER_COUNT_OFFSET, true);
+  if (at + count * MEMBER_BYTES > headBytes) throw tooShort("a greeting", headBytes);
+  return Array.from({ length: count }, () => {
+    const textBytes = at + MEMBER_BYTES > headBytes ? Infinity : view.getUint32(offset + at + 8, true);
+    if (at + memberBytes(textBytes) > headBytes) throw tooShort("a greeting", headBytes);
+    const nodeId = readU53(view, offset + at);
+    const text = new Uint8Array(view.buffer, view.byteOffset + offset + at + MEMBER_BYTES, textBytes);
+    const peerAddress = new TextDecoder().decode(text);
+    at += memberBytes(textBytes);
+    // It will be dialled: what is no address must not come further than this.
+    if (nodeId < 1 || nodeId > MEMBER_NUMBER_MAX || !isAddress(peerAddress)) {
+      throw new PeerError("PEER_MESSAGE", `a greeting names node ${nodeId} at "${peerAddress}"`);
+    }
+    return { nodeId, peerAddress };
+  });
+}
+
+function memberBytes(textBytes: number): number {
+  return MEMBER_BYTES + Math.ceil(textBytes / 8) * 8;
 }
 
 function newHead(type: PeerFrameType, length: number): { bytes: Uint8Array; view: DataView } {

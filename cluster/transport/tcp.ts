@@ -145,6 +145,16 @@ export class TcpDialer implements Dialer {
   }
 }
 
+/** `parseAddress` takes it. */
+export function isAddress(address: string): boolean {
+  try {
+    parseAddress(address);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws RangeError when it is not `host:port`, `[v6]:port` or `:port` */
 export function parseAddress(address: string): { host: string; port: number } {
   const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(address);
