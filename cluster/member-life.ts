@@ -123,7 +123,7 @@ export class MemberLife {
 
   private tellAll(): void {
     const { nodeId, membership, peers } = this.parts;
-    for (const member of membership.members) {
+    for (const member of membership.peers) {
       if (member.nodeId !== nodeId) peers.reintroduce?.(member.nodeId);
     }
   }

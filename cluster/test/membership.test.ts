@@ -109,6 +109,24 @@ test("a member that was away while a new one became the leader hears of it from 
   write(rig, ear, client, 3); // It is needed for the majority.
 });
 
+test("a removed member that comes back when a new one leads is heard by that one too", async () => {
+  const { rig, ask } = begin(3);
+  for (const nodeId of [4, 5]) {
+    rig.addNode(nodeId);
+    await ask({ ask: "addMember", member: memberAt(nodeId) });
+    rig.run(500);
+  }
+  expect(await ask({ ask: "removeMember", nodeId: 4 })).toEqual({ done: true });
+  rig.run(500);
+  expect(await ask({ ask: "promoteMember", nodeId: 5 })).toEqual({ done: true });
+  rig.leader!.raft.transferLeadership(rig.leader!.membership.voterOf(5));
+  rig.runUntil(() => rig.leader?.nodeId === 5, "the new one leads");
+  rig.leader!.changes.ask({ kind: "add", member: { ...memberAt(4), gatewayUrl: undefined } }, () => {});
+  rig.run(1_000);
+  expect(rig.leader!.raft.configuration.learners).toEqual([rig.node(4).raft.id]);
+  expect(rig.node(4).desk.status().role).toBe("learner");
+});
+
 test("addresses of the command line win over those of the log, until the log changes them", async () => {
   const { rig, ask } = begin(3);
   const atOf = (nodeId: number): (string | undefined)[] =>
