@@ -24,8 +24,8 @@ export interface SimulateOptions {
   readonly mutants: boolean;
 }
 
-const SECONDS_PER_HOUR = 3_600;
-const DEFAULT_SECONDS = 60;
+/** A little more than a minute. */
+const DEFAULT_HOURS = 0.02;
 
 /** @throws what commander throws; it prints the usage itself */
 export function parseOptions(argv: readonly string[]): SimulateOptions {
@@ -41,12 +41,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
       }),
     )
     .addOption(new Option("--service <name>", "each in turn when not given").choices(Object.keys(WORKLOADS)))
-    .option(
-      "--hours <hours>",
-      "simulated hours of trouble in each seed",
-      positive,
-      DEFAULT_SECONDS / SECONDS_PER_HOUR,
-    )
+    .option("--hours <hours>", "simulated hours of trouble in each seed", positive, DEFAULT_HOURS)
     .option("--mutants", "break the node on purpose, in several ways: each must be found", false)
     .parse(argv, { from: "user" })
     .opts<SimulateOptions>();
