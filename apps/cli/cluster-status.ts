@@ -2,9 +2,9 @@ import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import type { NodeAddress, NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
-import Table from "cli-table3";
 import { type NativeOptions, connectNatively, OPERATOR } from "./native-client.ts";
 import { secretOf } from "./node-directory.ts";
+import { type Cell, textTable } from "./text-table.ts";
 
 /** A node that does not answer in this time is down, or as good as down. */
 const ANSWER_MS_MAX = 1_500;
@@ -41,20 +41,18 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
 
 /** For people. */
 export function statusText(nodes: readonly NodeReport[]): string {
-  const table = new Table({
-    head: ["node", "role", "term", "last", "commit", "applied", "lag", "leader", "native", "health"],
-    style: { head: [], border: [] },
-  });
+  const head = ["node", "role", "term", "last", "commit", "applied", "lag", "leader", "native", "health"];
+  const rows: Cell[][] = [];
   const lines: string[] = [];
   for (const node of nodes) {
     const { nodeId, role, health } = node;
     if (node.role === "unreachable") {
-      table.push([nodeId, role, "", "", "", "", "", "", node.clientAddress, health]);
+      rows.push([nodeId, role, "", "", "", "", "", "", node.clientAddress, health]);
       continue;
     }
     const { term, lastPosition, commitPosition, appliedPosition, lag, leaderId, members } = node;
     const address = members.find((member) => member.nodeId === nodeId)?.clientAddress ?? "";
-    table.push([
+    rows.push([
       nodeId,
       role,
       term,
@@ -74,7 +72,7 @@ export function statusText(nodes: readonly NodeReport[]): string {
       `node ${nodeId} at position ${node.position}: state hash ${node.stateHash}, output digest ${node.outputDigest}`,
     );
   }
-  return [table.toString(), ...lines].join("\n");
+  return [textTable(head, rows), ...lines].join("\n");
 }
 
 /** What a node said instead of an answer. */

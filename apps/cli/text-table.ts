@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-type Cell = string | number;
+export type Cell = string | number;
 
 /** Columns for a terminal, plain enough to be piped: no colours, no lines between rows. */
 export function textTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {

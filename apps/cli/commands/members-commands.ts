@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import type { DeskRequest } from "@lockstep/cluster/client/desk-messages";
-import Table from "cli-table3";
 import type { Command } from "commander";
 import { refusal } from "../cluster-status.ts";
 import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
 import { positiveInteger } from "./market-commands.ts";
+import { textTable } from "../text-table.ts";
 
 interface AddOptions extends NativeOptions {
   readonly peer: string;
@@ -42,13 +42,10 @@ export function addMembersCommands(program: Command): void {
           console.log(JSON.stringify(answer, null, 2));
           return;
         }
-        const table = new Table({
-          head: ["node", "incarnation", "standing", "log", "behind", "peer", "native", "gateway"],
-          style: { head: [], border: [] },
-        });
-        for (const member of answer.members) {
+        const head = ["node", "incarnation", "standing", "log", "behind", "peer", "native", "gateway"];
+        const rows = answer.members.map((member) => {
           const { matchIndex, isActive, isLeader, standing } = member;
-          table.push([
+          return [
             member.nodeId,
             member.incarnation,
             isLeader ? `${standing}, leads` : isActive === false ? `${standing}, silent` : standing,
@@ -56,10 +53,10 @@ export function addMembersCommands(program: Command): void {
             matchIndex === undefined ? "" : answer.lastIndex - matchIndex,
             member.peerAddress,
             member.clientAddress,
-            member.gatewayUrl,
-          ]);
-        }
-        console.log(table.toString());
+            member.gatewayUrl ?? "",
+          ];
+        });
+        console.log(textTable(head, rows));
       } finally {
         client.stop();
       }
