@@ -1,4 +1,4 @@
-import { Batch } from "../batch.ts";
+import { Batch, BATCH_HEADER_BYTES } from "../batch.ts";
 import { limits } from "../limits.ts";
 import { incarnationOf, memberOf } from "../member-id.ts";
 import { jointCommittedIndex } from "../raft/joint.ts";
@@ -17,8 +17,11 @@ interface Seen {
   appliedIndex: number;
 }
 
-/** Entries that the core may hold in memory before they are durable: far above what the load has under way. */
-const TAIL_ENTRIES_MAX = 4_096;
+/**
+ * Entries that the core may hold in memory before they are durable. The bound in force is one of bytes: a
+ * follower that catches up on small batches has so many of the smallest on their way to its disk at most.
+ */
+const TAIL_ENTRIES_MAX = limits.appendsInFlightBytesMax / BATCH_HEADER_BYTES;
 
 /**
  * Watches all nodes from above: after every turn of each, and every message that leaves one. It knows the one
@@ -91,7 +94,12 @@ export class ClusterHistory {
       raft.core.log.tail.entries.length <= TAIL_ENTRIES_MAX &&
       log.pendingBytes <= 2 * limits.uncommittedBytesMax &&
       node.builder.queuedBytes <= limits.ingressQueueBytesMax + limits.frameBytesMax;
-    demand("memory is bounded", isBounded, () => `node ${site} holds ${log.pendingBytes} bytes for its disk`);
+    demand(
+      "memory is bounded",
+      isBounded,
+      () =>
+        `node ${site} holds ${raft.core.log.tail.entries.length} entries, ${log.pendingBytes} bytes for its disk, ${node.builder.queuedBytes} of clients`,
+    );
   }
 
   /** A message leaves a node: what it promises must be on its disk. */
