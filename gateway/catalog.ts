@@ -2,7 +2,7 @@ import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import type { MessageProtocol, Protocol } from "@lockstep/domain/contract/protocol";
 import { CLUSTER_SCHEMA_ID, clusterRejections } from "./cluster-rejections.ts";
 import { fieldReader } from "./field-reader.ts";
-import { kebab, queryName } from "./kebab.ts";
+import { kebab } from "./kebab.ts";
 import { parametersToJson } from "./parameters.ts";
 import { Problem, problemBody, type ProblemBody } from "./problem.ts";
 
@@ -172,7 +172,7 @@ export class Catalog {
       if (message.kind !== "command" && message.kind !== "query") continue;
       const definition = (message.kind === "command" ? contract.commands : contract.queries)[message.name];
       const replyNames = typeof definition.reply === "string" ? [definition.reply] : definition.reply;
-      const name = message.kind === "query" ? queryName(message.name) : kebab(message.name);
+      const name = kebab(message.name);
       const encode = (json: unknown): Uint8Array => {
         message.fromJson(json, this.#buffer);
         return this.#buffer.message();
@@ -206,8 +206,7 @@ export class Catalog {
         path,
         doc,
         key,
-        image:
-          image === undefined ? undefined : this.request("query", `${contract.name}.${queryName(image)}`),
+        image: image === undefined ? undefined : this.request("query", `${contract.name}.${kebab(image)}`),
         isPrivate,
         sequence,
         identity: replaces,

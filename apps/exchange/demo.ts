@@ -16,7 +16,7 @@ import { TicketingClient, decodeTicketingReply } from "@lockstep/domain/ticketin
 
 /** Whether the last thing that the demo makes is there. */
 export async function hasDemo(channel: ClientChannel): Promise<boolean> {
-  const reply = await new TicketingClient(channel).getShow({ showId: DEMO_SHOW_IDS.at(-1)! });
+  const reply = await new TicketingClient(channel).show({ showId: DEMO_SHOW_IDS.at(-1)! });
   return reply.template !== "Rejected";
 }
 

@@ -11,7 +11,7 @@ import {
   CreateShowEncoder,
   decodeTicketingReply,
   ExtendHoldEncoder,
-  GetSeatMapEncoder,
+  SeatMapEncoder,
   HoldBestAvailableEncoder,
   HoldPlacesEncoder,
   HoldSeatsEncoder,
@@ -102,7 +102,7 @@ export class TicketingWorkload implements Workload {
 
   ask(random: Random): WorkloadCommand {
     const showSectionId = random.pick(SHOWS) * 1_000 + random.between(1, STANDING_SECTION);
-    new GetSeatMapEncoder().claim(this.buffer).set({ showSectionId });
+    new SeatMapEncoder().claim(this.buffer).set({ showSectionId });
     return { caller: OPERATOR, message: this.buffer.copy() };
   }
 

@@ -67,37 +67,37 @@ export const accessContract: Contract = defineContract({
   },
 
   queries: {
-    GetPrincipal: {
+    Principal: {
       id: 20,
       doc: "Asks for a principal; one's own, unless an operator or a gateway asks.",
       reply: "PrincipalDetails",
       fields: { principalId },
     },
-    GetPrincipalBySubject: {
+    PrincipalBySubject: {
       id: 21,
       doc: "Asks who a JSON Web Token speaks for.",
       roles: Role.Gateway | Role.Operator,
       reply: "PrincipalDetails",
       fields: { subject },
     },
-    GetApiKey: {
+    ApiKey: {
       id: 22,
       doc: "Asks for a key with its encrypted secret and its principal.",
       roles: Role.Gateway,
       reply: "ApiKeyDetails",
       fields: { keyId },
     },
-    ListPrincipals: {
+    Principals: {
       id: 23,
       doc: "Lists principals in the order of their ids.",
       roles: Role.Operator | Role.Gateway,
-      reply: "Principals",
+      reply: "PrincipalList",
       fields: { afterPrincipalId: optional(u32("lists those after this one; absent for the first")) },
     },
-    ListApiKeys: {
+    ApiKeys: {
       id: 24,
       doc: "Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks.",
-      reply: "ApiKeys",
+      reply: "ApiKeyList",
       fields: { principalId },
     },
   },
@@ -127,7 +127,7 @@ export const accessContract: Contract = defineContract({
         encryptedSecret: data(512, "the secret, as only gateways can read it; empty when revoked"),
       },
     },
-    Principals: {
+    PrincipalList: {
       id: 62,
       doc: "Principals in the order of their ids.",
       fields: {
@@ -135,7 +135,7 @@ export const accessContract: Contract = defineContract({
         principals: group(100, "the principals", { principalId, roles, isEnabled, name, subject }),
       },
     },
-    ApiKeys: {
+    ApiKeyList: {
       id: 63,
       doc: "Keys of a principal, oldest first.",
       fields: { principalId, keys: group(1_000, "the keys", { isRevoked, keyId }) },

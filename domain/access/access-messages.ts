@@ -902,13 +902,13 @@ function validateRevokeAllApiKeys(view: DataView, offset: number, length: number
 }
 
 /** Asks for a principal; one's own, unless an operator or a gateway asks. */
-export interface GetPrincipal {
+export interface Principal {
   /** the principal */
   principalId: number;
 }
 
-/** Reads GetPrincipal: Asks for a principal; one's own, unless an operator or a gateway asks. */
-export class GetPrincipalDecoder {
+/** Reads Principal: Asks for a principal; one's own, unless an operator or a gateway asks. */
+export class PrincipalDecoder {
   static readonly templateId = 20;
   static readonly blockLength = 4;
 
@@ -929,8 +929,8 @@ export class GetPrincipalDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetPrincipal {
-    const value: GetPrincipal = {
+  toObject(): Principal {
+    const value: Principal = {
       principalId: this.principalId,
     };
     return value;
@@ -938,12 +938,12 @@ export class GetPrincipalDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetPrincipal(view, offset, length);
+    return validatePrincipal(view, offset, length);
   }
 }
 
-/** Writes GetPrincipal. */
-export class GetPrincipalEncoder {
+/** Writes Principal. */
+export class PrincipalEncoder {
   static readonly templateId = 20;
   static readonly blockLength = 4;
 
@@ -964,42 +964,42 @@ export class GetPrincipalEncoder {
 
   /** the principal */
   set principalId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetPrincipal.principalId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Principal.principalId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetPrincipal): this {
+  set(value: Principal): this {
     this.principalId = value.principalId;
     return this;
   }
 }
 
-function validateGetPrincipal(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetPrincipal has ${length} bytes, fewer than a message header's 8`;
+function validatePrincipal(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Principal has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 20) return `template ${templateId} is not GetPrincipal, 20`;
+  if (templateId !== 20) return `template ${templateId} is not Principal, 20`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetPrincipal has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetPrincipal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Principal has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Principal has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetPrincipal is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Principal is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks who a JSON Web Token speaks for. */
-export interface GetPrincipalBySubject {
+export interface PrincipalBySubject {
   /** subject of its JSON Web Tokens; empty when it has none */
   subject: string;
 }
 
-/** Reads GetPrincipalBySubject: Asks who a JSON Web Token speaks for. */
-export class GetPrincipalBySubjectDecoder {
+/** Reads PrincipalBySubject: Asks who a JSON Web Token speaks for. */
+export class PrincipalBySubjectDecoder {
   static readonly templateId = 21;
   static readonly blockLength = 0;
 
@@ -1036,8 +1036,8 @@ export class GetPrincipalBySubjectDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetPrincipalBySubject {
-    const value: GetPrincipalBySubject = {
+  toObject(): PrincipalBySubject {
+    const value: PrincipalBySubject = {
       subject: this.subject,
     };
     return value;
@@ -1045,12 +1045,12 @@ export class GetPrincipalBySubjectDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetPrincipalBySubject(view, offset, length);
+    return validatePrincipalBySubject(view, offset, length);
   }
 }
 
-/** Writes GetPrincipalBySubject. */
-export class GetPrincipalBySubjectEncoder {
+/** Writes PrincipalBySubject. */
+export class PrincipalBySubjectEncoder {
   static readonly templateId = 21;
   static readonly blockLength = 0;
 
@@ -1080,8 +1080,8 @@ export class GetPrincipalBySubjectEncoder {
 
   /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
   set subject(value: string) {
-    if (this.stage >= 0) refuseOrder("GetPrincipalBySubject.subject");
-    if (!(isUtf8Text(value, 200))) refuse("GetPrincipalBySubject.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    if (this.stage >= 0) refuseOrder("PrincipalBySubject.subject");
+    if (!(isUtf8Text(value, 200))) refuse("PrincipalBySubject.subject", value, "well-formed text of at most 200 bytes of UTF-8");
     const root = this;
     const length = utf8Length(value);
     const added = root.output.extend(length);
@@ -1095,45 +1095,45 @@ export class GetPrincipalBySubjectEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetPrincipalBySubject): this {
+  set(value: PrincipalBySubject): this {
     this.subject = value.subject;
     return this;
   }
 }
 
-function validateGetPrincipalBySubject(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetPrincipalBySubject has ${length} bytes, fewer than a message header's 8`;
+function validatePrincipalBySubject(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `PrincipalBySubject has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 21) return `template ${templateId} is not GetPrincipalBySubject, 21`;
+  if (templateId !== 21) return `template ${templateId} is not PrincipalBySubject, 21`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 0;
-  if (blockLength < leastLength) return `GetPrincipalBySubject has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetPrincipalBySubject has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `PrincipalBySubject has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `PrincipalBySubject has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
-    if (end - at < 4) return `GetPrincipalBySubject.subject is missing: ${end - at} bytes are left`;
+    if (end - at < 4) return `PrincipalBySubject.subject is missing: ${end - at} bytes are left`;
     const bytes = view.getUint32(at, true);
-    if (bytes > 200) return `GetPrincipalBySubject.subject has ${bytes} bytes; it takes at most 200`;
-    if (bytes > end - at - 4) return `GetPrincipalBySubject.subject runs over the end of the message`;
-    if (!isUtf8(view, at + 4, bytes)) return "GetPrincipalBySubject.subject is not UTF-8";
+    if (bytes > 200) return `PrincipalBySubject.subject has ${bytes} bytes; it takes at most 200`;
+    if (bytes > end - at - 4) return `PrincipalBySubject.subject runs over the end of the message`;
+    if (!isUtf8(view, at + 4, bytes)) return "PrincipalBySubject.subject is not UTF-8";
     at += 4 + bytes;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetPrincipalBySubject is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `PrincipalBySubject is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for a key with its encrypted secret and its principal. */
-export interface GetApiKey {
+export interface ApiKey {
   /** public name of the key */
   keyId: string;
 }
 
-/** Reads GetApiKey: Asks for a key with its encrypted secret and its principal. */
-export class GetApiKeyDecoder {
+/** Reads ApiKey: Asks for a key with its encrypted secret and its principal. */
+export class ApiKeyDecoder {
   static readonly templateId = 22;
   static readonly blockLength = 40;
   static readonly keyIdLength = 40;
@@ -1160,8 +1160,8 @@ export class GetApiKeyDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetApiKey {
-    const value: GetApiKey = {
+  toObject(): ApiKey {
+    const value: ApiKey = {
       keyId: this.keyId,
     };
     return value;
@@ -1169,12 +1169,12 @@ export class GetApiKeyDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetApiKey(view, offset, length);
+    return validateApiKey(view, offset, length);
   }
 }
 
-/** Writes GetApiKey. */
-export class GetApiKeyEncoder {
+/** Writes ApiKey. */
+export class ApiKeyEncoder {
   static readonly templateId = 22;
   static readonly blockLength = 40;
 
@@ -1199,7 +1199,7 @@ export class GetApiKeyEncoder {
 
   /** public name of the key */
   set keyId(value: string) {
-    if (!(isAsciiText(value, 40))) refuse("GetApiKey.keyId", value, "printable ASCII of at most 40 characters");
+    if (!(isAsciiText(value, 40))) refuse("ApiKey.keyId", value, "printable ASCII of at most 40 characters");
     writeAscii(this.view, this.offset + 8, 40, value);
   }
 
@@ -1209,38 +1209,38 @@ export class GetApiKeyEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetApiKey): this {
+  set(value: ApiKey): this {
     this.keyId = value.keyId;
     return this;
   }
 }
 
-function validateGetApiKey(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetApiKey has ${length} bytes, fewer than a message header's 8`;
+function validateApiKey(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKey has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 22) return `template ${templateId} is not GetApiKey, 22`;
+  if (templateId !== 22) return `template ${templateId} is not ApiKey, 22`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 40;
-  if (blockLength < leastLength) return `GetApiKey has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetApiKey has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `ApiKey has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKey has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (!isAscii(view, offset + 8, 40)) return "GetApiKey.keyId is not printable ASCII of at most 40 characters, padded with zeros";
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetApiKey is followed by ${end - at} bytes that are not padding`;
+  if (!isAscii(view, offset + 8, 40)) return "ApiKey.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKey is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Lists principals in the order of their ids. */
-export interface ListPrincipals {
+export interface Principals {
   /** lists those after this one; absent for the first */
   afterPrincipalId?: number | undefined;
 }
 
-/** Reads ListPrincipals: Lists principals in the order of their ids. */
-export class ListPrincipalsDecoder {
+/** Reads Principals: Lists principals in the order of their ids. */
+export class PrincipalsDecoder {
   static readonly templateId = 23;
   static readonly blockLength = 4;
   /** What `afterPrincipalId` reads as when it is absent. */
@@ -1267,8 +1267,8 @@ export class ListPrincipalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): ListPrincipals {
-    const value: ListPrincipals = {
+  toObject(): Principals {
+    const value: Principals = {
     };
     if (this.hasAfterPrincipalId) value.afterPrincipalId = this.afterPrincipalId;
     return value;
@@ -1276,12 +1276,12 @@ export class ListPrincipalsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateListPrincipals(view, offset, length);
+    return validatePrincipals(view, offset, length);
   }
 }
 
-/** Writes ListPrincipals. */
-export class ListPrincipalsEncoder {
+/** Writes Principals. */
+export class PrincipalsEncoder {
   static readonly templateId = 23;
   static readonly blockLength = 4;
 
@@ -1303,46 +1303,46 @@ export class ListPrincipalsEncoder {
 
   /** lists those after this one; absent for the first */
   set afterPrincipalId(value: number) {
-    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("ListPrincipals.afterPrincipalId", value, "an integer from 0 to 4294967294");
+    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("Principals.afterPrincipalId", value, "an integer from 0 to 4294967294");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: ListPrincipals): this {
+  set(value: Principals): this {
     if (value.afterPrincipalId !== undefined) this.afterPrincipalId = value.afterPrincipalId;
     return this;
   }
 }
 
-function validateListPrincipals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `ListPrincipals has ${length} bytes, fewer than a message header's 8`;
+function validatePrincipals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Principals has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 23) return `template ${templateId} is not ListPrincipals, 23`;
+  if (templateId !== 23) return `template ${templateId} is not Principals, 23`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `ListPrincipals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `ListPrincipals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Principals has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = view.getUint32(offset + 8, true);
-    if (!(value <= 4294967294 || value === 4294967295)) return `ListPrincipals.afterPrincipalId is ${value}; it takes an integer from 0 to 4294967294`;
+    if (!(value <= 4294967294 || value === 4294967295)) return `Principals.afterPrincipalId is ${value}; it takes an integer from 0 to 4294967294`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ListPrincipals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Principals is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
-export interface ListApiKeys {
+export interface ApiKeys {
   /** the principal */
   principalId: number;
 }
 
-/** Reads ListApiKeys: Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
-export class ListApiKeysDecoder {
+/** Reads ApiKeys: Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
+export class ApiKeysDecoder {
   static readonly templateId = 24;
   static readonly blockLength = 4;
 
@@ -1363,8 +1363,8 @@ export class ListApiKeysDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): ListApiKeys {
-    const value: ListApiKeys = {
+  toObject(): ApiKeys {
+    const value: ApiKeys = {
       principalId: this.principalId,
     };
     return value;
@@ -1372,12 +1372,12 @@ export class ListApiKeysDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateListApiKeys(view, offset, length);
+    return validateApiKeys(view, offset, length);
   }
 }
 
-/** Writes ListApiKeys. */
-export class ListApiKeysEncoder {
+/** Writes ApiKeys. */
+export class ApiKeysEncoder {
   static readonly templateId = 24;
   static readonly blockLength = 4;
 
@@ -1398,31 +1398,31 @@ export class ListApiKeysEncoder {
 
   /** the principal */
   set principalId(value: number) {
-    if (!(value >>> 0 === value)) refuse("ListApiKeys.principalId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("ApiKeys.principalId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: ListApiKeys): this {
+  set(value: ApiKeys): this {
     this.principalId = value.principalId;
     return this;
   }
 }
 
-function validateListApiKeys(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `ListApiKeys has ${length} bytes, fewer than a message header's 8`;
+function validateApiKeys(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeys has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 24) return `template ${templateId} is not ListApiKeys, 24`;
+  if (templateId !== 24) return `template ${templateId} is not ApiKeys, 24`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `ListApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `ListApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `ApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ListApiKeys is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeys is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -2272,8 +2272,8 @@ function validateApiKeyDetails(view: DataView, offset: number, length: number): 
   return undefined;
 }
 
-/** An entry of Principals.principals. */
-export interface PrincipalsPrincipalsEntry {
+/** An entry of PrincipalList.principals. */
+export interface PrincipalListPrincipalsEntry {
   /** the principal */
   principalId: number;
   /** what it may do */
@@ -2287,15 +2287,15 @@ export interface PrincipalsPrincipalsEntry {
 }
 
 /** Principals in the order of their ids. */
-export interface Principals {
+export interface PrincipalList {
   /** there are none after these */
   isLast: boolean;
   /** the principals */
-  principals: readonly PrincipalsPrincipalsEntry[];
+  principals: readonly PrincipalListPrincipalsEntry[];
 }
 
-/** Reads the entries of Principals.principals. */
-export class PrincipalsPrincipalsDecoder {
+/** Reads the entries of PrincipalList.principals. */
+export class PrincipalListPrincipalsDecoder {
 
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
@@ -2327,7 +2327,7 @@ export class PrincipalsPrincipalsDecoder {
     if (this.index >= this.count) return false;
     this.index++;
     this.offset = this.nextOffset;
-    this.nextOffset = endOfPrincipalsPrincipalsEntry(this.view, this.nextOffset, this.blockLength);
+    this.nextOffset = endOfPrincipalListPrincipalsEntry(this.view, this.nextOffset, this.blockLength);
     return true;
   }
 
@@ -2385,8 +2385,8 @@ export class PrincipalsPrincipalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): PrincipalsPrincipalsEntry {
-    const value: PrincipalsPrincipalsEntry = {
+  toObject(): PrincipalListPrincipalsEntry {
+    const value: PrincipalListPrincipalsEntry = {
       principalId: this.principalId,
       roles: this.roles,
       isEnabled: this.isEnabled,
@@ -2397,15 +2397,15 @@ export class PrincipalsPrincipalsDecoder {
   }
 }
 
-function endOfPrincipalsPrincipalsEntry(view: DataView, offset: number, blockLength: number): number {
+function endOfPrincipalListPrincipalsEntry(view: DataView, offset: number, blockLength: number): number {
   let at = offset + blockLength;
   at = endOfUtf8Max100(view, at);
   at = endOfUtf8Max200(view, at);
   return at;
 }
 
-/** Reads Principals: Principals in the order of their ids. */
-export class PrincipalsDecoder {
+/** Reads PrincipalList: Principals in the order of their ids. */
+export class PrincipalListDecoder {
   static readonly templateId = 62;
   static readonly blockLength = 1;
 
@@ -2413,7 +2413,7 @@ export class PrincipalsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly principalsDecoder = new PrincipalsPrincipalsDecoder();
+  private readonly principalsDecoder = new PrincipalListPrincipalsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2429,7 +2429,7 @@ export class PrincipalsDecoder {
   }
 
   /** the principals */
-  get principals(): PrincipalsPrincipalsDecoder {
+  get principals(): PrincipalListPrincipalsDecoder {
     return this.principalsDecoder.wrap(this.view, this.principalsAt());
   }
 
@@ -2438,10 +2438,10 @@ export class PrincipalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Principals {
-    const principals: PrincipalsPrincipalsEntry[] = [];
+  toObject(): PrincipalList {
+    const principals: PrincipalListPrincipalsEntry[] = [];
     for (const entries = this.principals; entries.next(); ) principals.push(entries.toObject());
-    const value: Principals = {
+    const value: PrincipalList = {
       isLast: this.isLast,
       principals,
     };
@@ -2450,14 +2450,14 @@ export class PrincipalsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validatePrincipals(view, offset, length);
+    return validatePrincipalList(view, offset, length);
   }
 }
 
 /** the principals */
-export class PrincipalsPrincipalsEncoder {
-  private readonly root: PrincipalsEncoder;
-  private readonly parent: PrincipalsEncoder;
+export class PrincipalListPrincipalsEncoder {
+  private readonly root: PrincipalListEncoder;
+  private readonly parent: PrincipalListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
@@ -2465,7 +2465,7 @@ export class PrincipalsPrincipalsEncoder {
   /** @internal */
   stage = -1;
 
-  constructor(root: PrincipalsEncoder, parent: PrincipalsEncoder) {
+  constructor(root: PrincipalListEncoder, parent: PrincipalListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -2484,8 +2484,8 @@ export class PrincipalsPrincipalsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("Principals.principals");
-    if (this.count >= 100) refuse("Principals.principals", this.count + 1, "at most 100 entries");
+    if (!this.isCurrent()) refuseOrder("PrincipalList.principals");
+    if (this.count >= 100) refuse("PrincipalList.principals", this.count + 1, "at most 100 entries");
     const root = this.root;
     const added = root.output.extend(14);
     const view = root.output.view;
@@ -2506,26 +2506,26 @@ export class PrincipalsPrincipalsEncoder {
 
   /** the principal */
   set principalId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Principals.principals.principalId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("PrincipalList.principals.principalId", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset, value, true);
   }
 
   /** what it may do */
   set roles(value: Roles) {
-    if (!((value & 15) >>> 0 === value)) refuse("Principals.principals.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
+    if (!((value & 15) >>> 0 === value)) refuse("PrincipalList.principals.roles", value, "flags of Roles: Trader, MarketMaker, Operator, Viewer");
     this.root.view.setUint8(this.offset + 4, value);
   }
 
   /** whether it may do anything at all */
   set isEnabled(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("Principals.principals.isEnabled", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("PrincipalList.principals.isEnabled", value, "true or false");
     this.root.view.setUint8(this.offset + 5, value ? 1 : 0);
   }
 
   /** name, for people (Once, after what precedes it in the contract.) */
   set name(value: string) {
-    if (this.stage >= 0 || !this.isCurrent()) refuseOrder("Principals.principals.name");
-    if (!(isUtf8Text(value, 100))) refuse("Principals.principals.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    if (this.stage >= 0 || !this.isCurrent()) refuseOrder("PrincipalList.principals.name");
+    if (!(isUtf8Text(value, 100))) refuse("PrincipalList.principals.name", value, "well-formed text of at most 100 bytes of UTF-8");
     const root = this.root;
     const length = utf8Length(value);
     const added = root.output.extend(length);
@@ -2542,8 +2542,8 @@ export class PrincipalsPrincipalsEncoder {
 
   /** subject of its JSON Web Tokens; empty when it has none (Once, after what precedes it in the contract.) */
   set subject(value: string) {
-    if (this.stage >= 1 || !this.isCurrent()) refuseOrder("Principals.principals.subject");
-    if (!(isUtf8Text(value, 200))) refuse("Principals.principals.subject", value, "well-formed text of at most 200 bytes of UTF-8");
+    if (this.stage >= 1 || !this.isCurrent()) refuseOrder("PrincipalList.principals.subject");
+    if (!(isUtf8Text(value, 200))) refuse("PrincipalList.principals.subject", value, "well-formed text of at most 200 bytes of UTF-8");
     const root = this.root;
     const length = utf8Length(value);
     const added = root.output.extend(length);
@@ -2557,7 +2557,7 @@ export class PrincipalsPrincipalsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: PrincipalsPrincipalsEntry): this {
+  set(value: PrincipalListPrincipalsEntry): this {
     this.principalId = value.principalId;
     this.roles = value.roles;
     this.isEnabled = value.isEnabled;
@@ -2567,8 +2567,8 @@ export class PrincipalsPrincipalsEncoder {
   }
 }
 
-/** Writes Principals. */
-export class PrincipalsEncoder {
+/** Writes PrincipalList. */
+export class PrincipalListEncoder {
   static readonly templateId = 62;
   static readonly blockLength = 1;
 
@@ -2580,7 +2580,7 @@ export class PrincipalsEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly principalsEncoder: PrincipalsPrincipalsEncoder = new PrincipalsPrincipalsEncoder(this, this);
+  private readonly principalsEncoder: PrincipalListPrincipalsEncoder = new PrincipalListPrincipalsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -2606,13 +2606,13 @@ export class PrincipalsEncoder {
 
   /** there are none after these */
   set isLast(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("Principals.isLast", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("PrincipalList.isLast", value, "true or false");
     this.view.setUint8(this.offset + 8, value ? 1 : 0);
   }
 
   /** the principals */
-  get principals(): PrincipalsPrincipalsEncoder {
-    if (this.stage > 0) refuseOrder("Principals.principals");
+  get principals(): PrincipalListPrincipalsEncoder {
+    if (this.stage > 0) refuseOrder("PrincipalList.principals");
     if (this.stage < 0) {
       this.stage = 0;
       this.principalsEncoder.begin(this.limit - 4);
@@ -2621,82 +2621,82 @@ export class PrincipalsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Principals): this {
+  set(value: PrincipalList): this {
     this.isLast = value.isLast;
     for (const entry of value.principals) this.principals.add().set(entry);
     return this;
   }
 }
 
-function validatePrincipalsPrincipals(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `Principals.principals is missing: ${end - start} bytes are left`;
+function validatePrincipalListPrincipals(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `PrincipalList.principals is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 100) return `Principals.principals has ${count} entries; it takes at most 100`;
+  if (count > 100) return `PrincipalList.principals has ${count} entries; it takes at most 100`;
   void version;
   const leastLength = 6;
-  if (count > 0 && blockLength < leastLength) return `Principals.principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `PrincipalList.principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `Principals.principals runs over the end of the message`;
+    if (blockLength > end - at) return `PrincipalList.principals runs over the end of the message`;
     {
       const value = view.getUint8(offset + 4);
-      if (!((value & 15) >>> 0 === value)) return `Principals.principals.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
+      if (!((value & 15) >>> 0 === value)) return `PrincipalList.principals.roles is ${value}; it takes flags of Roles: Trader, MarketMaker, Operator, Viewer`;
     }
     {
       const value = view.getUint8(offset + 5);
-      if (!(value <= 1)) return `Principals.principals.isEnabled is ${value}; it takes true or false`;
+      if (!(value <= 1)) return `PrincipalList.principals.isEnabled is ${value}; it takes true or false`;
     }
     at += blockLength;
     {
-      if (end - at < 4) return `Principals.principals.name is missing: ${end - at} bytes are left`;
+      if (end - at < 4) return `PrincipalList.principals.name is missing: ${end - at} bytes are left`;
       const bytes = view.getUint32(at, true);
-      if (bytes > 100) return `Principals.principals.name has ${bytes} bytes; it takes at most 100`;
-      if (bytes > end - at - 4) return `Principals.principals.name runs over the end of the message`;
-      if (!isUtf8(view, at + 4, bytes)) return "Principals.principals.name is not UTF-8";
+      if (bytes > 100) return `PrincipalList.principals.name has ${bytes} bytes; it takes at most 100`;
+      if (bytes > end - at - 4) return `PrincipalList.principals.name runs over the end of the message`;
+      if (!isUtf8(view, at + 4, bytes)) return "PrincipalList.principals.name is not UTF-8";
       at += 4 + bytes;
     }
     {
-      if (end - at < 4) return `Principals.principals.subject is missing: ${end - at} bytes are left`;
+      if (end - at < 4) return `PrincipalList.principals.subject is missing: ${end - at} bytes are left`;
       const bytes = view.getUint32(at, true);
-      if (bytes > 200) return `Principals.principals.subject has ${bytes} bytes; it takes at most 200`;
-      if (bytes > end - at - 4) return `Principals.principals.subject runs over the end of the message`;
-      if (!isUtf8(view, at + 4, bytes)) return "Principals.principals.subject is not UTF-8";
+      if (bytes > 200) return `PrincipalList.principals.subject has ${bytes} bytes; it takes at most 200`;
+      if (bytes > end - at - 4) return `PrincipalList.principals.subject runs over the end of the message`;
+      if (!isUtf8(view, at + 4, bytes)) return "PrincipalList.principals.subject is not UTF-8";
       at += 4 + bytes;
     }
   }
   return at;
 }
 
-function validatePrincipals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Principals has ${length} bytes, fewer than a message header's 8`;
+function validatePrincipalList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `PrincipalList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 62) return `template ${templateId} is not Principals, 62`;
+  if (templateId !== 62) return `template ${templateId} is not PrincipalList, 62`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 1;
-  if (blockLength < leastLength) return `Principals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Principals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `PrincipalList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `PrincipalList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8);
-    if (!(value <= 1)) return `Principals.isLast is ${value}; it takes true or false`;
+    if (!(value <= 1)) return `PrincipalList.isLast is ${value}; it takes true or false`;
   }
   {
-    const next = validatePrincipalsPrincipals(view, at, end, version);
+    const next = validatePrincipalListPrincipals(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Principals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `PrincipalList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
-/** An entry of ApiKeys.keys. */
-export interface ApiKeysKeysEntry {
+/** An entry of ApiKeyList.keys. */
+export interface ApiKeyListKeysEntry {
   /** a revoked key is never accepted again */
   isRevoked: boolean;
   /** public name of the key */
@@ -2704,15 +2704,15 @@ export interface ApiKeysKeysEntry {
 }
 
 /** Keys of a principal, oldest first. */
-export interface ApiKeys {
+export interface ApiKeyList {
   /** the principal */
   principalId: number;
   /** the keys */
-  keys: readonly ApiKeysKeysEntry[];
+  keys: readonly ApiKeyListKeysEntry[];
 }
 
-/** Reads the entries of ApiKeys.keys. */
-export class ApiKeysKeysDecoder {
+/** Reads the entries of ApiKeyList.keys. */
+export class ApiKeyListKeysDecoder {
   static readonly keyIdLength = 40;
 
   view: DataView = NO_VIEW;
@@ -2765,8 +2765,8 @@ export class ApiKeysKeysDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): ApiKeysKeysEntry {
-    const value: ApiKeysKeysEntry = {
+  toObject(): ApiKeyListKeysEntry {
+    const value: ApiKeyListKeysEntry = {
       isRevoked: this.isRevoked,
       keyId: this.keyId,
     };
@@ -2774,8 +2774,8 @@ export class ApiKeysKeysDecoder {
   }
 }
 
-/** Reads ApiKeys: Keys of a principal, oldest first. */
-export class ApiKeysDecoder {
+/** Reads ApiKeyList: Keys of a principal, oldest first. */
+export class ApiKeyListDecoder {
   static readonly templateId = 63;
   static readonly blockLength = 4;
 
@@ -2783,7 +2783,7 @@ export class ApiKeysDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly keysDecoder = new ApiKeysKeysDecoder();
+  private readonly keysDecoder = new ApiKeyListKeysDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2799,7 +2799,7 @@ export class ApiKeysDecoder {
   }
 
   /** the keys */
-  get keys(): ApiKeysKeysDecoder {
+  get keys(): ApiKeyListKeysDecoder {
     return this.keysDecoder.wrap(this.view, this.keysAt());
   }
 
@@ -2808,10 +2808,10 @@ export class ApiKeysDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): ApiKeys {
-    const keys: ApiKeysKeysEntry[] = [];
+  toObject(): ApiKeyList {
+    const keys: ApiKeyListKeysEntry[] = [];
     for (const entries = this.keys; entries.next(); ) keys.push(entries.toObject());
-    const value: ApiKeys = {
+    const value: ApiKeyList = {
       principalId: this.principalId,
       keys,
     };
@@ -2820,20 +2820,20 @@ export class ApiKeysDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateApiKeys(view, offset, length);
+    return validateApiKeyList(view, offset, length);
   }
 }
 
 /** the keys */
-export class ApiKeysKeysEncoder {
-  private readonly root: ApiKeysEncoder;
-  private readonly parent: ApiKeysEncoder;
+export class ApiKeyListKeysEncoder {
+  private readonly root: ApiKeyListEncoder;
+  private readonly parent: ApiKeyListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
   offset = 0;
 
-  constructor(root: ApiKeysEncoder, parent: ApiKeysEncoder) {
+  constructor(root: ApiKeyListEncoder, parent: ApiKeyListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -2851,8 +2851,8 @@ export class ApiKeysKeysEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("ApiKeys.keys");
-    if (this.count >= 1000) refuse("ApiKeys.keys", this.count + 1, "at most 1000 entries");
+    if (!this.isCurrent()) refuseOrder("ApiKeyList.keys");
+    if (this.count >= 1000) refuse("ApiKeyList.keys", this.count + 1, "at most 1000 entries");
     const root = this.root;
     const added = root.output.extend(41);
     const view = root.output.view;
@@ -2873,13 +2873,13 @@ export class ApiKeysKeysEncoder {
 
   /** a revoked key is never accepted again */
   set isRevoked(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("ApiKeys.keys.isRevoked", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("ApiKeyList.keys.isRevoked", value, "true or false");
     this.root.view.setUint8(this.offset, value ? 1 : 0);
   }
 
   /** public name of the key */
   set keyId(value: string) {
-    if (!(isAsciiText(value, 40))) refuse("ApiKeys.keys.keyId", value, "printable ASCII of at most 40 characters");
+    if (!(isAsciiText(value, 40))) refuse("ApiKeyList.keys.keyId", value, "printable ASCII of at most 40 characters");
     writeAscii(this.root.view, this.offset + 1, 40, value);
   }
 
@@ -2889,15 +2889,15 @@ export class ApiKeysKeysEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: ApiKeysKeysEntry): this {
+  set(value: ApiKeyListKeysEntry): this {
     this.isRevoked = value.isRevoked;
     this.keyId = value.keyId;
     return this;
   }
 }
 
-/** Writes ApiKeys. */
-export class ApiKeysEncoder {
+/** Writes ApiKeyList. */
+export class ApiKeyListEncoder {
   static readonly templateId = 63;
   static readonly blockLength = 4;
 
@@ -2909,7 +2909,7 @@ export class ApiKeysEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly keysEncoder: ApiKeysKeysEncoder = new ApiKeysKeysEncoder(this, this);
+  private readonly keysEncoder: ApiKeyListKeysEncoder = new ApiKeyListKeysEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -2935,13 +2935,13 @@ export class ApiKeysEncoder {
 
   /** the principal */
   set principalId(value: number) {
-    if (!(value >>> 0 === value)) refuse("ApiKeys.principalId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("ApiKeyList.principalId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** the keys */
-  get keys(): ApiKeysKeysEncoder {
-    if (this.stage > 0) refuseOrder("ApiKeys.keys");
+  get keys(): ApiKeyListKeysEncoder {
+    if (this.stage > 0) refuseOrder("ApiKeyList.keys");
     if (this.stage < 0) {
       this.stage = 0;
       this.keysEncoder.begin(this.limit - 4);
@@ -2950,54 +2950,54 @@ export class ApiKeysEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: ApiKeys): this {
+  set(value: ApiKeyList): this {
     this.principalId = value.principalId;
     for (const entry of value.keys) this.keys.add().set(entry);
     return this;
   }
 }
 
-function validateApiKeysKeys(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `ApiKeys.keys is missing: ${end - start} bytes are left`;
+function validateApiKeyListKeys(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `ApiKeyList.keys is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 1000) return `ApiKeys.keys has ${count} entries; it takes at most 1000`;
+  if (count > 1000) return `ApiKeyList.keys has ${count} entries; it takes at most 1000`;
   void version;
   const leastLength = 41;
-  if (count > 0 && blockLength < leastLength) return `ApiKeys.keys has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `ApiKeyList.keys has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `ApiKeys.keys runs over the end of the message`;
+    if (blockLength > end - at) return `ApiKeyList.keys runs over the end of the message`;
     {
       const value = view.getUint8(offset);
-      if (!(value <= 1)) return `ApiKeys.keys.isRevoked is ${value}; it takes true or false`;
+      if (!(value <= 1)) return `ApiKeyList.keys.isRevoked is ${value}; it takes true or false`;
     }
-    if (!isAscii(view, offset + 1, 40)) return "ApiKeys.keys.keyId is not printable ASCII of at most 40 characters, padded with zeros";
+    if (!isAscii(view, offset + 1, 40)) return "ApiKeyList.keys.keyId is not printable ASCII of at most 40 characters, padded with zeros";
     at += blockLength;
   }
   return at;
 }
 
-function validateApiKeys(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `ApiKeys has ${length} bytes, fewer than a message header's 8`;
+function validateApiKeyList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ApiKeyList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 63) return `template ${templateId} is not ApiKeys, 63`;
+  if (templateId !== 63) return `template ${templateId} is not ApiKeyList, 63`;
   if (schemaId !== 4) return `schema ${schemaId} is not access, 4`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `ApiKeys has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `ApiKeys has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `ApiKeyList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ApiKeyList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
-    const next = validateApiKeysKeys(view, at, end, version);
+    const next = validateApiKeyListKeys(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeys is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ApiKeyList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -3421,15 +3421,15 @@ export interface AccessHandlers extends Lifecycle {
   /** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
   onRevokeAllApiKeys(command: RevokeAllApiKeysDecoder, context: Context): Handled;
   /** Asks for a principal; one's own, unless an operator or a gateway asks. */
-  onGetPrincipal(query: GetPrincipalDecoder, context: Context): Handled;
+  onPrincipal(query: PrincipalDecoder, context: Context): Handled;
   /** Asks who a JSON Web Token speaks for. */
-  onGetPrincipalBySubject(query: GetPrincipalBySubjectDecoder, context: Context): Handled;
+  onPrincipalBySubject(query: PrincipalBySubjectDecoder, context: Context): Handled;
   /** Asks for a key with its encrypted secret and its principal. */
-  onGetApiKey(query: GetApiKeyDecoder, context: Context): Handled;
+  onApiKey(query: ApiKeyDecoder, context: Context): Handled;
   /** Lists principals in the order of their ids. */
-  onListPrincipals(query: ListPrincipalsDecoder, context: Context): Handled;
+  onPrincipals(query: PrincipalsDecoder, context: Context): Handled;
   /** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
-  onListApiKeys(query: ListApiKeysDecoder, context: Context): Handled;
+  onApiKeys(query: ApiKeysDecoder, context: Context): Handled;
 }
 
 /** One decoder of each request, reused. */
@@ -3439,11 +3439,11 @@ export class AccessDecoders {
   readonly createApiKey: CreateApiKeyDecoder = new CreateApiKeyDecoder();
   readonly revokeApiKey: RevokeApiKeyDecoder = new RevokeApiKeyDecoder();
   readonly revokeAllApiKeys: RevokeAllApiKeysDecoder = new RevokeAllApiKeysDecoder();
-  readonly getPrincipal: GetPrincipalDecoder = new GetPrincipalDecoder();
-  readonly getPrincipalBySubject: GetPrincipalBySubjectDecoder = new GetPrincipalBySubjectDecoder();
-  readonly getApiKey: GetApiKeyDecoder = new GetApiKeyDecoder();
-  readonly listPrincipals: ListPrincipalsDecoder = new ListPrincipalsDecoder();
-  readonly listApiKeys: ListApiKeysDecoder = new ListApiKeysDecoder();
+  readonly principal: PrincipalDecoder = new PrincipalDecoder();
+  readonly principalBySubject: PrincipalBySubjectDecoder = new PrincipalBySubjectDecoder();
+  readonly apiKey: ApiKeyDecoder = new ApiKeyDecoder();
+  readonly principals: PrincipalsDecoder = new PrincipalsDecoder();
+  readonly apiKeys: ApiKeysDecoder = new ApiKeysDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -3485,18 +3485,18 @@ export function dispatchAccessQuery(
 ): Handled {
   switch (view.getUint16(offset + 2, true)) {
     case 20:
-      return handlers.onGetPrincipal(decoders.getPrincipal.wrap(view, offset), context);
+      return handlers.onPrincipal(decoders.principal.wrap(view, offset), context);
     case 21:
       if ((context.roles & 20) === 0) return context.reject(RejectionCode.Forbidden);
-      return handlers.onGetPrincipalBySubject(decoders.getPrincipalBySubject.wrap(view, offset), context);
+      return handlers.onPrincipalBySubject(decoders.principalBySubject.wrap(view, offset), context);
     case 22:
       if ((context.roles & 16) === 0) return context.reject(RejectionCode.Forbidden);
-      return handlers.onGetApiKey(decoders.getApiKey.wrap(view, offset), context);
+      return handlers.onApiKey(decoders.apiKey.wrap(view, offset), context);
     case 23:
       if ((context.roles & 20) === 0) return context.reject(RejectionCode.Forbidden);
-      return handlers.onListPrincipals(decoders.listPrincipals.wrap(view, offset), context);
+      return handlers.onPrincipals(decoders.principals.wrap(view, offset), context);
     case 24:
-      return handlers.onListApiKeys(decoders.listApiKeys.wrap(view, offset), context);
+      return handlers.onApiKeys(decoders.apiKeys.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -3520,15 +3520,15 @@ export function validateAccessRequest(view: DataView, offset: number, length: nu
     case 5:
       return validateRevokeAllApiKeys(view, offset, length);
     case 20:
-      return validateGetPrincipal(view, offset, length);
+      return validatePrincipal(view, offset, length);
     case 21:
-      return validateGetPrincipalBySubject(view, offset, length);
+      return validatePrincipalBySubject(view, offset, length);
     case 22:
-      return validateGetApiKey(view, offset, length);
+      return validateApiKey(view, offset, length);
     case 23:
-      return validateListPrincipals(view, offset, length);
+      return validatePrincipals(view, offset, length);
     case 24:
-      return validateListApiKeys(view, offset, length);
+      return validateApiKeys(view, offset, length);
     default:
       return `template ${templateId} is no command or query of access`;
   }
@@ -3627,43 +3627,43 @@ export class AccessClient {
   }
 
   /** Asks for a principal; one's own, unless an operator or a gateway asks. */
-  async getPrincipal(value: GetPrincipal): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
-    new GetPrincipalEncoder().claim(this.buffer).set(value);
+  async principal(value: Principal): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
+    new PrincipalEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(4, this.buffer.copy());
     return decodeAccessReply(reply) as Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks who a JSON Web Token speaks for. */
-  async getPrincipalBySubject(value: GetPrincipalBySubject): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
-    new GetPrincipalBySubjectEncoder().claim(this.buffer).set(value);
+  async principalBySubject(value: PrincipalBySubject): Promise<Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>> {
+    new PrincipalBySubjectEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(4, this.buffer.copy());
     return decodeAccessReply(reply) as Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for a key with its encrypted secret and its principal. */
-  async getApiKey(value: GetApiKey): Promise<Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Rejected", Rejected>> {
-    new GetApiKeyEncoder().claim(this.buffer).set(value);
+  async apiKey(value: ApiKey): Promise<Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Rejected", Rejected>> {
+    new ApiKeyEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(4, this.buffer.copy());
     return decodeAccessReply(reply) as Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Lists principals in the order of their ids. */
-  async listPrincipals(value: ListPrincipals): Promise<Tagged<"Principals", Principals> | Tagged<"Rejected", Rejected>> {
-    new ListPrincipalsEncoder().claim(this.buffer).set(value);
+  async principals(value: Principals): Promise<Tagged<"PrincipalList", PrincipalList> | Tagged<"Rejected", Rejected>> {
+    new PrincipalsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(4, this.buffer.copy());
-    return decodeAccessReply(reply) as Tagged<"Principals", Principals> | Tagged<"Rejected", Rejected>;
+    return decodeAccessReply(reply) as Tagged<"PrincipalList", PrincipalList> | Tagged<"Rejected", Rejected>;
   }
 
   /** Lists the keys of a principal without secrets, oldest first; one's own, unless an operator asks. */
-  async listApiKeys(value: ListApiKeys): Promise<Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected>> {
-    new ListApiKeysEncoder().claim(this.buffer).set(value);
+  async apiKeys(value: ApiKeys): Promise<Tagged<"ApiKeyList", ApiKeyList> | Tagged<"Rejected", Rejected>> {
+    new ApiKeysEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(4, this.buffer.copy());
-    return decodeAccessReply(reply) as Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected>;
+    return decodeAccessReply(reply) as Tagged<"ApiKeyList", ApiKeyList> | Tagged<"Rejected", Rejected>;
   }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored", PrincipalStored> | Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"ApiKeysRevoked", ApiKeysRevoked> | Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"Principals", Principals> | Tagged<"ApiKeys", ApiKeys> | Tagged<"Rejected", Rejected> {
+export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored", PrincipalStored> | Tagged<"ApiKeyStored", ApiKeyStored> | Tagged<"ApiKeysRevoked", ApiKeysRevoked> | Tagged<"PrincipalDetails", PrincipalDetails> | Tagged<"ApiKeyDetails", ApiKeyDetails> | Tagged<"PrincipalList", PrincipalList> | Tagged<"ApiKeyList", ApiKeyList> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -3678,9 +3678,9 @@ export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored"
     case 61:
       return { template: "ApiKeyDetails", ...new ApiKeyDetailsDecoder().wrap(view, 0).toObject() };
     case 62:
-      return { template: "Principals", ...new PrincipalsDecoder().wrap(view, 0).toObject() };
+      return { template: "PrincipalList", ...new PrincipalListDecoder().wrap(view, 0).toObject() };
     case 63:
-      return { template: "ApiKeys", ...new ApiKeysDecoder().wrap(view, 0).toObject() };
+      return { template: "ApiKeyList", ...new ApiKeyListDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -3721,34 +3721,34 @@ export const accessCodecs: readonly MessageCodec[] = [
     validate: validateRevokeAllApiKeys,
   },
   {
-    name: "GetPrincipal",
-    encode: (value, output) => void new GetPrincipalEncoder().claim(output).set(value as GetPrincipal),
-    decode: (view, offset) => new GetPrincipalDecoder().wrap(view, offset).toObject(),
-    validate: validateGetPrincipal,
+    name: "Principal",
+    encode: (value, output) => void new PrincipalEncoder().claim(output).set(value as Principal),
+    decode: (view, offset) => new PrincipalDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipal,
   },
   {
-    name: "GetPrincipalBySubject",
-    encode: (value, output) => void new GetPrincipalBySubjectEncoder().claim(output).set(value as GetPrincipalBySubject),
-    decode: (view, offset) => new GetPrincipalBySubjectDecoder().wrap(view, offset).toObject(),
-    validate: validateGetPrincipalBySubject,
+    name: "PrincipalBySubject",
+    encode: (value, output) => void new PrincipalBySubjectEncoder().claim(output).set(value as PrincipalBySubject),
+    decode: (view, offset) => new PrincipalBySubjectDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipalBySubject,
   },
   {
-    name: "GetApiKey",
-    encode: (value, output) => void new GetApiKeyEncoder().claim(output).set(value as GetApiKey),
-    decode: (view, offset) => new GetApiKeyDecoder().wrap(view, offset).toObject(),
-    validate: validateGetApiKey,
+    name: "ApiKey",
+    encode: (value, output) => void new ApiKeyEncoder().claim(output).set(value as ApiKey),
+    decode: (view, offset) => new ApiKeyDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKey,
   },
   {
-    name: "ListPrincipals",
-    encode: (value, output) => void new ListPrincipalsEncoder().claim(output).set(value as ListPrincipals),
-    decode: (view, offset) => new ListPrincipalsDecoder().wrap(view, offset).toObject(),
-    validate: validateListPrincipals,
+    name: "Principals",
+    encode: (value, output) => void new PrincipalsEncoder().claim(output).set(value as Principals),
+    decode: (view, offset) => new PrincipalsDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipals,
   },
   {
-    name: "ListApiKeys",
-    encode: (value, output) => void new ListApiKeysEncoder().claim(output).set(value as ListApiKeys),
-    decode: (view, offset) => new ListApiKeysDecoder().wrap(view, offset).toObject(),
-    validate: validateListApiKeys,
+    name: "ApiKeys",
+    encode: (value, output) => void new ApiKeysEncoder().claim(output).set(value as ApiKeys),
+    decode: (view, offset) => new ApiKeysDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeys,
   },
   {
     name: "PrincipalStored",
@@ -3781,16 +3781,16 @@ export const accessCodecs: readonly MessageCodec[] = [
     validate: validateApiKeyDetails,
   },
   {
-    name: "Principals",
-    encode: (value, output) => void new PrincipalsEncoder().claim(output).set(value as Principals),
-    decode: (view, offset) => new PrincipalsDecoder().wrap(view, offset).toObject(),
-    validate: validatePrincipals,
+    name: "PrincipalList",
+    encode: (value, output) => void new PrincipalListEncoder().claim(output).set(value as PrincipalList),
+    decode: (view, offset) => new PrincipalListDecoder().wrap(view, offset).toObject(),
+    validate: validatePrincipalList,
   },
   {
-    name: "ApiKeys",
-    encode: (value, output) => void new ApiKeysEncoder().claim(output).set(value as ApiKeys),
-    decode: (view, offset) => new ApiKeysDecoder().wrap(view, offset).toObject(),
-    validate: validateApiKeys,
+    name: "ApiKeyList",
+    encode: (value, output) => void new ApiKeyListEncoder().claim(output).set(value as ApiKeyList),
+    decode: (view, offset) => new ApiKeyListDecoder().wrap(view, offset).toObject(),
+    validate: validateApiKeyList,
   },
   {
     name: "PrincipalChanged",

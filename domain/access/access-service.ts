@@ -4,20 +4,20 @@ import {
   ApiKeyChangedEncoder,
   ApiKeyDetailsEncoder,
   ApiKeyStoredEncoder,
-  ApiKeysEncoder,
+  ApiKeyListEncoder,
   ApiKeysRevokedEncoder,
   type ChangePrincipalDecoder,
   type CreateApiKeyDecoder,
   type CreatePrincipalDecoder,
-  type GetApiKeyDecoder,
-  type GetPrincipalBySubjectDecoder,
-  type GetPrincipalDecoder,
-  type ListApiKeysDecoder,
-  type ListPrincipalsDecoder,
+  type ApiKeyDecoder,
+  type PrincipalBySubjectDecoder,
+  type PrincipalDecoder,
+  type ApiKeysDecoder,
+  type PrincipalsDecoder,
   PrincipalChangedEncoder,
   PrincipalDetailsEncoder,
   PrincipalStoredEncoder,
-  PrincipalsEncoder,
+  PrincipalListEncoder,
   RejectionCode,
   type RevokeAllApiKeysDecoder,
   type RevokeApiKeyDecoder,
@@ -76,8 +76,8 @@ export class Access implements AccessHandlers {
   private readonly apiKeysRevoked = new ApiKeysRevokedEncoder();
   private readonly principalDetails = new PrincipalDetailsEncoder();
   private readonly apiKeyDetails = new ApiKeyDetailsEncoder();
-  private readonly principalList = new PrincipalsEncoder();
-  private readonly apiKeyList = new ApiKeysEncoder();
+  private readonly principalList = new PrincipalListEncoder();
+  private readonly apiKeyList = new ApiKeyListEncoder();
   private readonly principalChanged = new PrincipalChangedEncoder();
   private readonly apiKeyChanged = new ApiKeyChangedEncoder();
 
@@ -140,7 +140,7 @@ export class Access implements AccessHandlers {
     for (const key of good) this.publishKey(this.revoke(key), context);
   }
 
-  onGetPrincipal(query: GetPrincipalDecoder, context: Context): void {
+  onPrincipal(query: PrincipalDecoder, context: Context): void {
     const { principalId } = query;
     const mayAsk = (context.roles & (Role.Operator | Role.Gateway)) !== 0;
     if (!mayAsk && principalId !== context.principalId) return context.reject(RejectionCode.Forbidden);
@@ -149,27 +149,27 @@ export class Access implements AccessHandlers {
     this.principalDetails.reply(context).set(principal);
   }
 
-  onGetPrincipalBySubject(query: GetPrincipalBySubjectDecoder, context: Context): void {
+  onPrincipalBySubject(query: PrincipalBySubjectDecoder, context: Context): void {
     const principal = this.principals.get(this.principalIdBySubject.get(query.subject) ?? 0);
     if (principal === undefined) return context.reject(RejectionCode.UnknownPrincipal);
     this.principalDetails.reply(context).set(principal);
   }
 
-  onGetApiKey(query: GetApiKeyDecoder, context: Context): void {
+  onApiKey(query: ApiKeyDecoder, context: Context): void {
     const key = this.keys.get(query.keyId);
     if (key === undefined) return context.reject(RejectionCode.UnknownApiKey);
     const { roles, isEnabled } = this.principals.get(key.principalId)!; // Principals are never removed.
     this.apiKeyDetails.reply(context).set({ ...key, roles, isEnabled });
   }
 
-  onListPrincipals(query: ListPrincipalsDecoder, context: Context): void {
+  onPrincipals(query: PrincipalsDecoder, context: Context): void {
     const after = query.hasAfterPrincipalId ? query.afterPrincipalId : 0;
     const found = this.principalsInOrder().filter(({ principalId }) => principalId > after);
     const principals = found.slice(0, listMax);
     this.principalList.reply(context).set({ isLast: found.length <= listMax, principals });
   }
 
-  onListApiKeys(query: ListApiKeysDecoder, context: Context): void {
+  onApiKeys(query: ApiKeysDecoder, context: Context): void {
     const { principalId } = query;
     const mayAsk = (context.roles & Role.Operator) !== 0;
     if (!mayAsk && principalId !== context.principalId) return context.reject(RejectionCode.Forbidden);

@@ -41,9 +41,7 @@ describe("principals", () => {
         isEnabled: true,
       },
     ]);
-    scenario
-      .ask("GetPrincipal", { principalId: 11 })
-      .replies("PrincipalDetails", { ...bob, isEnabled: true });
+    scenario.ask("Principal", { principalId: 11 }).replies("PrincipalDetails", { ...bob, isEnabled: true });
   });
 
   test("are changed as a whole", () => {
@@ -53,10 +51,10 @@ describe("principals", () => {
       .when("ChangePrincipal", changed)
       .replies("PrincipalStored", { principalId: 10 })
       .publishes("PrincipalChanged", { principalId: 10, roles: Roles.Viewer, isEnabled: false });
-    scenario.ask("GetPrincipal", { principalId: 10 }).replies("PrincipalDetails", changed);
-    scenario.ask("GetPrincipalBySubject", { subject: "ab" }).replies("PrincipalDetails", { principalId: 10 });
+    scenario.ask("Principal", { principalId: 10 }).replies("PrincipalDetails", changed);
+    scenario.ask("PrincipalBySubject", { subject: "ab" }).replies("PrincipalDetails", { principalId: 10 });
     expect(
-      scenario.ask("GetPrincipalBySubject", { subject: alice.subject }).isRejected("UnknownPrincipal").events,
+      scenario.ask("PrincipalBySubject", { subject: alice.subject }).isRejected("UnknownPrincipal").events,
     ).toEqual([]);
   });
 
@@ -94,15 +92,15 @@ describe("principals", () => {
 
   test("may be asked for by themselves, operators and gateways", () => {
     const { scenario } = given();
-    scenario.as(10, Role.Trader).ask("GetPrincipal", { principalId: 10 }).replies("PrincipalDetails");
-    scenario.ask("GetPrincipal", { principalId: 1 }).isRejected("Forbidden");
-    scenario.ask("GetPrincipalBySubject", { subject: alice.subject }).isRejected("Forbidden");
-    scenario.ask("ListPrincipals").isRejected("Forbidden");
-    scenario.as(0, Role.Gateway).ask("GetPrincipal", { principalId: 1 }).replies("PrincipalDetails");
-    scenario.ask("GetPrincipal", { principalId: 2 }).isRejected("UnknownPrincipal", 2);
-    expect(
-      scenario.ask("GetPrincipalBySubject", { subject: "" }).isRejected("UnknownPrincipal").events,
-    ).toEqual([]);
+    scenario.as(10, Role.Trader).ask("Principal", { principalId: 10 }).replies("PrincipalDetails");
+    scenario.ask("Principal", { principalId: 1 }).isRejected("Forbidden");
+    scenario.ask("PrincipalBySubject", { subject: alice.subject }).isRejected("Forbidden");
+    scenario.ask("Principals").isRejected("Forbidden");
+    scenario.as(0, Role.Gateway).ask("Principal", { principalId: 1 }).replies("PrincipalDetails");
+    scenario.ask("Principal", { principalId: 2 }).isRejected("UnknownPrincipal", 2);
+    expect(scenario.ask("PrincipalBySubject", { subject: "" }).isRejected("UnknownPrincipal").events).toEqual(
+      [],
+    );
   });
 
   test("are listed by id, a hundred at a time", () => {
@@ -110,13 +108,13 @@ describe("principals", () => {
     for (let principalId = 300; principalId > 200; principalId--) {
       scenario.when("CreatePrincipal", { ...alice, principalId, subject: "" });
     }
-    const first = scenario.ask("ListPrincipals").replies("Principals", { isLast: false });
+    const first = scenario.ask("Principals").replies("PrincipalList", { isLast: false });
     const ids = (outcome: Outcome): unknown[] =>
       (outcome.reply!.principals as { principalId: number }[]).map(({ principalId }) => principalId);
     expect(ids(first).slice(0, 3)).toEqual([1, 10, 201]);
     const rest = scenario
-      .ask("ListPrincipals", { afterPrincipalId: 298 })
-      .replies("Principals", { isLast: true });
+      .ask("Principals", { afterPrincipalId: 298 })
+      .replies("PrincipalList", { isLast: true });
     expect(ids(rest)).toEqual([299, 300]);
   });
 
@@ -136,9 +134,9 @@ describe("API keys", () => {
     createKey(scenario)
       .replies("ApiKeyStored", { keyId: "alice-1", principalId: 10, isRevoked: false })
       .publishes("ApiKeyChanged", { keyId: "alice-1", principalId: 10, isRevoked: false });
-    scenario.ask("GetApiKey", { keyId: "alice-1" }).isRejected("Forbidden");
-    scenario.as(10, Role.Trader).ask("GetApiKey", { keyId: "alice-1" }).isRejected("Forbidden");
-    expect(scenario.as(0, Role.Gateway).ask("GetApiKey", { keyId: "alice-1" }).reply).toEqual({
+    scenario.ask("ApiKey", { keyId: "alice-1" }).isRejected("Forbidden");
+    scenario.as(10, Role.Trader).ask("ApiKey", { keyId: "alice-1" }).isRejected("Forbidden");
+    expect(scenario.as(0, Role.Gateway).ask("ApiKey", { keyId: "alice-1" }).reply).toEqual({
       template: "ApiKeyDetails",
       keyId: "alice-1",
       principalId: 10,
@@ -147,7 +145,7 @@ describe("API keys", () => {
       isRevoked: false,
       encryptedSecret: secret,
     });
-    scenario.ask("GetApiKey", { keyId: "alice-2" }).isRejected("UnknownApiKey");
+    scenario.ask("ApiKey", { keyId: "alice-2" }).isRejected("UnknownApiKey");
   });
 
   test("that are revoked lose their secret and never come back", () => {
@@ -161,9 +159,7 @@ describe("API keys", () => {
     createKey(scenario).isRejected("ApiKeyExists", 10);
     scenario.as(0, Role.Gateway);
     const revoked = { isRevoked: true, encryptedSecret: new Uint8Array(0) };
-    expect(scenario.ask("GetApiKey", { keyId: "alice-1" }).replies("ApiKeyDetails", revoked).events).toEqual(
-      [],
-    );
+    expect(scenario.ask("ApiKey", { keyId: "alice-1" }).replies("ApiKeyDetails", revoked).events).toEqual([]);
   });
 
   test("of a principal are revoked all at once, and everyone who caches them hears of each", () => {
@@ -184,11 +180,11 @@ describe("API keys", () => {
     scenario.when("RevokeAllApiKeys", { principalId: 99 }).isRejected("UnknownPrincipal", 99);
     scenario.as(10, Role.Trader).when("RevokeAllApiKeys", { principalId: 10 }).isRejected("Forbidden");
     scenario.as(0, Role.Gateway);
-    scenario.ask("GetApiKey", { keyId: "laptop" }).replies("ApiKeyDetails", {
+    scenario.ask("ApiKey", { keyId: "laptop" }).replies("ApiKeyDetails", {
       isRevoked: true,
       encryptedSecret: new Uint8Array(0),
     });
-    scenario.ask("GetApiKey", { keyId: "olga-1" }).replies("ApiKeyDetails", { isRevoked: false });
+    scenario.ask("ApiKey", { keyId: "olga-1" }).replies("ApiKeyDetails", { isRevoked: false });
   });
 
   test("of a principal that is disabled say so", () => {
@@ -198,7 +194,7 @@ describe("API keys", () => {
     expect(
       scenario
         .as(0, Role.Gateway)
-        .ask("GetApiKey", { keyId: "alice-1" })
+        .ask("ApiKey", { keyId: "alice-1" })
         .replies("ApiKeyDetails", { isEnabled: false }).events,
     ).toEqual([]);
   });
@@ -230,15 +226,15 @@ describe("API keys", () => {
       { keyId: "a", isRevoked: false },
       { keyId: "m", isRevoked: false },
     ];
-    expect(scenario.ask("ListApiKeys", { principalId: 10 }).reply).toEqual({
-      template: "ApiKeys",
+    expect(scenario.ask("ApiKeys", { principalId: 10 }).reply).toEqual({
+      template: "ApiKeyList",
       principalId: 10,
       keys,
     });
-    scenario.ask("ListApiKeys", { principalId: 99 }).isRejected("UnknownPrincipal", 99);
-    scenario.as(10, Role.Trader).ask("ListApiKeys", { principalId: 10 }).replies("ApiKeys", { keys });
-    scenario.ask("ListApiKeys", { principalId: 1 }).isRejected("Forbidden");
-    scenario.as(0, Role.Gateway).ask("ListApiKeys", { principalId: 10 }).isRejected("Forbidden");
+    scenario.ask("ApiKeys", { principalId: 99 }).isRejected("UnknownPrincipal", 99);
+    scenario.as(10, Role.Trader).ask("ApiKeys", { principalId: 10 }).replies("ApiKeyList", { keys });
+    scenario.ask("ApiKeys", { principalId: 1 }).isRejected("Forbidden");
+    scenario.as(0, Role.Gateway).ask("ApiKeys", { principalId: 10 }).isRejected("Forbidden");
   });
 });
 

@@ -53,13 +53,13 @@ describe("the demo hall", () => {
     const commands = demoHall({ assetId: 1, payeeAccountId: payee, onSaleAt: 5_000_000 });
     const replies = commands.map((command) => host.send(command)[0].message);
     expect(new Set(replies)).toEqual(new Set(["ChartChanged", "ShowChanged"]));
-    expect(host.send("GetShows")[0]).toMatchObject({
+    expect(host.send("Shows")[0]).toMatchObject({
       shows: [
         { showId: 1, phase: SalePhase.OnSale, freeCount: 480 },
         { showId: 2, phase: SalePhase.Announced, freeCount: 480 },
       ],
     });
-    expect(host.send("GetChart", { chartId: 1 })[0]).toMatchObject({ seatCount: 362, isSealed: true });
+    expect(host.send("Chart", { chartId: 1 })[0]).toMatchObject({ seatCount: 362, isSealed: true });
   });
 
   test("has no two seats in one place", () => {
@@ -132,7 +132,7 @@ describe.skipIf(!hasHall)(`the real hall${hasHall ? "" : ` (skipped: there is no
 
   test("has all its seats and sections", () => {
     const { host, file } = openHall();
-    const [chart] = host.send("GetChart", { chartId: 1 });
+    const [chart] = host.send("Chart", { chartId: 1 });
     expect(chart).toMatchObject({ seatCount: 1_115, isSealed: true });
     const sections = chart.sections as { name: string; seatCount: number }[];
     const inFile = (name: string): number => file.seats.filter(({ section }) => section === name).length;
@@ -161,9 +161,9 @@ describe.skipIf(!hasHall)(`the real hall${hasHall ? "" : ` (skipped: there is no
       host.now += 1;
     }
     console.log(`real hall: 1,115 seats taken, ${refused} parties made smaller on the way`);
-    expect(host.send("GetShow", { showId: 1 })[0]).toMatchObject({ freeCount: 0 });
+    expect(host.send("Show", { showId: 1 })[0]).toMatchObject({ freeCount: 0 });
     host.advanceTo(host.now + terms.holdDurationUs);
-    const [{ freeCount, heldCount, soldCount }] = host.send("GetShow", { showId: 1 });
+    const [{ freeCount, heldCount, soldCount }] = host.send("Show", { showId: 1 });
     expect(heldCount).toBe(0);
     expect((freeCount as number) + (soldCount as number)).toBe(1_115);
   });

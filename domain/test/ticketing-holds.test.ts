@@ -216,7 +216,7 @@ describe("general admission", () => {
   test("tickets for places have no seat, and a refund makes room again", () => {
     const host = given();
     const [{ firstTicketId }] = buy(host, holdPlaces(host, 3)[0].holdId);
-    const [ticket] = host.send("GetTicket", { ticketId: firstTicketId }, customer(2));
+    const [ticket] = host.send("Ticket", { ticketId: firstTicketId }, customer(2));
     expect(ticket).toMatchObject({ price: placePrice, sectionNumber: 2, rowName: "", label: "" });
     expect(ticket).not.toHaveProperty("seat");
     expect(freePlaces(host)).toBe(2);

@@ -85,13 +85,13 @@ export const release = (host: BoxOfficeHost, holdId: unknown, by = 2): Message[]
 
 /** The states of all seats, as a drawing: `.` free, `h` held, `s` sold, `o` the house's, `x` blocked. */
 export function drawing(host: BoxOfficeHost, section = 1): string {
-  const [map] = host.send("GetSeatMap", { showSectionId: 7_000 + section });
+  const [map] = host.send("SeatMap", { showSectionId: 7_000 + section });
   const runs = map.runs as { seatCount: number; state: number }[];
   return runs.map(({ seatCount, state }) => "?.hsox"[state].repeat(seatCount)).join("");
 }
 
 export function freePlaces(host: BoxOfficeHost): unknown {
-  return host.send("GetSeatMap", { showSectionId: 7_002 })[0].freeCount;
+  return host.send("SeatMap", { showSectionId: 7_002 })[0].freeCount;
 }
 
 export function reply(messages: Message[]): string {

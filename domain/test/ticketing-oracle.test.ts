@@ -255,7 +255,7 @@ function take(step: Step, host: BoxOfficeHost, naive: NaiveBoxOffice): [expected
 
 function statesOf(host: BoxOfficeHost, showId: number): number[] {
   return [1, 2].flatMap((sectionNumber) => {
-    const [map] = host.send("GetSeatMap", { showSectionId: showId * 1_000 + sectionNumber });
+    const [map] = host.send("SeatMap", { showSectionId: showId * 1_000 + sectionNumber });
     const runs = map.runs as { seatCount: number; state: number }[];
     return runs.flatMap(({ seatCount, state }) => several(seatCount, state));
   });
@@ -278,7 +278,7 @@ test("random commands do what the rules say, and every rejection occurs", { time
       }
       for (const show of naive.shows.values()) {
         expect(statesOf(host, show.id)).toEqual(naive.hallOf(show).seats.map(({ state }) => state));
-        const [image] = host.send("GetSeatMap", { showSectionId: show.id * 1_000 + 3 });
+        const [image] = host.send("SeatMap", { showSectionId: show.id * 1_000 + 3 });
         expect(image.freeCount).toBe(naive.placesFree(show, 2));
       }
       for (const [accountId, money] of naive.money) {

@@ -102,7 +102,7 @@ describe("buying", () => {
   test("gives a ticket for each seat, which only its owner sees", () => {
     const host = given();
     buy(host, holdSeats(host, [8, 9, 6, 7])[0].holdId);
-    expect(host.send("GetTicket", { ticketId: 3 }, customer(2))[0]).toEqual({
+    expect(host.send("Ticket", { ticketId: 3 }, customer(2))[0]).toEqual({
       message: "TicketDetails",
       ticketId: 3,
       showId: 7,
@@ -115,8 +115,8 @@ describe("buying", () => {
       rowName: "B",
       label: "3",
     });
-    expect(reply(host.send("GetTicket", { ticketId: 3 }, customer(3)))).toBe("NotOwner");
-    expect(host.send("GetTicket", { ticketId: 5 }, customer(2))[0]).toEqual({
+    expect(reply(host.send("Ticket", { ticketId: 3 }, customer(3)))).toBe("NotOwner");
+    expect(host.send("Ticket", { ticketId: 5 }, customer(2))[0]).toEqual({
       message: "UnknownTicket",
       value: 5,
     });
@@ -200,12 +200,12 @@ describe("refunds", () => {
     buy(host, holdSeats(host, [0, 1])[0].holdId);
     refund(host, 1, 2);
     buy(host, holdSeats(host, [0, 1], 3)[0].holdId, 3);
-    const [{ tickets }] = host.send("GetTickets", { accountId: 3 }, customer(3));
+    const [{ tickets }] = host.send("Tickets", { accountId: 3 }, customer(3));
     expect(tickets).toMatchObject([
       { ticketId: 3, seat: 0, status: TicketStatus.Valid },
       { ticketId: 4, seat: 1, status: TicketStatus.Valid },
     ]);
-    const [{ tickets: old }] = host.send("GetTickets", { accountId: 2 }, customer(2));
+    const [{ tickets: old }] = host.send("Tickets", { accountId: 2 }, customer(2));
     expect(old).toMatchObject([{ ticketId: 1, status: TicketStatus.Refunded }, { ticketId: 2 }]);
   });
 });

@@ -103,7 +103,7 @@ describe("a show", () => {
   ])("with %s is refused", (_, changes, rejection) => {
     const host = given();
     expect(host.send("CreateShow", { ...showTerms, ...changes })[0]).toEqual(rejection);
-    expect(host.send("GetShows")[0]).toMatchObject({ isLast: true, shows: [{ showId: 7, name: "Hamlet" }] });
+    expect(host.send("Shows")[0]).toMatchObject({ isLast: true, shows: [{ showId: 7, name: "Hamlet" }] });
   });
 
   test("needs a sealed chart", () => {
@@ -117,7 +117,7 @@ describe("a show", () => {
     const host = given();
     buy(host, holdSeats(host, [0, 1])[0].holdId);
     holdPlaces(host, 3);
-    expect(host.send("GetShow", { showId: 7 })[0]).toEqual({
+    expect(host.send("Show", { showId: 7 })[0]).toEqual({
       message: "ShowDetails",
       ...showTerms,
       freeCount: 12,
@@ -125,7 +125,7 @@ describe("a show", () => {
       soldCount: 2,
       phase: SalePhase.OnSale,
     });
-    expect(host.send("GetShow", { showId: 8 })[0]).toEqual({ message: "UnknownShow", value: 8 });
+    expect(host.send("Show", { showId: 8 })[0]).toEqual({ message: "UnknownShow", value: 8 });
     expect(host.send("ChangeSale", { showId: 8, sale: SaleSwitch.Open })[0]).toEqual({
       message: "UnknownShow",
       value: 8,
@@ -216,7 +216,7 @@ describe("a chart", () => {
       SealChart: {},
     };
     expect(host.send(command, { ...valid[command], ...changes })[0]).toEqual(rejection);
-    expect(host.send("GetChart", { chartId: 2 })[0]).toMatchObject({ seatCount: 0, isSealed: false });
+    expect(host.send("Chart", { chartId: 2 })[0]).toMatchObject({ seatCount: 0, isSealed: false });
   });
 
   test("goes on with a row only under the row's name", () => {
@@ -303,7 +303,7 @@ describe("a chart", () => {
 
   test("has its sections and seats told", () => {
     const host = given();
-    expect(host.send("GetChart", { chartId: 1 })[0]).toEqual({
+    expect(host.send("Chart", { chartId: 1 })[0]).toEqual({
       message: "ChartDetails",
       chartId: 1,
       focalX: 0,
@@ -323,7 +323,7 @@ describe("a chart", () => {
       ],
       name: "Hall",
     });
-    const [some] = host.send("GetSectionSeats", { chartId: 1, sectionNumber: 1, fromSeat: 10 });
+    const [some] = host.send("SectionSeats", { chartId: 1, sectionNumber: 1, fromSeat: 10 });
     expect(some).toMatchObject({
       firstSeat: 10,
       isLast: true,
@@ -332,19 +332,19 @@ describe("a chart", () => {
         { row: 2, rowName: "B", label: "6", besidePrevious: true },
       ],
     });
-    expect(reply(host.send("GetSectionSeats", { chartId: 1, sectionNumber: 2 }))).toBe("UnknownSection");
-    expect(reply(host.send("GetSectionSeats", { chartId: 3, sectionNumber: 1 }))).toBe("UnknownChart");
-    expect(reply(host.send("GetChart", { chartId: 3 }))).toBe("UnknownChart");
+    expect(reply(host.send("SectionSeats", { chartId: 1, sectionNumber: 2 }))).toBe("UnknownSection");
+    expect(reply(host.send("SectionSeats", { chartId: 3, sectionNumber: 1 }))).toBe("UnknownChart");
+    expect(reply(host.send("Chart", { chartId: 3 }))).toBe("UnknownChart");
   });
 
   test("tells the seats of a long section in pieces", () => {
     const host = begun();
     const seats = Array.from({ length: 200 }, (_, index) => seat(index));
     for (const firstSeat of [0, 200]) host.send("AddSeats", { ...place, firstSeat, seats });
-    const [first] = host.send("GetSectionSeats", { chartId: 2, sectionNumber: 1 });
+    const [first] = host.send("SectionSeats", { chartId: 2, sectionNumber: 1 });
     expect(first).toMatchObject({ firstSeat: 0, isLast: false });
     expect(first.seats).toHaveLength(256);
-    const [rest] = host.send("GetSectionSeats", { chartId: 2, sectionNumber: 1, fromSeat: 256 });
+    const [rest] = host.send("SectionSeats", { chartId: 2, sectionNumber: 1, fromSeat: 256 });
     expect(rest).toMatchObject({ firstSeat: 256, isLast: true });
     expect(rest.seats).toHaveLength(144);
   });

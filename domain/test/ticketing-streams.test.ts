@@ -24,12 +24,12 @@ describe("streams", () => {
         for (let i = 0; i < run.seatCount; i++) states.set(run.seat + i, run.state);
       }
     };
-    const [image] = host.send("GetSeatMap", { showSectionId: 7_001 });
+    const [image] = host.send("SeatMap", { showSectionId: 7_001 });
     apply(image);
     const held = [holdSeats(host, [0, 1]), holdBest(host, 8, {}, 3), buy(host, 1), release(host, 2, 3)];
     const deltas = held.flat().filter(({ message }) => message === "SeatsChanged");
     deltas.forEach(apply);
-    const [later] = host.send("GetSeatMap", { showSectionId: 7_001 });
+    const [later] = host.send("SeatMap", { showSectionId: 7_001 });
     expect(deltas.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
     expect(later.sequence).toBe(4);
     const before = new Map(states);
@@ -40,15 +40,15 @@ describe("streams", () => {
 
   test("a section that does not exist has no image", () => {
     const host = given();
-    expect(host.send("GetSeatMap", { showSectionId: 8_001 })[0]).toEqual({
+    expect(host.send("SeatMap", { showSectionId: 8_001 })[0]).toEqual({
       message: "UnknownShow",
       value: 8,
     });
-    expect(host.send("GetSeatMap", { showSectionId: 7_003 })[0]).toEqual({
+    expect(host.send("SeatMap", { showSectionId: 7_003 })[0]).toEqual({
       message: "UnknownSection",
       value: 3,
     });
-    expect(host.send("GetSeatMap", { showSectionId: 7_000 })[0]).toEqual({
+    expect(host.send("SeatMap", { showSectionId: 7_000 })[0]).toEqual({
       message: "UnknownSection",
       value: 0,
     });
@@ -57,20 +57,20 @@ describe("streams", () => {
   test("a hold is told to its owner with its seats while it lasts, and how it ended", () => {
     const host = given();
     const [{ holdId }] = holdSeats(host, [0, 1]);
-    const ask = (by: number): Message => host.send("GetHold", { holdId }, customer(by))[0];
+    const ask = (by: number): Message => host.send("Hold", { holdId }, customer(by))[0];
     expect(ask(2)).toMatchObject({ status: HoldStatus.Pending, seats: [{ seat: 0 }, { seat: 1 }] });
     expect(ask(3)).toEqual({ message: "NotOwner", value: 2 });
-    const [{ holds }] = host.send("GetHolds", { accountId: 2 }, customer(2));
+    const [{ holds }] = host.send("Holds", { accountId: 2 }, customer(2));
     expect(holds).toMatchObject([{ holdId, seatCount: 2, amount: 2 * seatPrice }]);
     buy(host, holdId);
     expect(ask(2)).toMatchObject({ status: HoldStatus.Posted, firstTicketId: 1, seats: [] });
-    expect(host.send("GetHolds", { accountId: 2 }, customer(2))[0]).toMatchObject({ holds: [] });
-    expect(host.send("GetHold", { holdId: 99 }, customer(2))[0]).toEqual({
+    expect(host.send("Holds", { accountId: 2 }, customer(2))[0]).toMatchObject({ holds: [] });
+    expect(host.send("Hold", { holdId: 99 }, customer(2))[0]).toEqual({
       message: "UnknownHold",
       value: 99,
     });
-    expect(reply(host.send("GetHolds", { accountId: 2 }, customer(3)))).toBe("NotOwner");
-    expect(reply(host.send("GetTickets", { accountId: 2 }, customer(3)))).toBe("NotOwner");
+    expect(reply(host.send("Holds", { accountId: 2 }, customer(3)))).toBe("NotOwner");
+    expect(reply(host.send("Tickets", { accountId: 2 }, customer(3)))).toBe("NotOwner");
   });
 
   test("long lists come in pieces", () => {
@@ -82,16 +82,16 @@ describe("streams", () => {
       const places = { showId: 7, accountId: 2, sectionNumber: 1, seatCount: 30 };
       buy(host, host.send("HoldPlaces", places, customer(2))[0].holdId);
     }
-    const [first] = host.send("GetTickets", { accountId: 2 }, customer(2));
+    const [first] = host.send("Tickets", { accountId: 2 }, customer(2));
     expect(first).toMatchObject({ isLast: false });
     expect(first.tickets).toHaveLength(100);
-    const [rest] = host.send("GetTickets", { accountId: 2, afterTicketId: 100 }, customer(2));
+    const [rest] = host.send("Tickets", { accountId: 2, afterTicketId: 100 }, customer(2));
     expect(rest).toMatchObject({ isLast: true });
     expect(rest.tickets).toHaveLength(20);
     for (let showId = 8; showId < 112; showId++) host.send("CreateShow", { ...showTerms, showId });
-    const [shows] = host.send("GetShows");
+    const [shows] = host.send("Shows");
     expect(shows.shows).toHaveLength(100);
-    expect(host.send("GetShows", { afterShowId: 106 })[0]).toMatchObject({
+    expect(host.send("Shows", { afterShowId: 106 })[0]).toMatchObject({
       isLast: true,
       shows: [{ showId: 107 }, {}, {}, {}, {}],
     });
@@ -109,7 +109,7 @@ describe("incidents of other people's box offices", () => {
       "HoldBought",
       "HoldPosted",
     ]);
-    expect(host.send("GetShow", { showId: 7 })[0]).toMatchObject({
+    expect(host.send("Show", { showId: 7 })[0]).toMatchObject({
       freeCount: 0,
       heldCount: 0,
       soldCount: 1,
@@ -121,7 +121,7 @@ describe("incidents of other people's box offices", () => {
     const [{ holdId }] = holdSeats(host, [0, 1]);
     for (let attempt = 0; attempt < 5; attempt++) buy(host, holdId);
     expect(host.ledger.freeOf(payee, 1)).toBe(2 * seatPrice);
-    expect(host.send("GetShow", { showId: 7 })[0]).toMatchObject({ soldCount: 2 });
+    expect(host.send("Show", { showId: 7 })[0]).toMatchObject({ soldCount: 2 });
   });
 
   test("a lock that was left out for speed (eventyay 1378): a thousand buyers, no seat sold twice", () => {
@@ -145,9 +145,9 @@ describe("incidents of other people's box offices", () => {
       held += seatCount;
       host.now += 100_000;
     }
-    const [before] = host.send("GetShow", { showId: 7 });
+    const [before] = host.send("Show", { showId: 7 });
     expect(before).toMatchObject({ freeCount: 529, heldCount: 471 });
     host.advanceTo(host.now + holdDurationUs);
-    expect(host.send("GetShow", { showId: 7 })[0]).toMatchObject({ freeCount: 1_000, heldCount: 0 });
+    expect(host.send("Show", { showId: 7 })[0]).toMatchObject({ freeCount: 1_000, heldCount: 0 });
   });
 });

@@ -254,50 +254,50 @@ export const ticketingContract: Contract = defineContract({
   },
 
   queries: {
-    GetShows: {
+    Shows: {
       id: 20,
       doc: "Lists shows in the order of their ids.",
-      reply: "Shows",
+      reply: "ShowList",
       fields: { afterShowId: optional(u32("lists shows after this one; absent for the first")) },
     },
-    GetShow: { id: 21, doc: "Asks for a show's terms.", reply: "ShowDetails", fields: { showId } },
-    GetChart: { id: 22, doc: "Asks for a chart's sections.", reply: "ChartDetails", fields: { chartId } },
-    GetSectionSeats: {
+    Show: { id: 21, doc: "Asks for a show's terms.", reply: "ShowDetails", fields: { showId } },
+    Chart: { id: 22, doc: "Asks for a chart's sections.", reply: "ChartDetails", fields: { chartId } },
+    SectionSeats: {
       id: 23,
       doc: "Asks for seats of one section of a chart, in the order of the plan.",
-      reply: "SectionSeats",
+      reply: "SectionSeatList",
       fields: {
         chartId,
         sectionNumber,
         fromSeat: optional(u32("seats from this index on; absent for the section's first")),
       },
     },
-    GetSeatMap: {
+    SeatMap: {
       id: 24,
       doc: "Asks for the state of all seats of one section: the image that SeatsChanged changes.",
-      reply: "SeatMap",
+      reply: "SeatMapImage",
       fields: { showSectionId },
     },
-    GetHold: { id: 25, doc: "Asks for a hold of one's own.", reply: "HoldDetails", fields: { holdId } },
-    GetTicket: {
+    Hold: { id: 25, doc: "Asks for a hold of one's own.", reply: "HoldDetails", fields: { holdId } },
+    Ticket: {
       id: 26,
       doc: "Asks for a ticket of one's own.",
       reply: "TicketDetails",
       fields: { ticketId: id("the ticket") },
     },
-    GetTickets: {
+    Tickets: {
       id: 27,
       doc: "Lists the tickets of an account, refunded ones among them, in the order of their ids.",
-      reply: "Tickets",
+      reply: "TicketList",
       fields: {
         accountId,
         afterTicketId: optional(id("lists tickets after this one; absent for the first")),
       },
     },
-    GetHolds: {
+    Holds: {
       id: 28,
       doc: "Lists the pending holds of an account in the order of their ids.",
-      reply: "Holds",
+      reply: "HoldList",
       fields: { accountId },
     },
   },
@@ -309,13 +309,13 @@ export const ticketingContract: Contract = defineContract({
     seats: {
       doc: "The seats of one section of a show.",
       key: "showSectionId",
-      image: "GetSeatMap",
+      image: "SeatMap",
       sequence: "sequence",
     },
     customer: {
       doc: "Holds and tickets of one account.",
       key: "accountId",
-      image: "GetHolds",
+      image: "Holds",
       private: true,
     },
   },

@@ -3018,13 +3018,13 @@ function validateRefundTickets(view: DataView, offset: number, length: number): 
 }
 
 /** Lists shows in the order of their ids. */
-export interface GetShows {
+export interface Shows {
   /** lists shows after this one; absent for the first */
   afterShowId?: number | undefined;
 }
 
-/** Reads GetShows: Lists shows in the order of their ids. */
-export class GetShowsDecoder {
+/** Reads Shows: Lists shows in the order of their ids. */
+export class ShowsDecoder {
   static readonly templateId = 20;
   static readonly blockLength = 4;
   /** What `afterShowId` reads as when it is absent. */
@@ -3051,8 +3051,8 @@ export class GetShowsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetShows {
-    const value: GetShows = {
+  toObject(): Shows {
+    const value: Shows = {
     };
     if (this.hasAfterShowId) value.afterShowId = this.afterShowId;
     return value;
@@ -3060,12 +3060,12 @@ export class GetShowsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetShows(view, offset, length);
+    return validateShows(view, offset, length);
   }
 }
 
-/** Writes GetShows. */
-export class GetShowsEncoder {
+/** Writes Shows. */
+export class ShowsEncoder {
   static readonly templateId = 20;
   static readonly blockLength = 4;
 
@@ -3087,46 +3087,46 @@ export class GetShowsEncoder {
 
   /** lists shows after this one; absent for the first */
   set afterShowId(value: number) {
-    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("GetShows.afterShowId", value, "an integer from 0 to 4294967294");
+    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("Shows.afterShowId", value, "an integer from 0 to 4294967294");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetShows): this {
+  set(value: Shows): this {
     if (value.afterShowId !== undefined) this.afterShowId = value.afterShowId;
     return this;
   }
 }
 
-function validateGetShows(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetShows has ${length} bytes, fewer than a message header's 8`;
+function validateShows(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Shows has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 20) return `template ${templateId} is not GetShows, 20`;
+  if (templateId !== 20) return `template ${templateId} is not Shows, 20`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetShows has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetShows has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Shows has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Shows has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = view.getUint32(offset + 8, true);
-    if (!(value <= 4294967294 || value === 4294967295)) return `GetShows.afterShowId is ${value}; it takes an integer from 0 to 4294967294`;
+    if (!(value <= 4294967294 || value === 4294967295)) return `Shows.afterShowId is ${value}; it takes an integer from 0 to 4294967294`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetShows is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Shows is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for a show's terms. */
-export interface GetShow {
+export interface Show {
   /** the show */
   showId: number;
 }
 
-/** Reads GetShow: Asks for a show's terms. */
-export class GetShowDecoder {
+/** Reads Show: Asks for a show's terms. */
+export class ShowDecoder {
   static readonly templateId = 21;
   static readonly blockLength = 4;
 
@@ -3147,8 +3147,8 @@ export class GetShowDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetShow {
-    const value: GetShow = {
+  toObject(): Show {
+    const value: Show = {
       showId: this.showId,
     };
     return value;
@@ -3156,12 +3156,12 @@ export class GetShowDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetShow(view, offset, length);
+    return validateShow(view, offset, length);
   }
 }
 
-/** Writes GetShow. */
-export class GetShowEncoder {
+/** Writes Show. */
+export class ShowEncoder {
   static readonly templateId = 21;
   static readonly blockLength = 4;
 
@@ -3182,42 +3182,42 @@ export class GetShowEncoder {
 
   /** the show */
   set showId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetShow.showId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Show.showId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetShow): this {
+  set(value: Show): this {
     this.showId = value.showId;
     return this;
   }
 }
 
-function validateGetShow(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetShow has ${length} bytes, fewer than a message header's 8`;
+function validateShow(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Show has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 21) return `template ${templateId} is not GetShow, 21`;
+  if (templateId !== 21) return `template ${templateId} is not Show, 21`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetShow has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetShow has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Show has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Show has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetShow is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Show is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for a chart's sections. */
-export interface GetChart {
+export interface Chart {
   /** the chart */
   chartId: number;
 }
 
-/** Reads GetChart: Asks for a chart's sections. */
-export class GetChartDecoder {
+/** Reads Chart: Asks for a chart's sections. */
+export class ChartDecoder {
   static readonly templateId = 22;
   static readonly blockLength = 4;
 
@@ -3238,8 +3238,8 @@ export class GetChartDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetChart {
-    const value: GetChart = {
+  toObject(): Chart {
+    const value: Chart = {
       chartId: this.chartId,
     };
     return value;
@@ -3247,12 +3247,12 @@ export class GetChartDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetChart(view, offset, length);
+    return validateChart(view, offset, length);
   }
 }
 
-/** Writes GetChart. */
-export class GetChartEncoder {
+/** Writes Chart. */
+export class ChartEncoder {
   static readonly templateId = 22;
   static readonly blockLength = 4;
 
@@ -3273,36 +3273,36 @@ export class GetChartEncoder {
 
   /** the chart */
   set chartId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetChart.chartId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Chart.chartId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetChart): this {
+  set(value: Chart): this {
     this.chartId = value.chartId;
     return this;
   }
 }
 
-function validateGetChart(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetChart has ${length} bytes, fewer than a message header's 8`;
+function validateChart(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Chart has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 22) return `template ${templateId} is not GetChart, 22`;
+  if (templateId !== 22) return `template ${templateId} is not Chart, 22`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetChart has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetChart has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Chart has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Chart has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetChart is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Chart is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for seats of one section of a chart, in the order of the plan. */
-export interface GetSectionSeats {
+export interface SectionSeats {
   /** the chart */
   chartId: number;
   /** number of the section in the chart, from 1 */
@@ -3311,8 +3311,8 @@ export interface GetSectionSeats {
   fromSeat?: number | undefined;
 }
 
-/** Reads GetSectionSeats: Asks for seats of one section of a chart, in the order of the plan. */
-export class GetSectionSeatsDecoder {
+/** Reads SectionSeats: Asks for seats of one section of a chart, in the order of the plan. */
+export class SectionSeatsDecoder {
   static readonly templateId = 23;
   static readonly blockLength = 10;
   /** What `fromSeat` reads as when it is absent. */
@@ -3349,8 +3349,8 @@ export class GetSectionSeatsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetSectionSeats {
-    const value: GetSectionSeats = {
+  toObject(): SectionSeats {
+    const value: SectionSeats = {
       chartId: this.chartId,
       sectionNumber: this.sectionNumber,
     };
@@ -3360,12 +3360,12 @@ export class GetSectionSeatsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetSectionSeats(view, offset, length);
+    return validateSectionSeats(view, offset, length);
   }
 }
 
-/** Writes GetSectionSeats. */
-export class GetSectionSeatsEncoder {
+/** Writes SectionSeats. */
+export class SectionSeatsEncoder {
   static readonly templateId = 23;
   static readonly blockLength = 10;
 
@@ -3389,24 +3389,24 @@ export class GetSectionSeatsEncoder {
 
   /** the chart */
   set chartId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetSectionSeats.chartId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SectionSeats.chartId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** number of the section in the chart, from 1 */
   set sectionNumber(value: number) {
-    if (!((value & 65535) === value)) refuse("GetSectionSeats.sectionNumber", value, "an integer from 0 to 65535");
+    if (!((value & 65535) === value)) refuse("SectionSeats.sectionNumber", value, "an integer from 0 to 65535");
     this.view.setUint16(this.offset + 12, value, true);
   }
 
   /** seats from this index on; absent for the section's first */
   set fromSeat(value: number) {
-    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("GetSectionSeats.fromSeat", value, "an integer from 0 to 4294967294");
+    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("SectionSeats.fromSeat", value, "an integer from 0 to 4294967294");
     this.view.setUint32(this.offset + 14, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetSectionSeats): this {
+  set(value: SectionSeats): this {
     this.chartId = value.chartId;
     this.sectionNumber = value.sectionNumber;
     if (value.fromSeat !== undefined) this.fromSeat = value.fromSeat;
@@ -3414,35 +3414,35 @@ export class GetSectionSeatsEncoder {
   }
 }
 
-function validateGetSectionSeats(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetSectionSeats has ${length} bytes, fewer than a message header's 8`;
+function validateSectionSeats(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `SectionSeats has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 23) return `template ${templateId} is not GetSectionSeats, 23`;
+  if (templateId !== 23) return `template ${templateId} is not SectionSeats, 23`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 10;
-  if (blockLength < leastLength) return `GetSectionSeats has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetSectionSeats has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `SectionSeats has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `SectionSeats has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = view.getUint32(offset + 8 + 6, true);
-    if (!(value <= 4294967294 || value === 4294967295)) return `GetSectionSeats.fromSeat is ${value}; it takes an integer from 0 to 4294967294`;
+    if (!(value <= 4294967294 || value === 4294967295)) return `SectionSeats.fromSeat is ${value}; it takes an integer from 0 to 4294967294`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetSectionSeats is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SectionSeats is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for the state of all seats of one section: the image that SeatsChanged changes. */
-export interface GetSeatMap {
+export interface SeatMap {
   /** 1,000 times the show plus the section's number */
   showSectionId: number;
 }
 
-/** Reads GetSeatMap: Asks for the state of all seats of one section: the image that SeatsChanged changes. */
-export class GetSeatMapDecoder {
+/** Reads SeatMap: Asks for the state of all seats of one section: the image that SeatsChanged changes. */
+export class SeatMapDecoder {
   static readonly templateId = 24;
   static readonly blockLength = 4;
 
@@ -3463,8 +3463,8 @@ export class GetSeatMapDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetSeatMap {
-    const value: GetSeatMap = {
+  toObject(): SeatMap {
+    const value: SeatMap = {
       showSectionId: this.showSectionId,
     };
     return value;
@@ -3472,12 +3472,12 @@ export class GetSeatMapDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetSeatMap(view, offset, length);
+    return validateSeatMap(view, offset, length);
   }
 }
 
-/** Writes GetSeatMap. */
-export class GetSeatMapEncoder {
+/** Writes SeatMap. */
+export class SeatMapEncoder {
   static readonly templateId = 24;
   static readonly blockLength = 4;
 
@@ -3498,42 +3498,42 @@ export class GetSeatMapEncoder {
 
   /** 1,000 times the show plus the section's number */
   set showSectionId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetSeatMap.showSectionId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SeatMap.showSectionId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetSeatMap): this {
+  set(value: SeatMap): this {
     this.showSectionId = value.showSectionId;
     return this;
   }
 }
 
-function validateGetSeatMap(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetSeatMap has ${length} bytes, fewer than a message header's 8`;
+function validateSeatMap(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `SeatMap has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 24) return `template ${templateId} is not GetSeatMap, 24`;
+  if (templateId !== 24) return `template ${templateId} is not SeatMap, 24`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetSeatMap has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetSeatMap has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `SeatMap has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `SeatMap has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetSeatMap is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SeatMap is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for a hold of one's own. */
-export interface GetHold {
+export interface Hold {
   /** the hold */
   holdId: number;
 }
 
-/** Reads GetHold: Asks for a hold of one's own. */
-export class GetHoldDecoder {
+/** Reads Hold: Asks for a hold of one's own. */
+export class HoldDecoder {
   static readonly templateId = 25;
   static readonly blockLength = 8;
 
@@ -3554,8 +3554,8 @@ export class GetHoldDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetHold {
-    const value: GetHold = {
+  toObject(): Hold {
+    const value: Hold = {
       holdId: this.holdId,
     };
     return value;
@@ -3563,12 +3563,12 @@ export class GetHoldDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetHold(view, offset, length);
+    return validateHold(view, offset, length);
   }
 }
 
-/** Writes GetHold. */
-export class GetHoldEncoder {
+/** Writes Hold. */
+export class HoldEncoder {
   static readonly templateId = 25;
   static readonly blockLength = 8;
 
@@ -3589,46 +3589,46 @@ export class GetHoldEncoder {
 
   /** the hold */
   set holdId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("GetHold.holdId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Hold.holdId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetHold): this {
+  set(value: Hold): this {
     this.holdId = value.holdId;
     return this;
   }
 }
 
-function validateGetHold(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetHold has ${length} bytes, fewer than a message header's 8`;
+function validateHold(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Hold has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 25) return `template ${templateId} is not GetHold, 25`;
+  if (templateId !== 25) return `template ${templateId} is not Hold, 25`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 8;
-  if (blockLength < leastLength) return `GetHold has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetHold has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Hold has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Hold has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `GetHold.holdId is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Hold.holdId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetHold is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Hold is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Asks for a ticket of one's own. */
-export interface GetTicket {
+export interface Ticket {
   /** the ticket */
   ticketId: number;
 }
 
-/** Reads GetTicket: Asks for a ticket of one's own. */
-export class GetTicketDecoder {
+/** Reads Ticket: Asks for a ticket of one's own. */
+export class TicketDecoder {
   static readonly templateId = 26;
   static readonly blockLength = 8;
 
@@ -3649,8 +3649,8 @@ export class GetTicketDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetTicket {
-    const value: GetTicket = {
+  toObject(): Ticket {
+    const value: Ticket = {
       ticketId: this.ticketId,
     };
     return value;
@@ -3658,12 +3658,12 @@ export class GetTicketDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetTicket(view, offset, length);
+    return validateTicket(view, offset, length);
   }
 }
 
-/** Writes GetTicket. */
-export class GetTicketEncoder {
+/** Writes Ticket. */
+export class TicketEncoder {
   static readonly templateId = 26;
   static readonly blockLength = 8;
 
@@ -3684,48 +3684,48 @@ export class GetTicketEncoder {
 
   /** the ticket */
   set ticketId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("GetTicket.ticketId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Ticket.ticketId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetTicket): this {
+  set(value: Ticket): this {
     this.ticketId = value.ticketId;
     return this;
   }
 }
 
-function validateGetTicket(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetTicket has ${length} bytes, fewer than a message header's 8`;
+function validateTicket(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Ticket has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 26) return `template ${templateId} is not GetTicket, 26`;
+  if (templateId !== 26) return `template ${templateId} is not Ticket, 26`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 8;
-  if (blockLength < leastLength) return `GetTicket has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetTicket has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Ticket has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Ticket has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `GetTicket.ticketId is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Ticket.ticketId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetTicket is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Ticket is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Lists the tickets of an account, refunded ones among them, in the order of their ids. */
-export interface GetTickets {
+export interface Tickets {
   /** the customer's account: it holds the seats and pays */
   accountId: number;
   /** lists tickets after this one; absent for the first */
   afterTicketId?: number | undefined;
 }
 
-/** Reads GetTickets: Lists the tickets of an account, refunded ones among them, in the order of their ids. */
-export class GetTicketsDecoder {
+/** Reads Tickets: Lists the tickets of an account, refunded ones among them, in the order of their ids. */
+export class TicketsDecoder {
   static readonly templateId = 27;
   static readonly blockLength = 12;
   /** What `afterTicketId` reads as when it is absent. */
@@ -3757,8 +3757,8 @@ export class GetTicketsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetTickets {
-    const value: GetTickets = {
+  toObject(): Tickets {
+    const value: Tickets = {
       accountId: this.accountId,
     };
     if (this.hasAfterTicketId) value.afterTicketId = this.afterTicketId;
@@ -3767,12 +3767,12 @@ export class GetTicketsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetTickets(view, offset, length);
+    return validateTickets(view, offset, length);
   }
 }
 
-/** Writes GetTickets. */
-export class GetTicketsEncoder {
+/** Writes Tickets. */
+export class TicketsEncoder {
   static readonly templateId = 27;
   static readonly blockLength = 12;
 
@@ -3795,53 +3795,53 @@ export class GetTicketsEncoder {
 
   /** the customer's account: it holds the seats and pays */
   set accountId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetTickets.accountId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Tickets.accountId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** lists tickets after this one; absent for the first */
   set afterTicketId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("GetTickets.afterTicketId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Tickets.afterTicketId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 12, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetTickets): this {
+  set(value: Tickets): this {
     this.accountId = value.accountId;
     if (value.afterTicketId !== undefined) this.afterTicketId = value.afterTicketId;
     return this;
   }
 }
 
-function validateGetTickets(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetTickets has ${length} bytes, fewer than a message header's 8`;
+function validateTickets(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Tickets has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 27) return `template ${templateId} is not GetTickets, 27`;
+  if (templateId !== 27) return `template ${templateId} is not Tickets, 27`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 12;
-  if (blockLength < leastLength) return `GetTickets has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetTickets has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Tickets has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Tickets has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8 + 4);
-    if (!(value <= 9007199254740991 || value === 18446744073709552000)) return `GetTickets.afterTicketId is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991 || value === 18446744073709552000)) return `Tickets.afterTicketId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetTickets is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Tickets is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** Lists the pending holds of an account in the order of their ids. */
-export interface GetHolds {
+export interface Holds {
   /** the customer's account: it holds the seats and pays */
   accountId: number;
 }
 
-/** Reads GetHolds: Lists the pending holds of an account in the order of their ids. */
-export class GetHoldsDecoder {
+/** Reads Holds: Lists the pending holds of an account in the order of their ids. */
+export class HoldsDecoder {
   static readonly templateId = 28;
   static readonly blockLength = 4;
 
@@ -3862,8 +3862,8 @@ export class GetHoldsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetHolds {
-    const value: GetHolds = {
+  toObject(): Holds {
+    const value: Holds = {
       accountId: this.accountId,
     };
     return value;
@@ -3871,12 +3871,12 @@ export class GetHoldsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetHolds(view, offset, length);
+    return validateHolds(view, offset, length);
   }
 }
 
-/** Writes GetHolds. */
-export class GetHoldsEncoder {
+/** Writes Holds. */
+export class HoldsEncoder {
   static readonly templateId = 28;
   static readonly blockLength = 4;
 
@@ -3897,31 +3897,31 @@ export class GetHoldsEncoder {
 
   /** the customer's account: it holds the seats and pays */
   set accountId(value: number) {
-    if (!(value >>> 0 === value)) refuse("GetHolds.accountId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Holds.accountId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetHolds): this {
+  set(value: Holds): this {
     this.accountId = value.accountId;
     return this;
   }
 }
 
-function validateGetHolds(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetHolds has ${length} bytes, fewer than a message header's 8`;
+function validateHolds(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Holds has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 28) return `template ${templateId} is not GetHolds, 28`;
+  if (templateId !== 28) return `template ${templateId} is not Holds, 28`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `GetHolds has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetHolds has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Holds has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Holds has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `GetHolds is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Holds is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -5126,8 +5126,8 @@ function validateRefundMade(view: DataView, offset: number, length: number): str
   return undefined;
 }
 
-/** An entry of Shows.shows. */
-export interface ShowsShowsEntry {
+/** An entry of ShowList.shows. */
+export interface ShowListShowsEntry {
   /** the show */
   showId: number;
   /** the chart */
@@ -5143,15 +5143,15 @@ export interface ShowsShowsEntry {
 }
 
 /** Shows in the order of their ids. */
-export interface Shows {
+export interface ShowList {
   /** there are no shows after these */
   isLast: boolean;
   /** the shows */
-  shows: readonly ShowsShowsEntry[];
+  shows: readonly ShowListShowsEntry[];
 }
 
-/** Reads the entries of Shows.shows. */
-export class ShowsShowsDecoder {
+/** Reads the entries of ShowList.shows. */
+export class ShowListShowsDecoder {
 
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
@@ -5183,7 +5183,7 @@ export class ShowsShowsDecoder {
     if (this.index >= this.count) return false;
     this.index++;
     this.offset = this.nextOffset;
-    this.nextOffset = endOfShowsShowsEntry(this.view, this.nextOffset, this.blockLength);
+    this.nextOffset = endOfShowListShowsEntry(this.view, this.nextOffset, this.blockLength);
     return true;
   }
 
@@ -5232,8 +5232,8 @@ export class ShowsShowsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): ShowsShowsEntry {
-    const value: ShowsShowsEntry = {
+  toObject(): ShowListShowsEntry {
+    const value: ShowListShowsEntry = {
       showId: this.showId,
       chartId: this.chartId,
       onSaleAt: this.onSaleAt,
@@ -5245,14 +5245,14 @@ export class ShowsShowsDecoder {
   }
 }
 
-function endOfShowsShowsEntry(view: DataView, offset: number, blockLength: number): number {
+function endOfShowListShowsEntry(view: DataView, offset: number, blockLength: number): number {
   let at = offset + blockLength;
   at = endOfUtf8Max100(view, at);
   return at;
 }
 
-/** Reads Shows: Shows in the order of their ids. */
-export class ShowsDecoder {
+/** Reads ShowList: Shows in the order of their ids. */
+export class ShowListDecoder {
   static readonly templateId = 60;
   static readonly blockLength = 1;
 
@@ -5260,7 +5260,7 @@ export class ShowsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly showsDecoder = new ShowsShowsDecoder();
+  private readonly showsDecoder = new ShowListShowsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -5276,7 +5276,7 @@ export class ShowsDecoder {
   }
 
   /** the shows */
-  get shows(): ShowsShowsDecoder {
+  get shows(): ShowListShowsDecoder {
     return this.showsDecoder.wrap(this.view, this.showsAt());
   }
 
@@ -5285,10 +5285,10 @@ export class ShowsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Shows {
-    const shows: ShowsShowsEntry[] = [];
+  toObject(): ShowList {
+    const shows: ShowListShowsEntry[] = [];
     for (const entries = this.shows; entries.next(); ) shows.push(entries.toObject());
-    const value: Shows = {
+    const value: ShowList = {
       isLast: this.isLast,
       shows,
     };
@@ -5297,14 +5297,14 @@ export class ShowsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateShows(view, offset, length);
+    return validateShowList(view, offset, length);
   }
 }
 
 /** the shows */
-export class ShowsShowsEncoder {
-  private readonly root: ShowsEncoder;
-  private readonly parent: ShowsEncoder;
+export class ShowListShowsEncoder {
+  private readonly root: ShowListEncoder;
+  private readonly parent: ShowListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
@@ -5312,7 +5312,7 @@ export class ShowsShowsEncoder {
   /** @internal */
   stage = -1;
 
-  constructor(root: ShowsEncoder, parent: ShowsEncoder) {
+  constructor(root: ShowListEncoder, parent: ShowListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -5331,8 +5331,8 @@ export class ShowsShowsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("Shows.shows");
-    if (this.count >= 100) refuse("Shows.shows", this.count + 1, "at most 100 entries");
+    if (!this.isCurrent()) refuseOrder("ShowList.shows");
+    if (this.count >= 100) refuse("ShowList.shows", this.count + 1, "at most 100 entries");
     const root = this.root;
     const added = root.output.extend(25);
     const view = root.output.view;
@@ -5353,38 +5353,38 @@ export class ShowsShowsEncoder {
 
   /** the show */
   set showId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Shows.shows.showId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("ShowList.shows.showId", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset, value, true);
   }
 
   /** the chart */
   set chartId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Shows.shows.chartId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("ShowList.shows.chartId", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset + 4, value, true);
   }
 
   /** cluster time since 1970 (us) */
   set onSaleAt(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Shows.shows.onSaleAt", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("ShowList.shows.onSaleAt", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset + 8, value);
   }
 
   /** of its sale */
   set phase(value: SalePhase) {
-    if (!(value >= 1 && value <= 4 && Math.floor(value) === value)) refuse("Shows.shows.phase", value, "one of SalePhase: Announced 1, OnSale 2, Paused 3, Closed 4");
+    if (!(value >= 1 && value <= 4 && Math.floor(value) === value)) refuse("ShowList.shows.phase", value, "one of SalePhase: Announced 1, OnSale 2, Paused 3, Closed 4");
     this.root.view.setUint8(this.offset + 16, value);
   }
 
   /** seats or places that are free */
   set freeCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Shows.shows.freeCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("ShowList.shows.freeCount", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset + 17, value, true);
   }
 
   /** name of the show (Once, after what precedes it in the contract.) */
   set name(value: string) {
-    if (this.stage >= 0 || !this.isCurrent()) refuseOrder("Shows.shows.name");
-    if (!(isUtf8Text(value, 100))) refuse("Shows.shows.name", value, "well-formed text of at most 100 bytes of UTF-8");
+    if (this.stage >= 0 || !this.isCurrent()) refuseOrder("ShowList.shows.name");
+    if (!(isUtf8Text(value, 100))) refuse("ShowList.shows.name", value, "well-formed text of at most 100 bytes of UTF-8");
     const root = this.root;
     const length = utf8Length(value);
     const added = root.output.extend(length);
@@ -5398,7 +5398,7 @@ export class ShowsShowsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: ShowsShowsEntry): this {
+  set(value: ShowListShowsEntry): this {
     this.showId = value.showId;
     this.chartId = value.chartId;
     this.onSaleAt = value.onSaleAt;
@@ -5409,8 +5409,8 @@ export class ShowsShowsEncoder {
   }
 }
 
-/** Writes Shows. */
-export class ShowsEncoder {
+/** Writes ShowList. */
+export class ShowListEncoder {
   static readonly templateId = 60;
   static readonly blockLength = 1;
 
@@ -5422,7 +5422,7 @@ export class ShowsEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly showsEncoder: ShowsShowsEncoder = new ShowsShowsEncoder(this, this);
+  private readonly showsEncoder: ShowListShowsEncoder = new ShowListShowsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -5448,13 +5448,13 @@ export class ShowsEncoder {
 
   /** there are no shows after these */
   set isLast(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("Shows.isLast", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("ShowList.isLast", value, "true or false");
     this.view.setUint8(this.offset + 8, value ? 1 : 0);
   }
 
   /** the shows */
-  get shows(): ShowsShowsEncoder {
-    if (this.stage > 0) refuseOrder("Shows.shows");
+  get shows(): ShowListShowsEncoder {
+    if (this.stage > 0) refuseOrder("ShowList.shows");
     if (this.stage < 0) {
       this.stage = 0;
       this.showsEncoder.begin(this.limit - 4);
@@ -5463,69 +5463,69 @@ export class ShowsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Shows): this {
+  set(value: ShowList): this {
     this.isLast = value.isLast;
     for (const entry of value.shows) this.shows.add().set(entry);
     return this;
   }
 }
 
-function validateShowsShows(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `Shows.shows is missing: ${end - start} bytes are left`;
+function validateShowListShows(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `ShowList.shows is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 100) return `Shows.shows has ${count} entries; it takes at most 100`;
+  if (count > 100) return `ShowList.shows has ${count} entries; it takes at most 100`;
   void version;
   const leastLength = 21;
-  if (count > 0 && blockLength < leastLength) return `Shows.shows has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `ShowList.shows has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `Shows.shows runs over the end of the message`;
+    if (blockLength > end - at) return `ShowList.shows runs over the end of the message`;
     {
       const value = readU53(view, offset + 8);
-      if (!(value <= 9007199254740991)) return `Shows.shows.onSaleAt is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `ShowList.shows.onSaleAt is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     {
       const value = view.getUint8(offset + 16);
-      if (!((value >= 1 && value <= 4))) return `Shows.shows.phase is ${value}; it takes one of SalePhase: Announced 1, OnSale 2, Paused 3, Closed 4`;
+      if (!((value >= 1 && value <= 4))) return `ShowList.shows.phase is ${value}; it takes one of SalePhase: Announced 1, OnSale 2, Paused 3, Closed 4`;
     }
     at += blockLength;
     {
-      if (end - at < 4) return `Shows.shows.name is missing: ${end - at} bytes are left`;
+      if (end - at < 4) return `ShowList.shows.name is missing: ${end - at} bytes are left`;
       const bytes = view.getUint32(at, true);
-      if (bytes > 100) return `Shows.shows.name has ${bytes} bytes; it takes at most 100`;
-      if (bytes > end - at - 4) return `Shows.shows.name runs over the end of the message`;
-      if (!isUtf8(view, at + 4, bytes)) return "Shows.shows.name is not UTF-8";
+      if (bytes > 100) return `ShowList.shows.name has ${bytes} bytes; it takes at most 100`;
+      if (bytes > end - at - 4) return `ShowList.shows.name runs over the end of the message`;
+      if (!isUtf8(view, at + 4, bytes)) return "ShowList.shows.name is not UTF-8";
       at += 4 + bytes;
     }
   }
   return at;
 }
 
-function validateShows(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Shows has ${length} bytes, fewer than a message header's 8`;
+function validateShowList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ShowList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 60) return `template ${templateId} is not Shows, 60`;
+  if (templateId !== 60) return `template ${templateId} is not ShowList, 60`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 1;
-  if (blockLength < leastLength) return `Shows has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Shows has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `ShowList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ShowList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8);
-    if (!(value <= 1)) return `Shows.isLast is ${value}; it takes true or false`;
+    if (!(value <= 1)) return `ShowList.isLast is ${value}; it takes true or false`;
   }
   {
-    const next = validateShowsShows(view, at, end, version);
+    const next = validateShowListShows(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Shows is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `ShowList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -6593,8 +6593,8 @@ function validateChartDetails(view: DataView, offset: number, length: number): s
   return undefined;
 }
 
-/** An entry of SectionSeats.seats. */
-export interface SectionSeatsSeatsEntry {
+/** An entry of SectionSeatList.seats. */
+export interface SectionSeatListSeatsEntry {
   /** number of its row in the chart, from 1 */
   row: number;
   /** name of its row on tickets */
@@ -6614,7 +6614,7 @@ export interface SectionSeatsSeatsEntry {
 }
 
 /** Seats of a section, in the order of the plan. */
-export interface SectionSeats {
+export interface SectionSeatList {
   /** the chart */
   chartId: number;
   /** number of the section in the chart, from 1 */
@@ -6624,11 +6624,11 @@ export interface SectionSeats {
   /** the section has no seats after these */
   isLast: boolean;
   /** the seats */
-  seats: readonly SectionSeatsSeatsEntry[];
+  seats: readonly SectionSeatListSeatsEntry[];
 }
 
-/** Reads the entries of SectionSeats.seats. */
-export class SectionSeatsSeatsDecoder {
+/** Reads the entries of SectionSeatList.seats. */
+export class SectionSeatListSeatsDecoder {
   static readonly rowNameLength = 8;
   static readonly labelLength = 8;
 
@@ -6717,8 +6717,8 @@ export class SectionSeatsSeatsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): SectionSeatsSeatsEntry {
-    const value: SectionSeatsSeatsEntry = {
+  toObject(): SectionSeatListSeatsEntry {
+    const value: SectionSeatListSeatsEntry = {
       row: this.row,
       rowName: this.rowName,
       label: this.label,
@@ -6732,8 +6732,8 @@ export class SectionSeatsSeatsDecoder {
   }
 }
 
-/** Reads SectionSeats: Seats of a section, in the order of the plan. */
-export class SectionSeatsDecoder {
+/** Reads SectionSeatList: Seats of a section, in the order of the plan. */
+export class SectionSeatListDecoder {
   static readonly templateId = 63;
   static readonly blockLength = 11;
 
@@ -6741,7 +6741,7 @@ export class SectionSeatsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly seatsDecoder = new SectionSeatsSeatsDecoder();
+  private readonly seatsDecoder = new SectionSeatListSeatsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -6772,7 +6772,7 @@ export class SectionSeatsDecoder {
   }
 
   /** the seats */
-  get seats(): SectionSeatsSeatsDecoder {
+  get seats(): SectionSeatListSeatsDecoder {
     return this.seatsDecoder.wrap(this.view, this.seatsAt());
   }
 
@@ -6781,10 +6781,10 @@ export class SectionSeatsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): SectionSeats {
-    const seats: SectionSeatsSeatsEntry[] = [];
+  toObject(): SectionSeatList {
+    const seats: SectionSeatListSeatsEntry[] = [];
     for (const entries = this.seats; entries.next(); ) seats.push(entries.toObject());
-    const value: SectionSeats = {
+    const value: SectionSeatList = {
       chartId: this.chartId,
       sectionNumber: this.sectionNumber,
       firstSeat: this.firstSeat,
@@ -6796,20 +6796,20 @@ export class SectionSeatsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateSectionSeats(view, offset, length);
+    return validateSectionSeatList(view, offset, length);
   }
 }
 
 /** the seats */
-export class SectionSeatsSeatsEncoder {
-  private readonly root: SectionSeatsEncoder;
-  private readonly parent: SectionSeatsEncoder;
+export class SectionSeatListSeatsEncoder {
+  private readonly root: SectionSeatListEncoder;
+  private readonly parent: SectionSeatListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
   offset = 0;
 
-  constructor(root: SectionSeatsEncoder, parent: SectionSeatsEncoder) {
+  constructor(root: SectionSeatListEncoder, parent: SectionSeatListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -6827,8 +6827,8 @@ export class SectionSeatsSeatsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("SectionSeats.seats");
-    if (this.count >= 256) refuse("SectionSeats.seats", this.count + 1, "at most 256 entries");
+    if (!this.isCurrent()) refuseOrder("SectionSeatList.seats");
+    if (this.count >= 256) refuse("SectionSeatList.seats", this.count + 1, "at most 256 entries");
     const root = this.root;
     const added = root.output.extend(31);
     const view = root.output.view;
@@ -6850,13 +6850,13 @@ export class SectionSeatsSeatsEncoder {
 
   /** number of its row in the chart, from 1 */
   set row(value: number) {
-    if (!(value >>> 0 === value)) refuse("SectionSeats.seats.row", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SectionSeatList.seats.row", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset, value, true);
   }
 
   /** name of its row on tickets */
   set rowName(value: string) {
-    if (!(isAsciiText(value, 8))) refuse("SectionSeats.seats.rowName", value, "printable ASCII of at most 8 characters");
+    if (!(isAsciiText(value, 8))) refuse("SectionSeatList.seats.rowName", value, "printable ASCII of at most 8 characters");
     writeAscii(this.root.view, this.offset + 4, 8, value);
   }
 
@@ -6867,7 +6867,7 @@ export class SectionSeatsSeatsEncoder {
 
   /** name of the seat in its row, on tickets */
   set label(value: string) {
-    if (!(isAsciiText(value, 8))) refuse("SectionSeats.seats.label", value, "printable ASCII of at most 8 characters");
+    if (!(isAsciiText(value, 8))) refuse("SectionSeatList.seats.label", value, "printable ASCII of at most 8 characters");
     writeAscii(this.root.view, this.offset + 12, 8, value);
   }
 
@@ -6878,36 +6878,36 @@ export class SectionSeatsSeatsEncoder {
 
   /** position on the plan */
   set x(value: number) {
-    if (!((value | 0) === value)) refuse("SectionSeats.seats.x", value, "an integer from -2147483648 to 2147483647");
+    if (!((value | 0) === value)) refuse("SectionSeatList.seats.x", value, "an integer from -2147483648 to 2147483647");
     this.root.view.setInt32(this.offset + 20, value, true);
   }
 
   /** position on the plan */
   set y(value: number) {
-    if (!((value | 0) === value)) refuse("SectionSeats.seats.y", value, "an integer from -2147483648 to 2147483647");
+    if (!((value | 0) === value)) refuse("SectionSeatList.seats.y", value, "an integer from -2147483648 to 2147483647");
     this.root.view.setInt32(this.offset + 24, value, true);
   }
 
   /** price category, from 1 */
   set category(value: number) {
-    if (!((value & 255) === value)) refuse("SectionSeats.seats.category", value, "an integer from 0 to 255");
+    if (!((value & 255) === value)) refuse("SectionSeatList.seats.category", value, "an integer from 0 to 255");
     this.root.view.setUint8(this.offset + 28, value);
   }
 
   /** what is special about it */
   set attributes(value: SeatAttributes) {
-    if (!((value & 31) >>> 0 === value)) refuse("SectionSeats.seats.attributes", value, "flags of SeatAttributes: Accessible, Companion, RestrictedView, House, Blocked");
+    if (!((value & 31) >>> 0 === value)) refuse("SectionSeatList.seats.attributes", value, "flags of SeatAttributes: Accessible, Companion, RestrictedView, House, Blocked");
     this.root.view.setUint8(this.offset + 29, value);
   }
 
   /** nothing but an armrest is between it and the seat before in its row */
   set besidePrevious(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("SectionSeats.seats.besidePrevious", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("SectionSeatList.seats.besidePrevious", value, "true or false");
     this.root.view.setUint8(this.offset + 30, value ? 1 : 0);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: SectionSeatsSeatsEntry): this {
+  set(value: SectionSeatListSeatsEntry): this {
     this.row = value.row;
     this.rowName = value.rowName;
     this.label = value.label;
@@ -6920,8 +6920,8 @@ export class SectionSeatsSeatsEncoder {
   }
 }
 
-/** Writes SectionSeats. */
-export class SectionSeatsEncoder {
+/** Writes SectionSeatList. */
+export class SectionSeatListEncoder {
   static readonly templateId = 63;
   static readonly blockLength = 11;
 
@@ -6933,7 +6933,7 @@ export class SectionSeatsEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly seatsEncoder: SectionSeatsSeatsEncoder = new SectionSeatsSeatsEncoder(this, this);
+  private readonly seatsEncoder: SectionSeatListSeatsEncoder = new SectionSeatListSeatsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -6962,31 +6962,31 @@ export class SectionSeatsEncoder {
 
   /** the chart */
   set chartId(value: number) {
-    if (!(value >>> 0 === value)) refuse("SectionSeats.chartId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SectionSeatList.chartId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** number of the section in the chart, from 1 */
   set sectionNumber(value: number) {
-    if (!((value & 65535) === value)) refuse("SectionSeats.sectionNumber", value, "an integer from 0 to 65535");
+    if (!((value & 65535) === value)) refuse("SectionSeatList.sectionNumber", value, "an integer from 0 to 65535");
     this.view.setUint16(this.offset + 12, value, true);
   }
 
   /** index in the chart of the first seat listed */
   set firstSeat(value: number) {
-    if (!(value >>> 0 === value)) refuse("SectionSeats.firstSeat", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SectionSeatList.firstSeat", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 14, value, true);
   }
 
   /** the section has no seats after these */
   set isLast(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("SectionSeats.isLast", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("SectionSeatList.isLast", value, "true or false");
     this.view.setUint8(this.offset + 18, value ? 1 : 0);
   }
 
   /** the seats */
-  get seats(): SectionSeatsSeatsEncoder {
-    if (this.stage > 0) refuseOrder("SectionSeats.seats");
+  get seats(): SectionSeatListSeatsEncoder {
+    if (this.stage > 0) refuseOrder("SectionSeatList.seats");
     if (this.stage < 0) {
       this.stage = 0;
       this.seatsEncoder.begin(this.limit - 4);
@@ -6995,7 +6995,7 @@ export class SectionSeatsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: SectionSeats): this {
+  set(value: SectionSeatList): this {
     this.chartId = value.chartId;
     this.sectionNumber = value.sectionNumber;
     this.firstSeat = value.firstSeat;
@@ -7005,61 +7005,61 @@ export class SectionSeatsEncoder {
   }
 }
 
-function validateSectionSeatsSeats(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `SectionSeats.seats is missing: ${end - start} bytes are left`;
+function validateSectionSeatListSeats(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `SectionSeatList.seats is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 256) return `SectionSeats.seats has ${count} entries; it takes at most 256`;
+  if (count > 256) return `SectionSeatList.seats has ${count} entries; it takes at most 256`;
   void version;
   const leastLength = 31;
-  if (count > 0 && blockLength < leastLength) return `SectionSeats.seats has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `SectionSeatList.seats has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `SectionSeats.seats runs over the end of the message`;
-    if (!isAscii(view, offset + 4, 8)) return "SectionSeats.seats.rowName is not printable ASCII of at most 8 characters, padded with zeros";
-    if (!isAscii(view, offset + 12, 8)) return "SectionSeats.seats.label is not printable ASCII of at most 8 characters, padded with zeros";
+    if (blockLength > end - at) return `SectionSeatList.seats runs over the end of the message`;
+    if (!isAscii(view, offset + 4, 8)) return "SectionSeatList.seats.rowName is not printable ASCII of at most 8 characters, padded with zeros";
+    if (!isAscii(view, offset + 12, 8)) return "SectionSeatList.seats.label is not printable ASCII of at most 8 characters, padded with zeros";
     {
       const value = view.getUint8(offset + 29);
-      if (!((value & 31) >>> 0 === value)) return `SectionSeats.seats.attributes is ${value}; it takes flags of SeatAttributes: Accessible, Companion, RestrictedView, House, Blocked`;
+      if (!((value & 31) >>> 0 === value)) return `SectionSeatList.seats.attributes is ${value}; it takes flags of SeatAttributes: Accessible, Companion, RestrictedView, House, Blocked`;
     }
     {
       const value = view.getUint8(offset + 30);
-      if (!(value <= 1)) return `SectionSeats.seats.besidePrevious is ${value}; it takes true or false`;
+      if (!(value <= 1)) return `SectionSeatList.seats.besidePrevious is ${value}; it takes true or false`;
     }
     at += blockLength;
   }
   return at;
 }
 
-function validateSectionSeats(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `SectionSeats has ${length} bytes, fewer than a message header's 8`;
+function validateSectionSeatList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `SectionSeatList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 63) return `template ${templateId} is not SectionSeats, 63`;
+  if (templateId !== 63) return `template ${templateId} is not SectionSeatList, 63`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 11;
-  if (blockLength < leastLength) return `SectionSeats has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `SectionSeats has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `SectionSeatList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `SectionSeatList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8 + 10);
-    if (!(value <= 1)) return `SectionSeats.isLast is ${value}; it takes true or false`;
+    if (!(value <= 1)) return `SectionSeatList.isLast is ${value}; it takes true or false`;
   }
   {
-    const next = validateSectionSeatsSeats(view, at, end, version);
+    const next = validateSectionSeatListSeats(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SectionSeats is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SectionSeatList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
-/** An entry of SeatMap.runs. */
-export interface SeatMapRunsEntry {
+/** An entry of SeatMapImage.runs. */
+export interface SeatMapImageRunsEntry {
   /** the first seat of the run, an index in the chart */
   seat: number;
   /** seats in the run */
@@ -7069,7 +7069,7 @@ export interface SeatMapRunsEntry {
 }
 
 /** The state of all seats of a section. */
-export interface SeatMap {
+export interface SeatMapImage {
   /** 1,000 times the show plus the section's number */
   showSectionId: number;
   /** of the last SeatsChanged that is in it */
@@ -7077,11 +7077,11 @@ export interface SeatMap {
   /** seats or places that are free */
   freeCount: number;
   /** all seats of the section, as runs of one state; none in a general-admission area */
-  runs: readonly SeatMapRunsEntry[];
+  runs: readonly SeatMapImageRunsEntry[];
 }
 
-/** Reads the entries of SeatMap.runs. */
-export class SeatMapRunsDecoder {
+/** Reads the entries of SeatMapImage.runs. */
+export class SeatMapImageRunsDecoder {
 
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
@@ -7133,8 +7133,8 @@ export class SeatMapRunsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): SeatMapRunsEntry {
-    const value: SeatMapRunsEntry = {
+  toObject(): SeatMapImageRunsEntry {
+    const value: SeatMapImageRunsEntry = {
       seat: this.seat,
       seatCount: this.seatCount,
       state: this.state,
@@ -7143,8 +7143,8 @@ export class SeatMapRunsDecoder {
   }
 }
 
-/** Reads SeatMap: The state of all seats of a section. */
-export class SeatMapDecoder {
+/** Reads SeatMapImage: The state of all seats of a section. */
+export class SeatMapImageDecoder {
   static readonly templateId = 64;
   static readonly blockLength = 16;
 
@@ -7152,7 +7152,7 @@ export class SeatMapDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly runsDecoder = new SeatMapRunsDecoder();
+  private readonly runsDecoder = new SeatMapImageRunsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -7178,7 +7178,7 @@ export class SeatMapDecoder {
   }
 
   /** all seats of the section, as runs of one state; none in a general-admission area */
-  get runs(): SeatMapRunsDecoder {
+  get runs(): SeatMapImageRunsDecoder {
     return this.runsDecoder.wrap(this.view, this.runsAt());
   }
 
@@ -7187,10 +7187,10 @@ export class SeatMapDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): SeatMap {
-    const runs: SeatMapRunsEntry[] = [];
+  toObject(): SeatMapImage {
+    const runs: SeatMapImageRunsEntry[] = [];
     for (const entries = this.runs; entries.next(); ) runs.push(entries.toObject());
-    const value: SeatMap = {
+    const value: SeatMapImage = {
       showSectionId: this.showSectionId,
       sequence: this.sequence,
       freeCount: this.freeCount,
@@ -7201,20 +7201,20 @@ export class SeatMapDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateSeatMap(view, offset, length);
+    return validateSeatMapImage(view, offset, length);
   }
 }
 
 /** all seats of the section, as runs of one state; none in a general-admission area */
-export class SeatMapRunsEncoder {
-  private readonly root: SeatMapEncoder;
-  private readonly parent: SeatMapEncoder;
+export class SeatMapImageRunsEncoder {
+  private readonly root: SeatMapImageEncoder;
+  private readonly parent: SeatMapImageEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
   offset = 0;
 
-  constructor(root: SeatMapEncoder, parent: SeatMapEncoder) {
+  constructor(root: SeatMapImageEncoder, parent: SeatMapImageEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -7232,8 +7232,8 @@ export class SeatMapRunsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("SeatMap.runs");
-    if (this.count >= 10000) refuse("SeatMap.runs", this.count + 1, "at most 10000 entries");
+    if (!this.isCurrent()) refuseOrder("SeatMapImage.runs");
+    if (this.count >= 10000) refuse("SeatMapImage.runs", this.count + 1, "at most 10000 entries");
     const root = this.root;
     const added = root.output.extend(9);
     const view = root.output.view;
@@ -7250,24 +7250,24 @@ export class SeatMapRunsEncoder {
 
   /** the first seat of the run, an index in the chart */
   set seat(value: number) {
-    if (!(value >>> 0 === value)) refuse("SeatMap.runs.seat", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SeatMapImage.runs.seat", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset, value, true);
   }
 
   /** seats in the run */
   set seatCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("SeatMap.runs.seatCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SeatMapImage.runs.seatCount", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset + 4, value, true);
   }
 
   /** of all seats in the run */
   set state(value: SeatState) {
-    if (!(value >= 1 && value <= 5 && Math.floor(value) === value)) refuse("SeatMap.runs.state", value, "one of SeatState: Free 1, Held 2, Sold 3, House 4, Blocked 5");
+    if (!(value >= 1 && value <= 5 && Math.floor(value) === value)) refuse("SeatMapImage.runs.state", value, "one of SeatState: Free 1, Held 2, Sold 3, House 4, Blocked 5");
     this.root.view.setUint8(this.offset + 8, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: SeatMapRunsEntry): this {
+  set(value: SeatMapImageRunsEntry): this {
     this.seat = value.seat;
     this.seatCount = value.seatCount;
     this.state = value.state;
@@ -7275,8 +7275,8 @@ export class SeatMapRunsEncoder {
   }
 }
 
-/** Writes SeatMap. */
-export class SeatMapEncoder {
+/** Writes SeatMapImage. */
+export class SeatMapImageEncoder {
   static readonly templateId = 64;
   static readonly blockLength = 16;
 
@@ -7288,7 +7288,7 @@ export class SeatMapEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly runsEncoder: SeatMapRunsEncoder = new SeatMapRunsEncoder(this, this);
+  private readonly runsEncoder: SeatMapImageRunsEncoder = new SeatMapImageRunsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -7315,25 +7315,25 @@ export class SeatMapEncoder {
 
   /** 1,000 times the show plus the section's number */
   set showSectionId(value: number) {
-    if (!(value >>> 0 === value)) refuse("SeatMap.showSectionId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SeatMapImage.showSectionId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** of the last SeatsChanged that is in it */
   set sequence(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("SeatMap.sequence", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("SeatMapImage.sequence", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 12, value);
   }
 
   /** seats or places that are free */
   set freeCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("SeatMap.freeCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("SeatMapImage.freeCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 20, value, true);
   }
 
   /** all seats of the section, as runs of one state; none in a general-admission area */
-  get runs(): SeatMapRunsEncoder {
-    if (this.stage > 0) refuseOrder("SeatMap.runs");
+  get runs(): SeatMapImageRunsEncoder {
+    if (this.stage > 0) refuseOrder("SeatMapImage.runs");
     if (this.stage < 0) {
       this.stage = 0;
       this.runsEncoder.begin(this.limit - 4);
@@ -7342,7 +7342,7 @@ export class SeatMapEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: SeatMap): this {
+  set(value: SeatMapImage): this {
     this.showSectionId = value.showSectionId;
     this.sequence = value.sequence;
     this.freeCount = value.freeCount;
@@ -7351,50 +7351,50 @@ export class SeatMapEncoder {
   }
 }
 
-function validateSeatMapRuns(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `SeatMap.runs is missing: ${end - start} bytes are left`;
+function validateSeatMapImageRuns(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `SeatMapImage.runs is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 10000) return `SeatMap.runs has ${count} entries; it takes at most 10000`;
+  if (count > 10000) return `SeatMapImage.runs has ${count} entries; it takes at most 10000`;
   void version;
   const leastLength = 9;
-  if (count > 0 && blockLength < leastLength) return `SeatMap.runs has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `SeatMapImage.runs has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `SeatMap.runs runs over the end of the message`;
+    if (blockLength > end - at) return `SeatMapImage.runs runs over the end of the message`;
     {
       const value = view.getUint8(offset + 8);
-      if (!((value >= 1 && value <= 5))) return `SeatMap.runs.state is ${value}; it takes one of SeatState: Free 1, Held 2, Sold 3, House 4, Blocked 5`;
+      if (!((value >= 1 && value <= 5))) return `SeatMapImage.runs.state is ${value}; it takes one of SeatState: Free 1, Held 2, Sold 3, House 4, Blocked 5`;
     }
     at += blockLength;
   }
   return at;
 }
 
-function validateSeatMap(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `SeatMap has ${length} bytes, fewer than a message header's 8`;
+function validateSeatMapImage(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `SeatMapImage has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 64) return `template ${templateId} is not SeatMap, 64`;
+  if (templateId !== 64) return `template ${templateId} is not SeatMapImage, 64`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 16;
-  if (blockLength < leastLength) return `SeatMap has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `SeatMap has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `SeatMapImage has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `SeatMapImage has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8 + 4);
-    if (!(value <= 9007199254740991)) return `SeatMap.sequence is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `SeatMapImage.sequence is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
-    const next = validateSeatMapRuns(view, at, end, version);
+    const next = validateSeatMapImageRuns(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SeatMap is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SeatMapImage is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -8163,8 +8163,8 @@ function validateTicketDetails(view: DataView, offset: number, length: number): 
   return undefined;
 }
 
-/** An entry of Tickets.tickets. */
-export interface TicketsTicketsEntry {
+/** An entry of TicketList.tickets. */
+export interface TicketListTicketsEntry {
   /** the ticket */
   ticketId: number;
   /** the show */
@@ -8184,17 +8184,17 @@ export interface TicketsTicketsEntry {
 }
 
 /** Tickets of an account in the order of their ids. */
-export interface Tickets {
+export interface TicketList {
   /** the customer's account: it holds the seats and pays */
   accountId: number;
   /** there are no tickets after these */
   isLast: boolean;
   /** the tickets */
-  tickets: readonly TicketsTicketsEntry[];
+  tickets: readonly TicketListTicketsEntry[];
 }
 
-/** Reads the entries of Tickets.tickets. */
-export class TicketsTicketsDecoder {
+/** Reads the entries of TicketList.tickets. */
+export class TicketListTicketsDecoder {
   /** What `seat` reads as when it is absent. */
   static readonly seatNull: number = 4294967295;
   static readonly rowNameLength = 8;
@@ -8289,8 +8289,8 @@ export class TicketsTicketsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): TicketsTicketsEntry {
-    const value: TicketsTicketsEntry = {
+  toObject(): TicketListTicketsEntry {
+    const value: TicketListTicketsEntry = {
       ticketId: this.ticketId,
       showId: this.showId,
       price: this.price,
@@ -8304,8 +8304,8 @@ export class TicketsTicketsDecoder {
   }
 }
 
-/** Reads Tickets: Tickets of an account in the order of their ids. */
-export class TicketsDecoder {
+/** Reads TicketList: Tickets of an account in the order of their ids. */
+export class TicketListDecoder {
   static readonly templateId = 67;
   static readonly blockLength = 5;
 
@@ -8313,7 +8313,7 @@ export class TicketsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly ticketsDecoder = new TicketsTicketsDecoder();
+  private readonly ticketsDecoder = new TicketListTicketsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -8334,7 +8334,7 @@ export class TicketsDecoder {
   }
 
   /** the tickets */
-  get tickets(): TicketsTicketsDecoder {
+  get tickets(): TicketListTicketsDecoder {
     return this.ticketsDecoder.wrap(this.view, this.ticketsAt());
   }
 
@@ -8343,10 +8343,10 @@ export class TicketsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Tickets {
-    const tickets: TicketsTicketsEntry[] = [];
+  toObject(): TicketList {
+    const tickets: TicketListTicketsEntry[] = [];
     for (const entries = this.tickets; entries.next(); ) tickets.push(entries.toObject());
-    const value: Tickets = {
+    const value: TicketList = {
       accountId: this.accountId,
       isLast: this.isLast,
       tickets,
@@ -8356,20 +8356,20 @@ export class TicketsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateTickets(view, offset, length);
+    return validateTicketList(view, offset, length);
   }
 }
 
 /** the tickets */
-export class TicketsTicketsEncoder {
-  private readonly root: TicketsEncoder;
-  private readonly parent: TicketsEncoder;
+export class TicketListTicketsEncoder {
+  private readonly root: TicketListEncoder;
+  private readonly parent: TicketListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
   offset = 0;
 
-  constructor(root: TicketsEncoder, parent: TicketsEncoder) {
+  constructor(root: TicketListEncoder, parent: TicketListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -8387,8 +8387,8 @@ export class TicketsTicketsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("Tickets.tickets");
-    if (this.count >= 100) refuse("Tickets.tickets", this.count + 1, "at most 100 entries");
+    if (!this.isCurrent()) refuseOrder("TicketList.tickets");
+    if (this.count >= 100) refuse("TicketList.tickets", this.count + 1, "at most 100 entries");
     const root = this.root;
     const added = root.output.extend(43);
     const view = root.output.view;
@@ -8412,43 +8412,43 @@ export class TicketsTicketsEncoder {
 
   /** the ticket */
   set ticketId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Tickets.tickets.ticketId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TicketList.tickets.ticketId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset, value);
   }
 
   /** the show */
   set showId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Tickets.tickets.showId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("TicketList.tickets.showId", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset + 8, value, true);
   }
 
   /** of one seat or place (minor units) */
   set price(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Tickets.tickets.price", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TicketList.tickets.price", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset + 12, value);
   }
 
   /** number of the section in the chart, from 1 */
   set sectionNumber(value: number) {
-    if (!((value & 65535) === value)) refuse("Tickets.tickets.sectionNumber", value, "an integer from 0 to 65535");
+    if (!((value & 65535) === value)) refuse("TicketList.tickets.sectionNumber", value, "an integer from 0 to 65535");
     this.root.view.setUint16(this.offset + 20, value, true);
   }
 
   /** whether it lets someone in */
   set status(value: TicketStatus) {
-    if (!(value >= 1 && value <= 2 && Math.floor(value) === value)) refuse("Tickets.tickets.status", value, "one of TicketStatus: Valid 1, Refunded 2");
+    if (!(value >= 1 && value <= 2 && Math.floor(value) === value)) refuse("TicketList.tickets.status", value, "one of TicketStatus: Valid 1, Refunded 2");
     this.root.view.setUint8(this.offset + 22, value);
   }
 
   /** index of the seat in the chart; absent in a general-admission area */
   set seat(value: number) {
-    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("Tickets.tickets.seat", value, "an integer from 0 to 4294967294");
+    if (!(value >= 0 && value <= 4294967294 && Math.floor(value) === value)) refuse("TicketList.tickets.seat", value, "an integer from 0 to 4294967294");
     this.root.view.setUint32(this.offset + 23, value, true);
   }
 
   /** name of the row; empty in a general-admission area */
   set rowName(value: string) {
-    if (!(isAsciiText(value, 8))) refuse("Tickets.tickets.rowName", value, "printable ASCII of at most 8 characters");
+    if (!(isAsciiText(value, 8))) refuse("TicketList.tickets.rowName", value, "printable ASCII of at most 8 characters");
     writeAscii(this.root.view, this.offset + 27, 8, value);
   }
 
@@ -8459,7 +8459,7 @@ export class TicketsTicketsEncoder {
 
   /** name of the seat; empty in a general-admission area */
   set label(value: string) {
-    if (!(isAsciiText(value, 8))) refuse("Tickets.tickets.label", value, "printable ASCII of at most 8 characters");
+    if (!(isAsciiText(value, 8))) refuse("TicketList.tickets.label", value, "printable ASCII of at most 8 characters");
     writeAscii(this.root.view, this.offset + 35, 8, value);
   }
 
@@ -8469,7 +8469,7 @@ export class TicketsTicketsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: TicketsTicketsEntry): this {
+  set(value: TicketListTicketsEntry): this {
     this.ticketId = value.ticketId;
     this.showId = value.showId;
     this.price = value.price;
@@ -8482,8 +8482,8 @@ export class TicketsTicketsEncoder {
   }
 }
 
-/** Writes Tickets. */
-export class TicketsEncoder {
+/** Writes TicketList. */
+export class TicketListEncoder {
   static readonly templateId = 67;
   static readonly blockLength = 5;
 
@@ -8495,7 +8495,7 @@ export class TicketsEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly ticketsEncoder: TicketsTicketsEncoder = new TicketsTicketsEncoder(this, this);
+  private readonly ticketsEncoder: TicketListTicketsEncoder = new TicketListTicketsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -8522,19 +8522,19 @@ export class TicketsEncoder {
 
   /** the customer's account: it holds the seats and pays */
   set accountId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Tickets.accountId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("TicketList.accountId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** there are no tickets after these */
   set isLast(value: boolean) {
-    if (!(typeof value === "boolean")) refuse("Tickets.isLast", value, "true or false");
+    if (!(typeof value === "boolean")) refuse("TicketList.isLast", value, "true or false");
     this.view.setUint8(this.offset + 12, value ? 1 : 0);
   }
 
   /** the tickets */
-  get tickets(): TicketsTicketsEncoder {
-    if (this.stage > 0) refuseOrder("Tickets.tickets");
+  get tickets(): TicketListTicketsEncoder {
+    if (this.stage > 0) refuseOrder("TicketList.tickets");
     if (this.stage < 0) {
       this.stage = 0;
       this.ticketsEncoder.begin(this.limit - 4);
@@ -8543,7 +8543,7 @@ export class TicketsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Tickets): this {
+  set(value: TicketList): this {
     this.accountId = value.accountId;
     this.isLast = value.isLast;
     for (const entry of value.tickets) this.tickets.add().set(entry);
@@ -8551,69 +8551,69 @@ export class TicketsEncoder {
   }
 }
 
-function validateTicketsTickets(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `Tickets.tickets is missing: ${end - start} bytes are left`;
+function validateTicketListTickets(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `TicketList.tickets is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 100) return `Tickets.tickets has ${count} entries; it takes at most 100`;
+  if (count > 100) return `TicketList.tickets has ${count} entries; it takes at most 100`;
   void version;
   const leastLength = 43;
-  if (count > 0 && blockLength < leastLength) return `Tickets.tickets has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `TicketList.tickets has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `Tickets.tickets runs over the end of the message`;
+    if (blockLength > end - at) return `TicketList.tickets runs over the end of the message`;
     {
       const value = readU53(view, offset);
-      if (!(value <= 9007199254740991)) return `Tickets.tickets.ticketId is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `TicketList.tickets.ticketId is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     {
       const value = readU53(view, offset + 12);
-      if (!(value <= 9007199254740991)) return `Tickets.tickets.price is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `TicketList.tickets.price is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     {
       const value = view.getUint8(offset + 22);
-      if (!((value >= 1 && value <= 2))) return `Tickets.tickets.status is ${value}; it takes one of TicketStatus: Valid 1, Refunded 2`;
+      if (!((value >= 1 && value <= 2))) return `TicketList.tickets.status is ${value}; it takes one of TicketStatus: Valid 1, Refunded 2`;
     }
     {
       const value = view.getUint32(offset + 23, true);
-      if (!(value <= 4294967294 || value === 4294967295)) return `Tickets.tickets.seat is ${value}; it takes an integer from 0 to 4294967294`;
+      if (!(value <= 4294967294 || value === 4294967295)) return `TicketList.tickets.seat is ${value}; it takes an integer from 0 to 4294967294`;
     }
-    if (!isAscii(view, offset + 27, 8)) return "Tickets.tickets.rowName is not printable ASCII of at most 8 characters, padded with zeros";
-    if (!isAscii(view, offset + 35, 8)) return "Tickets.tickets.label is not printable ASCII of at most 8 characters, padded with zeros";
+    if (!isAscii(view, offset + 27, 8)) return "TicketList.tickets.rowName is not printable ASCII of at most 8 characters, padded with zeros";
+    if (!isAscii(view, offset + 35, 8)) return "TicketList.tickets.label is not printable ASCII of at most 8 characters, padded with zeros";
     at += blockLength;
   }
   return at;
 }
 
-function validateTickets(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Tickets has ${length} bytes, fewer than a message header's 8`;
+function validateTicketList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `TicketList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 67) return `template ${templateId} is not Tickets, 67`;
+  if (templateId !== 67) return `template ${templateId} is not TicketList, 67`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 5;
-  if (blockLength < leastLength) return `Tickets has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Tickets has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `TicketList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `TicketList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8 + 4);
-    if (!(value <= 1)) return `Tickets.isLast is ${value}; it takes true or false`;
+    if (!(value <= 1)) return `TicketList.isLast is ${value}; it takes true or false`;
   }
   {
-    const next = validateTicketsTickets(view, at, end, version);
+    const next = validateTicketListTickets(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Tickets is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `TicketList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
-/** An entry of Holds.holds. */
-export interface HoldsHoldsEntry {
+/** An entry of HoldList.holds. */
+export interface HoldListHoldsEntry {
   /** the hold */
   holdId: number;
   /** the show */
@@ -8627,15 +8627,15 @@ export interface HoldsHoldsEntry {
 }
 
 /** Pending holds of an account in the order of their ids, the first hundred. */
-export interface Holds {
+export interface HoldList {
   /** the customer's account: it holds the seats and pays */
   accountId: number;
   /** the holds */
-  holds: readonly HoldsHoldsEntry[];
+  holds: readonly HoldListHoldsEntry[];
 }
 
-/** Reads the entries of Holds.holds. */
-export class HoldsHoldsDecoder {
+/** Reads the entries of HoldList.holds. */
+export class HoldListHoldsDecoder {
 
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
@@ -8697,8 +8697,8 @@ export class HoldsHoldsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): HoldsHoldsEntry {
-    const value: HoldsHoldsEntry = {
+  toObject(): HoldListHoldsEntry {
+    const value: HoldListHoldsEntry = {
       holdId: this.holdId,
       showId: this.showId,
       deadline: this.deadline,
@@ -8709,8 +8709,8 @@ export class HoldsHoldsDecoder {
   }
 }
 
-/** Reads Holds: Pending holds of an account in the order of their ids, the first hundred. */
-export class HoldsDecoder {
+/** Reads HoldList: Pending holds of an account in the order of their ids, the first hundred. */
+export class HoldListDecoder {
   static readonly templateId = 68;
   static readonly blockLength = 4;
 
@@ -8718,7 +8718,7 @@ export class HoldsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
-  private readonly holdsDecoder = new HoldsHoldsDecoder();
+  private readonly holdsDecoder = new HoldListHoldsDecoder();
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -8734,7 +8734,7 @@ export class HoldsDecoder {
   }
 
   /** the holds */
-  get holds(): HoldsHoldsDecoder {
+  get holds(): HoldListHoldsDecoder {
     return this.holdsDecoder.wrap(this.view, this.holdsAt());
   }
 
@@ -8743,10 +8743,10 @@ export class HoldsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Holds {
-    const holds: HoldsHoldsEntry[] = [];
+  toObject(): HoldList {
+    const holds: HoldListHoldsEntry[] = [];
     for (const entries = this.holds; entries.next(); ) holds.push(entries.toObject());
-    const value: Holds = {
+    const value: HoldList = {
       accountId: this.accountId,
       holds,
     };
@@ -8755,20 +8755,20 @@ export class HoldsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateHolds(view, offset, length);
+    return validateHoldList(view, offset, length);
   }
 }
 
 /** the holds */
-export class HoldsHoldsEncoder {
-  private readonly root: HoldsEncoder;
-  private readonly parent: HoldsEncoder;
+export class HoldListHoldsEncoder {
+  private readonly root: HoldListEncoder;
+  private readonly parent: HoldListEncoder;
   private headerOffset = 0;
   /** Entries added. */
   count = 0;
   offset = 0;
 
-  constructor(root: HoldsEncoder, parent: HoldsEncoder) {
+  constructor(root: HoldListEncoder, parent: HoldListEncoder) {
     this.root = root;
     this.parent = parent;
   }
@@ -8786,8 +8786,8 @@ export class HoldsHoldsEncoder {
 
   /** Adds an entry in which every field is zero, absent or empty until it is set. */
   add(): this {
-    if (!this.isCurrent()) refuseOrder("Holds.holds");
-    if (this.count >= 100) refuse("Holds.holds", this.count + 1, "at most 100 entries");
+    if (!this.isCurrent()) refuseOrder("HoldList.holds");
+    if (this.count >= 100) refuse("HoldList.holds", this.count + 1, "at most 100 entries");
     const root = this.root;
     const added = root.output.extend(30);
     const view = root.output.view;
@@ -8808,36 +8808,36 @@ export class HoldsHoldsEncoder {
 
   /** the hold */
   set holdId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Holds.holds.holdId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("HoldList.holds.holdId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset, value);
   }
 
   /** the show */
   set showId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Holds.holds.showId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("HoldList.holds.showId", value, "an integer from 0 to 4294967295");
     this.root.view.setUint32(this.offset + 8, value, true);
   }
 
   /** when the hold times out unless it has ended before: cluster time since 1970 (us) */
   set deadline(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Holds.holds.deadline", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("HoldList.holds.deadline", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset + 12, value);
   }
 
   /** what all seats of the hold cost together (minor units) */
   set amount(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Holds.holds.amount", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("HoldList.holds.amount", value, "an integer from 0 to 9007199254740991");
     writeU53(this.root.view, this.offset + 20, value);
   }
 
   /** seats or places */
   set seatCount(value: number) {
-    if (!((value & 65535) === value)) refuse("Holds.holds.seatCount", value, "an integer from 0 to 65535");
+    if (!((value & 65535) === value)) refuse("HoldList.holds.seatCount", value, "an integer from 0 to 65535");
     this.root.view.setUint16(this.offset + 28, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: HoldsHoldsEntry): this {
+  set(value: HoldListHoldsEntry): this {
     this.holdId = value.holdId;
     this.showId = value.showId;
     this.deadline = value.deadline;
@@ -8847,8 +8847,8 @@ export class HoldsHoldsEncoder {
   }
 }
 
-/** Writes Holds. */
-export class HoldsEncoder {
+/** Writes HoldList. */
+export class HoldListEncoder {
   static readonly templateId = 68;
   static readonly blockLength = 4;
 
@@ -8860,7 +8860,7 @@ export class HoldsEncoder {
   output: Output = NO_OUTPUT;
   /** @internal The group or data begun last, by its place. */
   stage = -1;
-  private readonly holdsEncoder: HoldsHoldsEncoder = new HoldsHoldsEncoder(this, this);
+  private readonly holdsEncoder: HoldListHoldsEncoder = new HoldListHoldsEncoder(this, this);
 
   /** Begins the command's one reply. */
   reply(context: Context): this {
@@ -8886,13 +8886,13 @@ export class HoldsEncoder {
 
   /** the customer's account: it holds the seats and pays */
   set accountId(value: number) {
-    if (!(value >>> 0 === value)) refuse("Holds.accountId", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("HoldList.accountId", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 8, value, true);
   }
 
   /** the holds */
-  get holds(): HoldsHoldsEncoder {
-    if (this.stage > 0) refuseOrder("Holds.holds");
+  get holds(): HoldListHoldsEncoder {
+    if (this.stage > 0) refuseOrder("HoldList.holds");
     if (this.stage < 0) {
       this.stage = 0;
       this.holdsEncoder.begin(this.limit - 4);
@@ -8901,61 +8901,61 @@ export class HoldsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Holds): this {
+  set(value: HoldList): this {
     this.accountId = value.accountId;
     for (const entry of value.holds) this.holds.add().set(entry);
     return this;
   }
 }
 
-function validateHoldsHolds(view: DataView, start: number, end: number, version: number): number | string {
-  if (end - start < 4) return `Holds.holds is missing: ${end - start} bytes are left`;
+function validateHoldListHolds(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `HoldList.holds is missing: ${end - start} bytes are left`;
   const blockLength = view.getUint16(start, true);
   const count = view.getUint16(start + 2, true);
-  if (count > 100) return `Holds.holds has ${count} entries; it takes at most 100`;
+  if (count > 100) return `HoldList.holds has ${count} entries; it takes at most 100`;
   void version;
   const leastLength = 30;
-  if (count > 0 && blockLength < leastLength) return `Holds.holds has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (count > 0 && blockLength < leastLength) return `HoldList.holds has a block of ${blockLength} bytes; it takes ${leastLength}`;
   let at = start + 4;
   for (let i = 0; i < count; i++) {
     const offset = at;
-    if (blockLength > end - at) return `Holds.holds runs over the end of the message`;
+    if (blockLength > end - at) return `HoldList.holds runs over the end of the message`;
     {
       const value = readU53(view, offset);
-      if (!(value <= 9007199254740991)) return `Holds.holds.holdId is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `HoldList.holds.holdId is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     {
       const value = readU53(view, offset + 12);
-      if (!(value <= 9007199254740991)) return `Holds.holds.deadline is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `HoldList.holds.deadline is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     {
       const value = readU53(view, offset + 20);
-      if (!(value <= 9007199254740991)) return `Holds.holds.amount is ${value}; it takes an integer from 0 to 9007199254740991`;
+      if (!(value <= 9007199254740991)) return `HoldList.holds.amount is ${value}; it takes an integer from 0 to 9007199254740991`;
     }
     at += blockLength;
   }
   return at;
 }
 
-function validateHolds(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Holds has ${length} bytes, fewer than a message header's 8`;
+function validateHoldList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `HoldList has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 68) return `template ${templateId} is not Holds, 68`;
+  if (templateId !== 68) return `template ${templateId} is not HoldList, 68`;
   if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
   const leastLength = 4;
-  if (blockLength < leastLength) return `Holds has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Holds has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `HoldList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `HoldList has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   let at = offset + 8 + blockLength;
   {
-    const next = validateHoldsHolds(view, at, end, version);
+    const next = validateHoldListHolds(view, at, end, version);
     if (typeof next === "string") return next;
     at = next;
   }
-  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `Holds is followed by ${end - at} bytes that are not padding`;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `HoldList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -10170,23 +10170,23 @@ export interface TicketingHandlers extends Lifecycle {
   /** Takes tickets of one purchase back and pays for them, all or none; the seats are free again. */
   onRefundTickets(command: RefundTicketsDecoder, context: Context): Handled;
   /** Lists shows in the order of their ids. */
-  onGetShows(query: GetShowsDecoder, context: Context): Handled;
+  onShows(query: ShowsDecoder, context: Context): Handled;
   /** Asks for a show's terms. */
-  onGetShow(query: GetShowDecoder, context: Context): Handled;
+  onShow(query: ShowDecoder, context: Context): Handled;
   /** Asks for a chart's sections. */
-  onGetChart(query: GetChartDecoder, context: Context): Handled;
+  onChart(query: ChartDecoder, context: Context): Handled;
   /** Asks for seats of one section of a chart, in the order of the plan. */
-  onGetSectionSeats(query: GetSectionSeatsDecoder, context: Context): Handled;
+  onSectionSeats(query: SectionSeatsDecoder, context: Context): Handled;
   /** Asks for the state of all seats of one section: the image that SeatsChanged changes. */
-  onGetSeatMap(query: GetSeatMapDecoder, context: Context): Handled;
+  onSeatMap(query: SeatMapDecoder, context: Context): Handled;
   /** Asks for a hold of one's own. */
-  onGetHold(query: GetHoldDecoder, context: Context): Handled;
+  onHold(query: HoldDecoder, context: Context): Handled;
   /** Asks for a ticket of one's own. */
-  onGetTicket(query: GetTicketDecoder, context: Context): Handled;
+  onTicket(query: TicketDecoder, context: Context): Handled;
   /** Lists the tickets of an account, refunded ones among them, in the order of their ids. */
-  onGetTickets(query: GetTicketsDecoder, context: Context): Handled;
+  onTickets(query: TicketsDecoder, context: Context): Handled;
   /** Lists the pending holds of an account in the order of their ids. */
-  onGetHolds(query: GetHoldsDecoder, context: Context): Handled;
+  onHolds(query: HoldsDecoder, context: Context): Handled;
 }
 
 /** One decoder of each request, reused. */
@@ -10205,15 +10205,15 @@ export class TicketingDecoders {
   readonly buyHold: BuyHoldDecoder = new BuyHoldDecoder();
   readonly exchangeHold: ExchangeHoldDecoder = new ExchangeHoldDecoder();
   readonly refundTickets: RefundTicketsDecoder = new RefundTicketsDecoder();
-  readonly getShows: GetShowsDecoder = new GetShowsDecoder();
-  readonly getShow: GetShowDecoder = new GetShowDecoder();
-  readonly getChart: GetChartDecoder = new GetChartDecoder();
-  readonly getSectionSeats: GetSectionSeatsDecoder = new GetSectionSeatsDecoder();
-  readonly getSeatMap: GetSeatMapDecoder = new GetSeatMapDecoder();
-  readonly getHold: GetHoldDecoder = new GetHoldDecoder();
-  readonly getTicket: GetTicketDecoder = new GetTicketDecoder();
-  readonly getTickets: GetTicketsDecoder = new GetTicketsDecoder();
-  readonly getHolds: GetHoldsDecoder = new GetHoldsDecoder();
+  readonly shows: ShowsDecoder = new ShowsDecoder();
+  readonly show: ShowDecoder = new ShowDecoder();
+  readonly chart: ChartDecoder = new ChartDecoder();
+  readonly sectionSeats: SectionSeatsDecoder = new SectionSeatsDecoder();
+  readonly seatMap: SeatMapDecoder = new SeatMapDecoder();
+  readonly hold: HoldDecoder = new HoldDecoder();
+  readonly ticket: TicketDecoder = new TicketDecoder();
+  readonly tickets: TicketsDecoder = new TicketsDecoder();
+  readonly holds: HoldsDecoder = new HoldsDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -10282,23 +10282,23 @@ export function dispatchTicketingQuery(
 ): Handled {
   switch (view.getUint16(offset + 2, true)) {
     case 20:
-      return handlers.onGetShows(decoders.getShows.wrap(view, offset), context);
+      return handlers.onShows(decoders.shows.wrap(view, offset), context);
     case 21:
-      return handlers.onGetShow(decoders.getShow.wrap(view, offset), context);
+      return handlers.onShow(decoders.show.wrap(view, offset), context);
     case 22:
-      return handlers.onGetChart(decoders.getChart.wrap(view, offset), context);
+      return handlers.onChart(decoders.chart.wrap(view, offset), context);
     case 23:
-      return handlers.onGetSectionSeats(decoders.getSectionSeats.wrap(view, offset), context);
+      return handlers.onSectionSeats(decoders.sectionSeats.wrap(view, offset), context);
     case 24:
-      return handlers.onGetSeatMap(decoders.getSeatMap.wrap(view, offset), context);
+      return handlers.onSeatMap(decoders.seatMap.wrap(view, offset), context);
     case 25:
-      return handlers.onGetHold(decoders.getHold.wrap(view, offset), context);
+      return handlers.onHold(decoders.hold.wrap(view, offset), context);
     case 26:
-      return handlers.onGetTicket(decoders.getTicket.wrap(view, offset), context);
+      return handlers.onTicket(decoders.ticket.wrap(view, offset), context);
     case 27:
-      return handlers.onGetTickets(decoders.getTickets.wrap(view, offset), context);
+      return handlers.onTickets(decoders.tickets.wrap(view, offset), context);
     case 28:
-      return handlers.onGetHolds(decoders.getHolds.wrap(view, offset), context);
+      return handlers.onHolds(decoders.holds.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -10340,23 +10340,23 @@ export function validateTicketingRequest(view: DataView, offset: number, length:
     case 14:
       return validateRefundTickets(view, offset, length);
     case 20:
-      return validateGetShows(view, offset, length);
+      return validateShows(view, offset, length);
     case 21:
-      return validateGetShow(view, offset, length);
+      return validateShow(view, offset, length);
     case 22:
-      return validateGetChart(view, offset, length);
+      return validateChart(view, offset, length);
     case 23:
-      return validateGetSectionSeats(view, offset, length);
+      return validateSectionSeats(view, offset, length);
     case 24:
-      return validateGetSeatMap(view, offset, length);
+      return validateSeatMap(view, offset, length);
     case 25:
-      return validateGetHold(view, offset, length);
+      return validateHold(view, offset, length);
     case 26:
-      return validateGetTicket(view, offset, length);
+      return validateTicket(view, offset, length);
     case 27:
-      return validateGetTickets(view, offset, length);
+      return validateTickets(view, offset, length);
     case 28:
-      return validateGetHolds(view, offset, length);
+      return validateHolds(view, offset, length);
     default:
       return `template ${templateId} is no command or query of ticketing`;
   }
@@ -10518,71 +10518,71 @@ export class TicketingClient {
   }
 
   /** Lists shows in the order of their ids. */
-  async getShows(value: GetShows): Promise<Tagged<"Shows", Shows> | Tagged<"Rejected", Rejected>> {
-    new GetShowsEncoder().claim(this.buffer).set(value);
+  async shows(value: Shows): Promise<Tagged<"ShowList", ShowList> | Tagged<"Rejected", Rejected>> {
+    new ShowsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
-    return decodeTicketingReply(reply) as Tagged<"Shows", Shows> | Tagged<"Rejected", Rejected>;
+    return decodeTicketingReply(reply) as Tagged<"ShowList", ShowList> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for a show's terms. */
-  async getShow(value: GetShow): Promise<Tagged<"ShowDetails", ShowDetails> | Tagged<"Rejected", Rejected>> {
-    new GetShowEncoder().claim(this.buffer).set(value);
+  async show(value: Show): Promise<Tagged<"ShowDetails", ShowDetails> | Tagged<"Rejected", Rejected>> {
+    new ShowEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
     return decodeTicketingReply(reply) as Tagged<"ShowDetails", ShowDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for a chart's sections. */
-  async getChart(value: GetChart): Promise<Tagged<"ChartDetails", ChartDetails> | Tagged<"Rejected", Rejected>> {
-    new GetChartEncoder().claim(this.buffer).set(value);
+  async chart(value: Chart): Promise<Tagged<"ChartDetails", ChartDetails> | Tagged<"Rejected", Rejected>> {
+    new ChartEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
     return decodeTicketingReply(reply) as Tagged<"ChartDetails", ChartDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for seats of one section of a chart, in the order of the plan. */
-  async getSectionSeats(value: GetSectionSeats): Promise<Tagged<"SectionSeats", SectionSeats> | Tagged<"Rejected", Rejected>> {
-    new GetSectionSeatsEncoder().claim(this.buffer).set(value);
+  async sectionSeats(value: SectionSeats): Promise<Tagged<"SectionSeatList", SectionSeatList> | Tagged<"Rejected", Rejected>> {
+    new SectionSeatsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
-    return decodeTicketingReply(reply) as Tagged<"SectionSeats", SectionSeats> | Tagged<"Rejected", Rejected>;
+    return decodeTicketingReply(reply) as Tagged<"SectionSeatList", SectionSeatList> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for the state of all seats of one section: the image that SeatsChanged changes. */
-  async getSeatMap(value: GetSeatMap): Promise<Tagged<"SeatMap", SeatMap> | Tagged<"Rejected", Rejected>> {
-    new GetSeatMapEncoder().claim(this.buffer).set(value);
+  async seatMap(value: SeatMap): Promise<Tagged<"SeatMapImage", SeatMapImage> | Tagged<"Rejected", Rejected>> {
+    new SeatMapEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
-    return decodeTicketingReply(reply) as Tagged<"SeatMap", SeatMap> | Tagged<"Rejected", Rejected>;
+    return decodeTicketingReply(reply) as Tagged<"SeatMapImage", SeatMapImage> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for a hold of one's own. */
-  async getHold(value: GetHold): Promise<Tagged<"HoldDetails", HoldDetails> | Tagged<"Rejected", Rejected>> {
-    new GetHoldEncoder().claim(this.buffer).set(value);
+  async hold(value: Hold): Promise<Tagged<"HoldDetails", HoldDetails> | Tagged<"Rejected", Rejected>> {
+    new HoldEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
     return decodeTicketingReply(reply) as Tagged<"HoldDetails", HoldDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Asks for a ticket of one's own. */
-  async getTicket(value: GetTicket): Promise<Tagged<"TicketDetails", TicketDetails> | Tagged<"Rejected", Rejected>> {
-    new GetTicketEncoder().claim(this.buffer).set(value);
+  async ticket(value: Ticket): Promise<Tagged<"TicketDetails", TicketDetails> | Tagged<"Rejected", Rejected>> {
+    new TicketEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
     return decodeTicketingReply(reply) as Tagged<"TicketDetails", TicketDetails> | Tagged<"Rejected", Rejected>;
   }
 
   /** Lists the tickets of an account, refunded ones among them, in the order of their ids. */
-  async getTickets(value: GetTickets): Promise<Tagged<"Tickets", Tickets> | Tagged<"Rejected", Rejected>> {
-    new GetTicketsEncoder().claim(this.buffer).set(value);
+  async tickets(value: Tickets): Promise<Tagged<"TicketList", TicketList> | Tagged<"Rejected", Rejected>> {
+    new TicketsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
-    return decodeTicketingReply(reply) as Tagged<"Tickets", Tickets> | Tagged<"Rejected", Rejected>;
+    return decodeTicketingReply(reply) as Tagged<"TicketList", TicketList> | Tagged<"Rejected", Rejected>;
   }
 
   /** Lists the pending holds of an account in the order of their ids. */
-  async getHolds(value: GetHolds): Promise<Tagged<"Holds", Holds> | Tagged<"Rejected", Rejected>> {
-    new GetHoldsEncoder().claim(this.buffer).set(value);
+  async holds(value: Holds): Promise<Tagged<"HoldList", HoldList> | Tagged<"Rejected", Rejected>> {
+    new HoldsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(3, this.buffer.copy());
-    return decodeTicketingReply(reply) as Tagged<"Holds", Holds> | Tagged<"Rejected", Rejected>;
+    return decodeTicketingReply(reply) as Tagged<"HoldList", HoldList> | Tagged<"Rejected", Rejected>;
   }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeTicketingReply(message: Uint8Array): Tagged<"ChartChanged", ChartChanged> | Tagged<"ShowChanged", ShowChanged> | Tagged<"HoldPlaced", HoldPlaced> | Tagged<"HoldExtended", HoldExtended> | Tagged<"HoldReleased", HoldReleased> | Tagged<"HoldBought", HoldBought> | Tagged<"RefundMade", RefundMade> | Tagged<"Shows", Shows> | Tagged<"ShowDetails", ShowDetails> | Tagged<"ChartDetails", ChartDetails> | Tagged<"SectionSeats", SectionSeats> | Tagged<"SeatMap", SeatMap> | Tagged<"HoldDetails", HoldDetails> | Tagged<"TicketDetails", TicketDetails> | Tagged<"Tickets", Tickets> | Tagged<"Holds", Holds> | Tagged<"Rejected", Rejected> {
+export function decodeTicketingReply(message: Uint8Array): Tagged<"ChartChanged", ChartChanged> | Tagged<"ShowChanged", ShowChanged> | Tagged<"HoldPlaced", HoldPlaced> | Tagged<"HoldExtended", HoldExtended> | Tagged<"HoldReleased", HoldReleased> | Tagged<"HoldBought", HoldBought> | Tagged<"RefundMade", RefundMade> | Tagged<"ShowList", ShowList> | Tagged<"ShowDetails", ShowDetails> | Tagged<"ChartDetails", ChartDetails> | Tagged<"SectionSeatList", SectionSeatList> | Tagged<"SeatMapImage", SeatMapImage> | Tagged<"HoldDetails", HoldDetails> | Tagged<"TicketDetails", TicketDetails> | Tagged<"TicketList", TicketList> | Tagged<"HoldList", HoldList> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -10601,23 +10601,23 @@ export function decodeTicketingReply(message: Uint8Array): Tagged<"ChartChanged"
     case 46:
       return { template: "RefundMade", ...new RefundMadeDecoder().wrap(view, 0).toObject() };
     case 60:
-      return { template: "Shows", ...new ShowsDecoder().wrap(view, 0).toObject() };
+      return { template: "ShowList", ...new ShowListDecoder().wrap(view, 0).toObject() };
     case 61:
       return { template: "ShowDetails", ...new ShowDetailsDecoder().wrap(view, 0).toObject() };
     case 62:
       return { template: "ChartDetails", ...new ChartDetailsDecoder().wrap(view, 0).toObject() };
     case 63:
-      return { template: "SectionSeats", ...new SectionSeatsDecoder().wrap(view, 0).toObject() };
+      return { template: "SectionSeatList", ...new SectionSeatListDecoder().wrap(view, 0).toObject() };
     case 64:
-      return { template: "SeatMap", ...new SeatMapDecoder().wrap(view, 0).toObject() };
+      return { template: "SeatMapImage", ...new SeatMapImageDecoder().wrap(view, 0).toObject() };
     case 65:
       return { template: "HoldDetails", ...new HoldDetailsDecoder().wrap(view, 0).toObject() };
     case 66:
       return { template: "TicketDetails", ...new TicketDetailsDecoder().wrap(view, 0).toObject() };
     case 67:
-      return { template: "Tickets", ...new TicketsDecoder().wrap(view, 0).toObject() };
+      return { template: "TicketList", ...new TicketListDecoder().wrap(view, 0).toObject() };
     case 68:
-      return { template: "Holds", ...new HoldsDecoder().wrap(view, 0).toObject() };
+      return { template: "HoldList", ...new HoldListDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -10712,58 +10712,58 @@ export const ticketingCodecs: readonly MessageCodec[] = [
     validate: validateRefundTickets,
   },
   {
-    name: "GetShows",
-    encode: (value, output) => void new GetShowsEncoder().claim(output).set(value as GetShows),
-    decode: (view, offset) => new GetShowsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetShows,
+    name: "Shows",
+    encode: (value, output) => void new ShowsEncoder().claim(output).set(value as Shows),
+    decode: (view, offset) => new ShowsDecoder().wrap(view, offset).toObject(),
+    validate: validateShows,
   },
   {
-    name: "GetShow",
-    encode: (value, output) => void new GetShowEncoder().claim(output).set(value as GetShow),
-    decode: (view, offset) => new GetShowDecoder().wrap(view, offset).toObject(),
-    validate: validateGetShow,
+    name: "Show",
+    encode: (value, output) => void new ShowEncoder().claim(output).set(value as Show),
+    decode: (view, offset) => new ShowDecoder().wrap(view, offset).toObject(),
+    validate: validateShow,
   },
   {
-    name: "GetChart",
-    encode: (value, output) => void new GetChartEncoder().claim(output).set(value as GetChart),
-    decode: (view, offset) => new GetChartDecoder().wrap(view, offset).toObject(),
-    validate: validateGetChart,
+    name: "Chart",
+    encode: (value, output) => void new ChartEncoder().claim(output).set(value as Chart),
+    decode: (view, offset) => new ChartDecoder().wrap(view, offset).toObject(),
+    validate: validateChart,
   },
   {
-    name: "GetSectionSeats",
-    encode: (value, output) => void new GetSectionSeatsEncoder().claim(output).set(value as GetSectionSeats),
-    decode: (view, offset) => new GetSectionSeatsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetSectionSeats,
+    name: "SectionSeats",
+    encode: (value, output) => void new SectionSeatsEncoder().claim(output).set(value as SectionSeats),
+    decode: (view, offset) => new SectionSeatsDecoder().wrap(view, offset).toObject(),
+    validate: validateSectionSeats,
   },
   {
-    name: "GetSeatMap",
-    encode: (value, output) => void new GetSeatMapEncoder().claim(output).set(value as GetSeatMap),
-    decode: (view, offset) => new GetSeatMapDecoder().wrap(view, offset).toObject(),
-    validate: validateGetSeatMap,
+    name: "SeatMap",
+    encode: (value, output) => void new SeatMapEncoder().claim(output).set(value as SeatMap),
+    decode: (view, offset) => new SeatMapDecoder().wrap(view, offset).toObject(),
+    validate: validateSeatMap,
   },
   {
-    name: "GetHold",
-    encode: (value, output) => void new GetHoldEncoder().claim(output).set(value as GetHold),
-    decode: (view, offset) => new GetHoldDecoder().wrap(view, offset).toObject(),
-    validate: validateGetHold,
+    name: "Hold",
+    encode: (value, output) => void new HoldEncoder().claim(output).set(value as Hold),
+    decode: (view, offset) => new HoldDecoder().wrap(view, offset).toObject(),
+    validate: validateHold,
   },
   {
-    name: "GetTicket",
-    encode: (value, output) => void new GetTicketEncoder().claim(output).set(value as GetTicket),
-    decode: (view, offset) => new GetTicketDecoder().wrap(view, offset).toObject(),
-    validate: validateGetTicket,
+    name: "Ticket",
+    encode: (value, output) => void new TicketEncoder().claim(output).set(value as Ticket),
+    decode: (view, offset) => new TicketDecoder().wrap(view, offset).toObject(),
+    validate: validateTicket,
   },
   {
-    name: "GetTickets",
-    encode: (value, output) => void new GetTicketsEncoder().claim(output).set(value as GetTickets),
-    decode: (view, offset) => new GetTicketsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetTickets,
+    name: "Tickets",
+    encode: (value, output) => void new TicketsEncoder().claim(output).set(value as Tickets),
+    decode: (view, offset) => new TicketsDecoder().wrap(view, offset).toObject(),
+    validate: validateTickets,
   },
   {
-    name: "GetHolds",
-    encode: (value, output) => void new GetHoldsEncoder().claim(output).set(value as GetHolds),
-    decode: (view, offset) => new GetHoldsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetHolds,
+    name: "Holds",
+    encode: (value, output) => void new HoldsEncoder().claim(output).set(value as Holds),
+    decode: (view, offset) => new HoldsDecoder().wrap(view, offset).toObject(),
+    validate: validateHolds,
   },
   {
     name: "ChartChanged",
@@ -10808,10 +10808,10 @@ export const ticketingCodecs: readonly MessageCodec[] = [
     validate: validateRefundMade,
   },
   {
-    name: "Shows",
-    encode: (value, output) => void new ShowsEncoder().claim(output).set(value as Shows),
-    decode: (view, offset) => new ShowsDecoder().wrap(view, offset).toObject(),
-    validate: validateShows,
+    name: "ShowList",
+    encode: (value, output) => void new ShowListEncoder().claim(output).set(value as ShowList),
+    decode: (view, offset) => new ShowListDecoder().wrap(view, offset).toObject(),
+    validate: validateShowList,
   },
   {
     name: "ShowDetails",
@@ -10826,16 +10826,16 @@ export const ticketingCodecs: readonly MessageCodec[] = [
     validate: validateChartDetails,
   },
   {
-    name: "SectionSeats",
-    encode: (value, output) => void new SectionSeatsEncoder().claim(output).set(value as SectionSeats),
-    decode: (view, offset) => new SectionSeatsDecoder().wrap(view, offset).toObject(),
-    validate: validateSectionSeats,
+    name: "SectionSeatList",
+    encode: (value, output) => void new SectionSeatListEncoder().claim(output).set(value as SectionSeatList),
+    decode: (view, offset) => new SectionSeatListDecoder().wrap(view, offset).toObject(),
+    validate: validateSectionSeatList,
   },
   {
-    name: "SeatMap",
-    encode: (value, output) => void new SeatMapEncoder().claim(output).set(value as SeatMap),
-    decode: (view, offset) => new SeatMapDecoder().wrap(view, offset).toObject(),
-    validate: validateSeatMap,
+    name: "SeatMapImage",
+    encode: (value, output) => void new SeatMapImageEncoder().claim(output).set(value as SeatMapImage),
+    decode: (view, offset) => new SeatMapImageDecoder().wrap(view, offset).toObject(),
+    validate: validateSeatMapImage,
   },
   {
     name: "HoldDetails",
@@ -10850,16 +10850,16 @@ export const ticketingCodecs: readonly MessageCodec[] = [
     validate: validateTicketDetails,
   },
   {
-    name: "Tickets",
-    encode: (value, output) => void new TicketsEncoder().claim(output).set(value as Tickets),
-    decode: (view, offset) => new TicketsDecoder().wrap(view, offset).toObject(),
-    validate: validateTickets,
+    name: "TicketList",
+    encode: (value, output) => void new TicketListEncoder().claim(output).set(value as TicketList),
+    decode: (view, offset) => new TicketListDecoder().wrap(view, offset).toObject(),
+    validate: validateTicketList,
   },
   {
-    name: "Holds",
-    encode: (value, output) => void new HoldsEncoder().claim(output).set(value as Holds),
-    decode: (view, offset) => new HoldsDecoder().wrap(view, offset).toObject(),
-    validate: validateHolds,
+    name: "HoldList",
+    encode: (value, output) => void new HoldListEncoder().claim(output).set(value as HoldList),
+    decode: (view, offset) => new HoldListDecoder().wrap(view, offset).toObject(),
+    validate: validateHoldList,
   },
   {
     name: "SaleChanged",

@@ -8,30 +8,30 @@ import { type Show, noSeat } from "./show.ts";
 import { seatsPerCommandMax } from "./ticketing-limits.ts";
 import {
   ChartDetailsEncoder,
-  type GetChartDecoder,
-  type GetHoldDecoder,
-  type GetHoldsDecoder,
-  type GetSeatMapDecoder,
-  type GetSectionSeatsDecoder,
-  type GetShowDecoder,
-  type GetShowsDecoder,
-  type GetTicketDecoder,
-  type GetTicketsDecoder,
+  type ChartDecoder,
+  type HoldDecoder,
+  type HoldsDecoder,
+  type SeatMapDecoder,
+  type SectionSeatsDecoder,
+  type ShowDecoder,
+  type ShowsDecoder,
+  type TicketDecoder,
+  type TicketsDecoder,
   HoldDetailsEncoder,
   HoldStatus,
-  HoldsEncoder,
+  HoldListEncoder,
   RejectionCode,
   SeatState,
   SectionKind,
-  SectionSeatsEncoder,
+  SectionSeatListEncoder,
   type ShowDetails,
   ShowDetailsEncoder,
-  ShowsEncoder,
-  SeatMapEncoder,
+  ShowListEncoder,
+  SeatMapImageEncoder,
   type TicketDetails,
   TicketDetailsEncoder,
   type TicketStatus,
-  TicketsEncoder,
+  TicketListEncoder,
 } from "./ticketing-messages.ts";
 
 /** Entries of one list; who wants more asks again with the last one. */
@@ -42,15 +42,15 @@ export class TicketingQueries {
   private readonly catalogue: Catalogue;
   private readonly office: BoxOffice;
   private readonly accounts: Accounts;
-  private readonly shows = new ShowsEncoder();
+  private readonly showList = new ShowListEncoder();
   private readonly showDetails = new ShowDetailsEncoder();
   private readonly chartDetails = new ChartDetailsEncoder();
-  private readonly sectionSeats = new SectionSeatsEncoder();
-  private readonly seatMap = new SeatMapEncoder();
+  private readonly sectionSeatList = new SectionSeatListEncoder();
+  private readonly seatMapImage = new SeatMapImageEncoder();
   private readonly holdDetails = new HoldDetailsEncoder();
-  private readonly holds = new HoldsEncoder();
+  private readonly holdList = new HoldListEncoder();
   private readonly ticketDetails = new TicketDetailsEncoder();
-  private readonly tickets = new TicketsEncoder();
+  private readonly ticketList = new TicketListEncoder();
 
   constructor(catalogue: Catalogue, office: BoxOffice, accounts: Accounts) {
     this.catalogue = catalogue;
@@ -58,10 +58,10 @@ export class TicketingQueries {
     this.accounts = accounts;
   }
 
-  getShows(query: GetShowsDecoder, context: Context): void {
+  shows(query: ShowsDecoder, context: Context): void {
     const after = query.hasAfterShowId ? query.afterShowId : 0;
     const ids = [...this.catalogue.shows.keys()].filter((id) => id > after).sort((a, b) => a - b);
-    this.shows.reply(context).set({
+    this.showList.reply(context).set({
       isLast: ids.length <= listMax,
       shows: ids.slice(0, listMax).map((showId) => {
         const show = this.catalogue.shows.get(showId)!;
@@ -72,13 +72,13 @@ export class TicketingQueries {
     });
   }
 
-  getShow(query: GetShowDecoder, context: Context): void {
+  show(query: ShowDecoder, context: Context): void {
     const show = this.catalogue.shows.get(query.showId);
     if (show === undefined) return context.reject(RejectionCode.UnknownShow, query.showId);
     this.showDetails.reply(context).set(detailsOf(show));
   }
 
-  getChart(query: GetChartDecoder, context: Context): void {
+  chart(query: ChartDecoder, context: Context): void {
     const chart = this.catalogue.charts.get(query.chartId);
     if (chart === undefined) return context.reject(RejectionCode.UnknownChart, query.chartId);
     this.chartDetails.reply(context).set({
@@ -97,7 +97,7 @@ export class TicketingQueries {
     });
   }
 
-  getSectionSeats(query: GetSectionSeatsDecoder, context: Context): void {
+  sectionSeats(query: SectionSeatsDecoder, context: Context): void {
     const chart = this.catalogue.charts.get(query.chartId);
     if (chart === undefined) return context.reject(RejectionCode.UnknownChart, query.chartId);
     const section = query.sectionNumber - 1;
@@ -107,7 +107,7 @@ export class TicketingQueries {
     const { firstSeat: sectionFirst, endSeat } = this.seatsOfSection(chart, section);
     const firstSeat = Math.max(sectionFirst, query.hasFromSeat ? query.fromSeat : 0);
     const listEnd = Math.min(endSeat, firstSeat + seatsPerCommandMax);
-    this.sectionSeats.reply(context).set({
+    this.sectionSeatList.reply(context).set({
       chartId: chart.id,
       sectionNumber: query.sectionNumber,
       firstSeat,
@@ -120,7 +120,7 @@ export class TicketingQueries {
     });
   }
 
-  getSeatMap(query: GetSeatMapDecoder, context: Context): void {
+  seatMap(query: SeatMapDecoder, context: Context): void {
     const { showSectionId } = query;
     const show = this.catalogue.shows.get(Math.floor(showSectionId / 1_000));
     if (show === undefined) {
@@ -131,7 +131,7 @@ export class TicketingQueries {
     if (section < 0 || section >= plan.sectionCount) {
       return context.reject(RejectionCode.UnknownSection, section + 1);
     }
-    const map = this.seatMap.reply(context);
+    const map = this.seatMapImage.reply(context);
     map.showSectionId = showSectionId;
     map.sequence = show.sectionSequence[section];
     map.freeCount = show.sectionFree[section];
@@ -148,7 +148,7 @@ export class TicketingQueries {
     }
   }
 
-  getHold(query: GetHoldDecoder, context: Context): void {
+  hold(query: HoldDecoder, context: Context): void {
     const { holds } = this.office;
     const slot = holds.find(query.holdId);
     if (slot === noSlot) return context.reject(RejectionCode.UnknownHold, query.holdId);
@@ -173,7 +173,7 @@ export class TicketingQueries {
     }
   }
 
-  getHolds(query: GetHoldsDecoder, context: Context): void {
+  holds(query: HoldsDecoder, context: Context): void {
     const { accountId } = query;
     const { holds } = this.office;
     if (!this.mayRead(accountId, context)) return;
@@ -182,7 +182,7 @@ export class TicketingQueries {
       if (holds.status[slot] === HoldStatus.Pending && holds.accountId[slot] === accountId) slots.push(slot);
     }
     slots.sort((a, b) => holds.id[a] - holds.id[b]);
-    this.holds.reply(context).set({
+    this.holdList.reply(context).set({
       accountId,
       holds: slots.slice(0, listMax).map((slot) => ({
         holdId: holds.id[slot],
@@ -194,14 +194,14 @@ export class TicketingQueries {
     });
   }
 
-  getTicket(query: GetTicketDecoder, context: Context): void {
+  ticket(query: TicketDecoder, context: Context): void {
     const { tickets } = this.office;
     if (!tickets.has(query.ticketId)) return context.reject(RejectionCode.UnknownTicket, query.ticketId);
     if (!this.mayRead(tickets.accountId[query.ticketId], context)) return;
     this.ticketDetails.reply(context).set(this.ticketOf(query.ticketId));
   }
 
-  getTickets(query: GetTicketsDecoder, context: Context): void {
+  tickets(query: TicketsDecoder, context: Context): void {
     const { accountId } = query;
     const { tickets } = this.office;
     if (!this.mayRead(accountId, context)) return;
@@ -210,7 +210,7 @@ export class TicketingQueries {
     for (; ticketId <= tickets.count && found.length <= listMax; ticketId++) {
       if (tickets.accountId[ticketId] === accountId) found.push(ticketId);
     }
-    this.tickets.reply(context).set({
+    this.ticketList.reply(context).set({
       accountId,
       isLast: found.length <= listMax,
       tickets: found.slice(0, listMax).map((id) => this.ticketOf(id)),

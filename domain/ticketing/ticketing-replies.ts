@@ -89,7 +89,7 @@ export const ticketingReplies: Readonly<Record<string, MessageDefinition>> = {
       ticketCount: u16("tickets"),
     },
   },
-  Shows: {
+  ShowList: {
     id: 60,
     doc: "Shows in the order of their ids.",
     fields: {
@@ -144,7 +144,7 @@ export const ticketingReplies: Readonly<Record<string, MessageDefinition>> = {
       name: utf8(100, "name of the hall"),
     },
   },
-  SectionSeats: {
+  SectionSeatList: {
     id: 63,
     doc: "Seats of a section, in the order of the plan.",
     fields: {
@@ -164,7 +164,7 @@ export const ticketingReplies: Readonly<Record<string, MessageDefinition>> = {
       }),
     },
   },
-  SeatMap: {
+  SeatMapImage: {
     id: 64,
     doc: "The state of all seats of a section.",
     fields: {
@@ -210,7 +210,7 @@ export const ticketingReplies: Readonly<Record<string, MessageDefinition>> = {
       label: ascii(8, "name of the seat; empty in a general-admission area"),
     },
   },
-  Tickets: {
+  TicketList: {
     id: 67,
     doc: "Tickets of an account in the order of their ids.",
     fields: {
@@ -228,7 +228,7 @@ export const ticketingReplies: Readonly<Record<string, MessageDefinition>> = {
       }),
     },
   },
-  Holds: {
+  HoldList: {
     id: 68,
     doc: "Pending holds of an account in the order of their ids, the first hundred.",
     fields: {

@@ -18,15 +18,15 @@ import {
   type ExchangeHoldDecoder,
   type ExchangeHoldSeatsDecoder,
   type ExtendHoldDecoder,
-  type GetChartDecoder,
-  type GetHoldDecoder,
-  type GetHoldsDecoder,
-  type GetSeatMapDecoder,
-  type GetSectionSeatsDecoder,
-  type GetShowDecoder,
-  type GetShowsDecoder,
-  type GetTicketDecoder,
-  type GetTicketsDecoder,
+  type ChartDecoder,
+  type HoldDecoder,
+  type HoldsDecoder,
+  type SeatMapDecoder,
+  type SectionSeatsDecoder,
+  type ShowDecoder,
+  type ShowsDecoder,
+  type TicketDecoder,
+  type TicketsDecoder,
   type HoldBestAvailableDecoder,
   HoldBoughtEncoder,
   HoldChangedEncoder,
@@ -248,40 +248,40 @@ export class Ticketing implements TicketingHandlers {
 
   // Questions: cold.
 
-  onGetShows(query: GetShowsDecoder, context: Context): void {
-    this.queries.getShows(query, context);
+  onShows(query: ShowsDecoder, context: Context): void {
+    this.queries.shows(query, context);
   }
 
-  onGetShow(query: GetShowDecoder, context: Context): void {
-    this.queries.getShow(query, context);
+  onShow(query: ShowDecoder, context: Context): void {
+    this.queries.show(query, context);
   }
 
-  onGetChart(query: GetChartDecoder, context: Context): void {
-    this.queries.getChart(query, context);
+  onChart(query: ChartDecoder, context: Context): void {
+    this.queries.chart(query, context);
   }
 
-  onGetSectionSeats(query: GetSectionSeatsDecoder, context: Context): void {
-    this.queries.getSectionSeats(query, context);
+  onSectionSeats(query: SectionSeatsDecoder, context: Context): void {
+    this.queries.sectionSeats(query, context);
   }
 
-  onGetSeatMap(query: GetSeatMapDecoder, context: Context): void {
-    this.queries.getSeatMap(query, context);
+  onSeatMap(query: SeatMapDecoder, context: Context): void {
+    this.queries.seatMap(query, context);
   }
 
-  onGetHold(query: GetHoldDecoder, context: Context): void {
-    this.queries.getHold(query, context);
+  onHold(query: HoldDecoder, context: Context): void {
+    this.queries.hold(query, context);
   }
 
-  onGetHolds(query: GetHoldsDecoder, context: Context): void {
-    this.queries.getHolds(query, context);
+  onHolds(query: HoldsDecoder, context: Context): void {
+    this.queries.holds(query, context);
   }
 
-  onGetTicket(query: GetTicketDecoder, context: Context): void {
-    this.queries.getTicket(query, context);
+  onTicket(query: TicketDecoder, context: Context): void {
+    this.queries.ticket(query, context);
   }
 
-  onGetTickets(query: GetTicketsDecoder, context: Context): void {
-    this.queries.getTickets(query, context);
+  onTickets(query: TicketsDecoder, context: Context): void {
+    this.queries.tickets(query, context);
   }
 
   takeSnapshot(writer: StateWriter): void {

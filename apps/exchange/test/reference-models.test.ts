@@ -295,7 +295,7 @@ function openOffice(): BoxOfficeHost {
 
 function mapOf(office: BoxOfficeHost): SeatOutput {
   const letters = { [SeatStateCode.Free]: "f", [SeatStateCode.Held]: "h", [SeatStateCode.Sold]: "s" };
-  const [reply] = office.send("GetSeatMap", { showSectionId: 1_001 });
+  const [reply] = office.send("SeatMap", { showSectionId: 1_001 });
   const runs = reply!["runs"] as { seatCount: number; state: keyof typeof letters }[];
   return { kind: "map", seats: runs.map((run) => letters[run.state].repeat(run.seatCount)).join("") };
 }
