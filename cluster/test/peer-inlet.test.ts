@@ -3,11 +3,12 @@ import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import { BatchMemory } from "../transport/peer-batch-memory.ts";
 import { encodePeerAlive } from "../transport/peer-frame.ts";
-import { PeerInlet, type PeerInletHost, type ReadInto } from "../transport/peer-inlet.ts";
+import { PeerInlet, type PeerInletHost } from "../transport/peer-inlet.ts";
 import { PeerMessageReader } from "../transport/peer-message.ts";
 import { PEER_TICK_MS } from "../transport/peer-stream.ts";
 import { CLUSTER_ID } from "./log-batches.ts";
 import { welcomeBy } from "./peer-rig.ts";
+import type { ReadInto } from "../transport/peer-wire.ts";
 
 class FakeSocket extends EventEmitter {
   destroyed = false;

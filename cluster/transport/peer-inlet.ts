@@ -1,9 +1,9 @@
-import type { Socket } from "node:net";
 import type { Message } from "../raft/message.ts";
 import { nameOfPeerError, PeerError } from "./peer-error.ts";
 import { decodePeerRefused, decodePeerWelcome, PeerFrameType, type PeerWelcome } from "./peer-frame.ts";
 import type { PeerMessageReader } from "./peer-message.ts";
 import { PEER_TICK_MS, PeerStream, type PeerStreamOwner } from "./peer-stream.ts";
+import type { PeerSocket, ReadInto } from "./peer-wire.ts";
 
 const READ_BUFFER_BYTES = 262_144;
 const BACKOFF_MS_MIN = 25;
@@ -14,16 +14,10 @@ const GREETING_TICKS_MAX = 120;
 /** A peer says Alive four times in this time. */
 const SILENCE_TICKS_MAX = 80;
 
-/** Where a socket's bytes go without a buffer of their own. */
-export interface ReadInto {
-  readonly buffer: Uint8Array;
-  readonly callback: (size: number) => boolean;
-}
-
 /** What an inlet needs of its node, and tells it. */
 export interface PeerInletHost {
   /** @param onOpen called later and at most once, when bytes can be written */
-  dial(address: string, onread: ReadInto, onOpen: () => void): Socket;
+  dial(address: string, onread: ReadInto, onOpen: () => void): PeerSocket;
   hello(nodeId: number): Uint8Array;
   /** @throws PeerError when it is not the peer that was dialled */
   checkWelcome(nodeId: number, welcome: PeerWelcome): void;

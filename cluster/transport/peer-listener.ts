@@ -1,11 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
 import type { PeerCertificates } from "./peer-certificates.ts";
+import type { PeerSocket } from "./peer-wire.ts";
 import { parseAddress } from "./tcp.ts";
 
 /** What a listener tells its owner. */
 export interface PeerListenerOwner {
-  onSocket(socket: Socket): void;
+  onSocket(socket: PeerSocket): void;
   /** Somebody showed no certificate, or one of another authority. */
   onStranger(remote: string, reason: string): void;
 }

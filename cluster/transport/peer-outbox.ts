@@ -1,9 +1,9 @@
-import type { Socket } from "node:net";
 import { assert } from "../assert.ts";
 import { limits } from "../limits.ts";
 import type { Message } from "../raft/message.ts";
 import { PEER_HEAD_BYTES_MAX } from "./peer-frame.ts";
 import { peerBodyBytes, peerHeadBytes, writePeerHead } from "./peer-message.ts";
+import type { PeerSocket } from "./peer-wire.ts";
 
 /** Room for the largest batch, the envelope and what was waiting: a batch leaves in one write. */
 const CHUNK_BYTES = 278_528;
@@ -16,7 +16,7 @@ const AT_ONCE_BYTES = 4_096;
 const RESERVE_BYTES = 1_048_576;
 
 /** What an outbox needs of a socket. */
-export type WritableSocket = Pick<Socket, "write" | "cork" | "uncork" | "writableLength">;
+export type WritableSocket = Pick<PeerSocket, "write" | "cork" | "uncork" | "writableLength">;
 
 export class PeerChunk {
   readonly bytes: Uint8Array = new Uint8Array(CHUNK_BYTES);

@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import type { Message } from "../raft/message.ts";
 import { nameOfPeerError, PeerError } from "./peer-error.ts";
 import {
@@ -10,6 +9,7 @@ import {
 } from "./peer-frame.ts";
 import { type PeerChunks, PeerOutbox } from "./peer-outbox.ts";
 import { PeerStream, type PeerStreamOwner } from "./peer-stream.ts";
+import type { PeerSocket } from "./peer-wire.ts";
 
 const GREETING_TICKS_MAX = 120;
 /** With nothing to say for so long, a word of life is sent. */
@@ -41,7 +41,7 @@ export class PeerOutlet implements PeerStreamOwner {
   /** Who it is; 0 before it has greeted. */
   nodeId = 0;
 
-  constructor(host: PeerOutletHost, socket: Socket, chunks: PeerChunks, queueBytesMax: number) {
+  constructor(host: PeerOutletHost, socket: PeerSocket, chunks: PeerChunks, queueBytesMax: number) {
     this.host = host;
     this.remote = `${socket.remoteAddress}:${socket.remotePort}`;
     this.outbox = new PeerOutbox(socket, chunks, queueBytesMax);

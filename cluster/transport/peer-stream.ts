@@ -1,7 +1,7 @@
-import type { Socket } from "node:net";
 import { PeerError } from "./peer-error.ts";
 import { encodePeerRefused } from "./peer-frame.ts";
 import { PeerFrameReader, type PeerFrameSink } from "./peer-frame-reader.ts";
+import type { PeerSocket } from "./peer-wire.ts";
 
 /** Counted in ticks, so that a stall of this process is not taken for a silence of the others. */
 export const PEER_TICK_MS = 25;
@@ -17,12 +17,12 @@ export interface PeerStreamOwner extends PeerFrameSink {
 /** A socket that is read frame by frame, and closed with a reason. */
 export class PeerStream {
   readonly reader: PeerFrameReader;
-  private readonly socket: Socket;
+  private readonly socket: PeerSocket;
   private readonly owner: PeerStreamOwner;
   private lingerTicks = LINGER_TICKS;
   isClosed = false;
 
-  constructor(socket: Socket, owner: PeerStreamOwner) {
+  constructor(socket: PeerSocket, owner: PeerStreamOwner) {
     this.socket = socket;
     this.owner = owner;
     this.reader = new PeerFrameReader(owner);

@@ -1,5 +1,3 @@
-import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import { limits } from "../limits.ts";
 import { memberOf } from "../member-id.ts";
 import {
@@ -30,12 +28,13 @@ import {
   type KnownPeer,
   type OwnIdentity,
 } from "./peer-greeting.ts";
-import { PeerInlet, type PeerInletHost, type ReadInto } from "./peer-inlet.ts";
-import { PeerListener, type PeerListenerOwner } from "./peer-listener.ts";
+import { PeerInlet, type PeerInletHost } from "./peer-inlet.ts";
+import type { PeerListenerOwner } from "./peer-listener.ts";
 import { PeerMessageReader } from "./peer-message.ts";
 import { PeerChunks } from "./peer-outbox.ts";
 import { PeerOutlet, type PeerOutletHost } from "./peer-outlet.ts";
 import { PEER_TICK_MS } from "./peer-stream.ts";
+import { type PeerPort, type PeerSocket, type PeerWire, type ReadInto, TcpPeerWire } from "./peer-wire.ts";
 import { parseAddress } from "./tcp.ts";
 
 /** Connections that have not greeted yet; more are cut at once. */
@@ -66,6 +65,10 @@ export interface TcpPeersOptions {
   readonly tls?: PeerTlsFiles;
   /** Default: the process's. */
   readonly scheduler?: Pick<Scheduler, "every">;
+  /** Runs something when what is going on is done. Default: in a microtask. */
+  readonly soon?: (run: () => void) => void;
+  /** Default: TCP, or TLS with `tls`. */
+  readonly wire?: PeerWire;
   /** In [0, 1): spreads attempts to connect. */
   readonly random?: () => number;
   /** What may wait for one peer; more is dropped. */
@@ -106,7 +109,9 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
   private readonly logger: Logger;
   private readonly greeting: GreetingOptions;
   private readonly certificates: PeerCertificates | undefined;
-  private readonly listener: PeerListener;
+  private readonly wire: PeerWire;
+  private readonly port: PeerPort;
+  private readonly soon: (run: () => void) => void;
   private readonly memory = new BatchMemory();
   private readonly chunks = new PeerChunks();
   private readonly queueBytesMax: number;
@@ -136,7 +141,9 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
       memberIds: () => [...this.peers.keys()],
     };
     if (options.tls !== undefined) this.certificates = new PeerCertificates(options.tls, this.logger);
-    this.listener = new PeerListener(options.listen, this.certificates, this);
+    this.wire = options.wire ?? new TcpPeerWire(this.certificates);
+    this.port = this.wire.listen(options.listen, this);
+    this.soon = options.soon ?? queueMicrotask;
     this.setMembers(options.members);
   }
 
@@ -146,7 +153,12 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
    * @throws the system's error when the address is in use or not ours
    */
   async open(): Promise<void> {
-    await this.listener.open();
+    await this.port.open();
+    this.begin();
+  }
+
+  /** Dials the others, for a node whose port is open. */
+  begin(): void {
     const { scheduler = processScheduler } = this.options;
     this.stopTicking = scheduler.every(PEER_TICK_MS, () => this.tick());
     for (const { inlet } of this.peers.values()) inlet.tick();
@@ -154,7 +166,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
 
   /** Where it listens, with the port that was taken; empty before `open`. */
   get address(): string {
-    return this.listener.address;
+    return this.port.address;
   }
 
   /**
@@ -220,7 +232,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     if (!this.waiting.includes(outlet)) this.waiting.push(outlet);
     if (this.isFlushDue) return;
     this.isFlushDue = true;
-    queueMicrotask(this.flushWaiting);
+    this.soon(this.flushWaiting);
   }
 
   /** Sends what waits, one write per peer; for who cannot wait for the end of the turn. */
@@ -246,23 +258,13 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     this.stopTicking?.();
     this.certificates?.close();
     for (const peer of this.peers.values()) peer.inlet.stop();
-    await this.listener.close();
+    await this.port.close();
   }
 
   // What the listener, inlets and outlets ask of their node, and tell it.
 
-  dial(address: string, onread: ReadInto, onOpen: () => void): Socket {
-    const { host, port } = parseAddress(address);
-    if (this.certificates === undefined) return connectTcp({ host, port, onread }, onOpen);
-    const options = {
-      ...this.certificates.credentials,
-      host,
-      port,
-      onread, // As of a bare socket; the types do not know it.
-      // A certificate says that it is a member's; which one, the greeting says.
-      checkServerIdentity: () => undefined,
-    };
-    return connectTls(options, onOpen);
+  dial(address: string, onread: ReadInto, onOpen: () => void): PeerSocket {
+    return this.wire.dial(address, onread, onOpen);
   }
 
   hello(dialledNodeId: number): Uint8Array {
@@ -310,7 +312,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     return (this.options.random ?? Math.random)();
   }
 
-  onSocket(socket: Socket): void {
+  onSocket(socket: PeerSocket): void {
     let strangers = 0;
     for (const { nodeId } of this.outlets) if (nodeId === 0) strangers++;
     if (strangers >= STRANGERS_MAX) socket.destroy();
@@ -391,7 +393,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
   private reportUnreachable(peer: Peer): void {
     if (peer.isUnreachableDue) return;
     peer.isUnreachableDue = true;
-    queueMicrotask(() => {
+    this.soon(() => {
       peer.isUnreachableDue = false;
       if (!this.isClosed) this.options.onUnreachable(peer.nodeId);
     });
