@@ -64,6 +64,7 @@ export class NodeDesk {
       ingressLoad: Math.min(1, node.builder.queuedBytes / limits.ingressQueueBytesMax),
       halted: node.haltedReason,
       version: machine.version,
+      contracts: node.contracts,
       sessions: machine.sessions.count,
       connections: node.ingress.clients.size,
       outputDigest: machine.outputs.digest,

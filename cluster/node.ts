@@ -26,7 +26,15 @@ import { NodeDesk } from "./node-desk.ts";
 import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
-import type { Clock, Introduction, Logger, Member, PeerTransport, Scheduler } from "./ports.ts";
+import type {
+  Clock,
+  ContractFingerprint,
+  Introduction,
+  Logger,
+  Member,
+  PeerTransport,
+  Scheduler,
+} from "./ports.ts";
 import { EntryKind } from "./raft/entry.ts";
 import type { Message } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
@@ -63,6 +71,8 @@ export interface NodeOptions {
   events: EventRing;
   makeMachine: (skips: Skips) => StateMachine;
   peers: PeerTransport;
+  /** Which editions of its services' contracts it runs. */
+  contracts?: readonly ContractFingerprint[];
   gatekeeper: Gatekeeper;
   clock: Clock;
   scheduler: Scheduler;
@@ -485,6 +495,10 @@ export class Node implements IngressNode, QueryHost {
 
   get membership(): Membership {
     return this.members.membership;
+  }
+
+  get contracts(): readonly ContractFingerprint[] {
+    return this.options.contracts ?? [];
   }
 
   /** It was started with connections to other members, also when there are none now. */

@@ -55,6 +55,13 @@ export interface PeerAddress {
   readonly peerAddress: string;
 }
 
+/** Which edition of a contract a member runs. */
+export interface ContractFingerprint {
+  readonly schemaId: number;
+  /** 16 hexadecimal digits, over everything that two editions must have in common. */
+  readonly fingerprint: string;
+}
+
 /** The newest life of a member, as the log of another one knows it. */
 export interface GivenLife {
   /** 0: it is no member that this log knows. */

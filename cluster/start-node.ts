@@ -13,6 +13,7 @@ import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryProgress } from "./node-recovery.ts";
 import {
   type Clock,
+  type ContractFingerprint,
   type Logger,
   type Member,
   type PeerTransport,
@@ -54,6 +55,8 @@ export interface StartNodeOptions {
   readonly secretDirectory?: string;
   /** Makes new services; called again when a state is rebuilt. */
   readonly services: () => readonly ClusteredService[];
+  /** Of the services' contracts: told to the other members, and shown to people. */
+  readonly contracts?: readonly ContractFingerprint[];
   /** Of the services' randomness: the same on all members for ever. Default: the cluster id. */
   readonly seed?: number;
   readonly logger?: Logger;
@@ -151,6 +154,7 @@ async function startOn(
     makeMachine,
     ...(initToken === undefined ? {} : { initToken }),
     peers: peers ?? NO_PEERS,
+    contracts: options.contracts ?? [],
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
     clock: systemClock,
     scheduler: systemScheduler,
@@ -235,6 +239,7 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
     onIntroduced: (memberId, introduction) => made.node?.onPeerIntroduced(memberId, introduction),
     listen: options.listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress,
     members,
+    fingerprints: options.contracts ?? [],
     onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),
     onConnectionClosed: (memberId) => made.node?.onPeerClosed(memberId),
     onUnreachable: (memberId) => made.node?.onPeerUnreachable(memberId),

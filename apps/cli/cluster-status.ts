@@ -1,6 +1,7 @@
 import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import type { NodeAddress, NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
+import { createProtocols } from "@lockstep/exchange/services";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
 import { type NativeOptions, connectNatively, OPERATOR } from "./native-client.ts";
 import { secretOf } from "./node-directory.ts";
@@ -72,7 +73,26 @@ export function statusText(nodes: readonly NodeReport[]): string {
       `node ${nodeId} at position ${node.position}: state hash ${node.stateHash}, output digest ${node.outputDigest}`,
     );
   }
-  return [textTable(head, rows), ...lines].join("\n");
+  return [textTable(head, rows), ...lines, ...editionWarnings(nodes)].join("\n");
+}
+
+/** One line for each contract of which the nodes do not all run the same edition. */
+export function editionWarnings(nodes: readonly NodeReport[]): string[] {
+  const up = nodes.filter((node) => node.role !== "unreachable");
+  const ids = new Set(up.flatMap(({ contracts }) => contracts.map(({ schemaId }) => schemaId)));
+  return [...ids].flatMap((id) => {
+    const editions = up.map((node) => ({
+      nodeId: node.nodeId,
+      edition: node.contracts.find(({ schemaId }) => schemaId === id)?.fingerprint ?? "none",
+    }));
+    if (new Set(editions.map(({ edition }) => edition)).size === 1) return [];
+    const name =
+      createProtocols().find(({ contract }) => contract.schemaId === id)?.contract.name ?? "unknown";
+    const list = editions.map(({ nodeId, edition }) => `node ${nodeId} ${edition}`).join(", ");
+    return [
+      `WARNING: the nodes run different editions of contract ${id} (${name}): ${list}; start all on one build`,
+    ];
+  });
 }
 
 /** What a node said instead of an answer. */

@@ -14,7 +14,7 @@ import { DemoFiller } from "./demo-filler.ts";
 import { openSecretBox } from "./key-file.ts";
 import { hostAndPort } from "./members.ts";
 import type { ExchangeOptions } from "./options.ts";
-import { createProtocols, createServices } from "./services.ts";
+import { createFingerprints, createProtocols, createServices } from "./services.ts";
 
 const ALL_ROLES = Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer;
 const GATEWAY_OWNER = { principalId: 0, roles: Role.Gateway };
@@ -51,6 +51,7 @@ export async function startExchangeNode(
     secretDirectory: options.data,
     listen: addressOf(options.host, options.clientPort),
     services,
+    contracts: createFingerprints(),
     logger: {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),

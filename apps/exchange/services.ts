@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { ContractFingerprint } from "@lockstep/cluster/ports";
 import type { ClusteredService } from "@lockstep/cluster/service";
 import { Access } from "@lockstep/domain/access/access-service";
 import { accessContract } from "@lockstep/domain/access/access-contract";
@@ -6,6 +8,7 @@ import { accountsContract } from "@lockstep/domain/accounts/accounts-contract";
 import { accountsCodecs } from "@lockstep/domain/accounts/accounts-messages";
 import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
 import { Ledger } from "@lockstep/domain/accounts/ledger";
+import { contractShape } from "@lockstep/domain/contract/contract-shape";
 import { type Protocol, protocol } from "@lockstep/domain/contract/protocol";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import { exchangeCodecs } from "@lockstep/domain/exchange/exchange-messages";
@@ -28,6 +31,14 @@ export function createServices(): ClusteredService[] {
     ticketingService(new Ticketing(ledger)),
     accessService(new Access()),
   ];
+}
+
+/** Which editions of their contracts this build has: 64 bits each, equal where two builds understand each other. */
+export function createFingerprints(): ContractFingerprint[] {
+  return [accountsContract, exchangeContract, ticketingContract, accessContract].map((contract) => ({
+    schemaId: contract.schemaId,
+    fingerprint: createHash("sha256").update(contractShape(contract)).digest("hex").slice(0, 16),
+  }));
 }
 
 /** What clients can say to them. */

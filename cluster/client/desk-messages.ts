@@ -1,3 +1,4 @@
+import type { ContractFingerprint } from "../ports.ts";
 import type { MemberStatus } from "../membership.ts";
 import type { ClusterStatus } from "./cluster-port.ts";
 
@@ -33,6 +34,8 @@ export interface NodeStatus extends ClusterStatus {
   readonly members: readonly NodeAddress[];
   readonly clusterId: number;
   readonly version: number;
+  /** Which editions of contracts it runs. A new version is activated only when all members run the same. */
+  readonly contracts: readonly ContractFingerprint[];
   readonly sessions: number;
   readonly connections: number;
   /** Over all replies and events since position 1: equal on all nodes at the same position. */

@@ -127,6 +127,21 @@ describe("members on loopback", () => {
   });
 });
 
+test("members of other editions are spoken to, and the difference is told once", async () => {
+  const [old, fresh] = ["00000000deadbeef", "ffffffffffffffff"];
+  const same = { schemaId: 1, fingerprint: old };
+  const one = await new PeerNode(1, { fingerprints: [same, { schemaId: 2, fingerprint: old }] }).open();
+  const other = await new PeerNode(2, { fingerprints: [same, { schemaId: 2, fingerprint: fresh }] }).open();
+  await meet(one, other);
+  one.peers.reintroduce(2);
+  await eventually(() => one.isConnected && other.isConnected);
+  for (const node of [one, other]) {
+    const warnings = node.lines.filter(({ message }) => message.includes("other editions"));
+    expect(warnings.map(({ level }) => level)).toEqual(["warn"]);
+    expect(warnings[0]!.facts).toMatchObject({ schemaIds: [2] });
+  }
+});
+
 describe("introductions", () => {
   test("are told by both sides of every connection, of the one who is told", async () => {
     const heard: string[] = [];

@@ -2,7 +2,7 @@ import { assert } from "../assert.ts";
 import { checksum } from "../checksum.ts";
 import { limits } from "../limits.ts";
 import { MEMBER_NUMBER_MAX } from "../member-id.ts";
-import type { Introduction, PeerAddress } from "../ports.ts";
+import type { ContractFingerprint, Introduction, PeerAddress } from "../ports.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { PeerError, PeerErrorCode } from "./peer-error.ts";
 import { isAddress } from "./tcp.ts";
@@ -62,13 +62,6 @@ const MEMBER_BYTES = 16;
 const FINGERPRINT_BYTES = 16;
 const REFUSED_TEXT_OFFSET = 24;
 const REFUSED_TEXT_BYTES_MAX = 1_024;
-
-/** Which edition of a contract a member runs. */
-export interface ContractFingerprint {
-  readonly schemaId: number;
-  /** 16 hexadecimal digits. */
-  readonly fingerprint: string;
-}
 
 /** Who a member is, and what it runs. */
 export interface PeerIdentity extends Introduction {

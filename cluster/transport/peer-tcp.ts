@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import { memberOf } from "../member-id.ts";
 import {
+  type ContractFingerprint,
   type Introduction,
   type Logger,
   type PeerMember,
@@ -9,10 +10,10 @@ import {
   SILENT_LOGGER,
 } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
+import { differingContracts } from "../contract-editions.ts";
 import { BatchMemory } from "./peer-batch-memory.ts";
 import { PeerCertificates, type PeerTlsFiles } from "./peer-certificates.ts";
 import {
-  type ContractFingerprint,
   encodePeerHello,
   encodePeerWelcome,
   PEER_PROTOCOL_VERSIONS,
@@ -199,6 +200,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     peer.outlet?.drop("this node has something else to say of itself, or of the peer");
     const again = this.newPeer(nodeId, peer.inlet.address);
     again.incarnation = peer.incarnation;
+    again.fingerprints = peer.fingerprints;
     this.peers.set(nodeId, again);
     again.inlet.hurry();
   }
@@ -376,9 +378,21 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
 
   private remember(peer: Peer, identity: PeerIdentity, version: number): void {
     peer.incarnation = Math.max(peer.incarnation, identity.incarnation);
+    this.compareContracts(peer, identity.fingerprints);
     peer.fingerprints = identity.fingerprints;
     peer.version = version;
     this.options.onIntroduced?.(peer.nodeId, identity);
+  }
+
+  /** During an upgrade members run different editions: nobody is refused for it, and people are told once. */
+  private compareContracts(peer: Peer, theirs: readonly ContractFingerprint[]): void {
+    if (isEqualList(peer.fingerprints, theirs)) return; // Told before.
+    const schemaIds = differingContracts(this.greeting.own.fingerprints, theirs);
+    if (schemaIds.length === 0) return;
+    this.logger.warn(
+      { peer: peer.nodeId, schemaIds, theirs, own: this.greeting.own.fingerprints },
+      "the peer runs other editions of contracts: no new version can be activated before they are the same",
+    );
   }
 
   private tick(): void {
@@ -403,6 +417,10 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     this.isFlushDue = false;
     this.flush();
   };
+}
+
+function isEqualList(some: readonly ContractFingerprint[], others: readonly ContractFingerprint[]): boolean {
+  return some.length === others.length && differingContracts(some, others).length === 0;
 }
 
 const processScheduler: Pick<Scheduler, "every"> = {
