@@ -85,6 +85,8 @@ export const RefusalCode = {
   Halted: 4,
   /** This node does not lead, or no longer; a NotLeader frame says who does. */
   NotLeader: 5,
+  /** The disk of the node that leads is short of room; the text says how much is free. */
+  OutOfSpace: 6,
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

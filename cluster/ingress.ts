@@ -40,6 +40,8 @@ export interface IngressNode {
   readonly isLeader: boolean;
   /** Why the apply stands still. */
   readonly haltedReason: string | undefined;
+  /** Why nothing more may go onto the disk. */
+  readonly shortage: string | undefined;
   leader(): Leader;
   welcome(): Welcome;
   onQuery(client: ServedClient, query: QueryHeader, message: Uint8Array): void;
@@ -292,8 +294,14 @@ export class Ingress implements Acceptor {
     }
     const outOfOrder = sessionId !== 0 && client.resendFrom !== 0 && first > client.resendFrom;
     const late = deadlineMs !== 0 && deadlineMs < this.node.nowMs;
-    const halted = this.node.haltedReason;
-    if (verdict !== RunVerdict.Valid || outOfOrder || late || halted !== undefined) {
+    const { haltedReason: halted, shortage } = this.node;
+    if (
+      verdict !== RunVerdict.Valid ||
+      outOfOrder ||
+      late ||
+      halted !== undefined ||
+      shortage !== undefined
+    ) {
       const run = { sessionId, first, count: view.getUint32(at + 4, true) };
       if (outOfOrder) {
         client.refuse(run, RefusalCode.OutOfOrder, `send again from correlation id ${client.resendFrom}`);
@@ -301,6 +309,8 @@ export class Ingress implements Acceptor {
         client.refuse(run, RefusalCode.Invalid, this.runCheck.reason, this.runCheck.badIndex);
       } else if (halted !== undefined) {
         client.refuse(run, RefusalCode.Halted, halted);
+      } else if (shortage !== undefined) {
+        client.refuse(run, RefusalCode.OutOfSpace, shortage);
       } else {
         client.refuse(run, RefusalCode.Late, "its deadline passed before it could be sequenced");
       }

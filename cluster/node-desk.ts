@@ -63,6 +63,7 @@ export class NodeDesk {
       clusterTimeUs: node.clusterTimeUs,
       ingressLoad: Math.min(1, node.builder.queuedBytes / limits.ingressQueueBytesMax),
       halted: node.haltedReason,
+      shortage: node.shortage,
       version: machine.version,
       contracts: node.contracts,
       sessions: machine.sessions.count,

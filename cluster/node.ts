@@ -26,6 +26,7 @@ import { NodeDesk } from "./node-desk.ts";
 import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
+import type { DiskSpace } from "./disk-space.ts";
 import type {
   Clock,
   ContractFingerprint,
@@ -70,6 +71,8 @@ export interface NodeOptions {
   machine: StateMachine;
   events: EventRing;
   makeMachine: (skips: Skips) => StateMachine;
+  /** Whether there is room for commands. Default: always. */
+  space?: DiskSpace;
   peers: PeerTransport;
   /** Which editions of its services' contracts it runs. */
   contracts?: readonly ContractFingerprint[];
@@ -516,6 +519,10 @@ export class Node implements IngressNode, QueryHost {
 
   get haltedReason(): string | undefined {
     return this.applier.haltedReason;
+  }
+
+  get shortage(): string | undefined {
+    return this.options.space?.shortage;
   }
 
   get appliedIndex(): number {

@@ -3,6 +3,7 @@ import { ClusterClient, type ClusterClientOptions } from "./client/cluster-clien
 import { nodeWorld } from "./client/node-world.ts";
 import { SecretGatekeeper } from "./client/proof.ts";
 import { clientSecretPath, openClientSecret } from "./client-secret.ts";
+import { type DiskReserve, DiskSpace, watchDiskSpace } from "./disk-space.ts";
 import { EventRing } from "./event-ring.ts";
 import { limits } from "./limits.ts";
 import { openLmdbLog } from "./log/lmdb-log-opening.ts";
@@ -64,6 +65,8 @@ export interface StartNodeOptions {
   readonly onRecovery?: (progress: RecoveryProgress) => void;
   /** The disk failed: nothing may be acknowledged any more. Default: say so on stderr and end the process. */
   readonly onFatal?: (error: Error) => void;
+  /** What stays free on the disk: below it, commands are refused. Default: a tenth of it, 2 GiB at most. */
+  readonly diskReserve?: DiskReserve;
   /** Bytes of recent events kept for those who come back. */
   readonly eventRingBytes?: number;
 }
@@ -143,6 +146,7 @@ async function startOn(
   const { address } = listener;
   const members = options.members ?? [{ nodeId, clientAddress: address, gatewayUrl: options.gatewayUrl }];
   const initToken = options.initToken ?? (options.members === undefined ? ALONE_TOKEN : undefined);
+  const space = new DiskSpace(options.diskReserve);
   const node = new Node({
     nodeId,
     clusterId,
@@ -153,6 +157,7 @@ async function startOn(
     events,
     makeMachine,
     ...(initToken === undefined ? {} : { initToken }),
+    space,
     peers: peers ?? NO_PEERS,
     contracts: options.contracts ?? [],
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
@@ -172,6 +177,7 @@ async function startOn(
     throw error;
   }
   node.start();
+  const stopWatching = watchDiskSpace(options.dataDirectory, space, logger);
 
   const ownAddress = node.desk.addressOf(nodeId);
   const others = members.filter((member) => member.nodeId !== nodeId).map((member) => member.clientAddress);
@@ -197,6 +203,7 @@ async function startOn(
         ...clientOptions,
       }),
     stop: async () => {
+      stopWatching();
       await node.stop(DRAIN_MS_MAX);
       listener.stopAccepting();
       await peers?.close();

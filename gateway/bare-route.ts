@@ -74,6 +74,7 @@ const status: ClusterStatus = {
   clusterTimeUs: 1,
   ingressLoad: 0,
   halted: undefined,
+  shortage: undefined,
 };
 
 /** The route never asks for anything but the headers that every answer carries. */

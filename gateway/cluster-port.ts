@@ -70,8 +70,10 @@ export const Outcome = {
   Invalid: 3,
   /** Not answered because the apply is halted; the bytes hold the reason in UTF-8. */
   Halted: 4,
+  /** Certainly not applied: the leader's disk is short of room; the bytes hold the reason in UTF-8. */
+  OutOfSpace: 5,
   /** It may or may not have been applied, now or later. With an idempotency key a retry is safe. */
-  Unknown: 5,
+  Unknown: 6,
 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 
@@ -116,4 +118,6 @@ export interface ClusterStatus {
   readonly ingressLoad: number;
   /** Why the apply stands still, when it does. */
   readonly halted: string | undefined;
+  /** Why the node would take no commands if it led: its disk is short of room. */
+  readonly shortage: string | undefined;
 }

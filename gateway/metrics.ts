@@ -72,6 +72,9 @@ export class GatewayMetrics {
     gauge(registers, "is_halted", "1 when the apply stands still.", () =>
       port.status().halted === undefined ? 0 : 1,
     );
+    gauge(registers, "is_short_of_space", "1 when the disk has no room for commands.", () =>
+      port.status().shortage === undefined ? 0 : 1,
+    );
   }
 
   countClientsWith(count: () => number): void {

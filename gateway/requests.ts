@@ -107,6 +107,8 @@ export function outcomeProblem(
       return new Problem("INVALID_MESSAGE", `${nothing}${detail}`.trim());
     case Outcome.Halted:
       return new Problem("HALTED", detail === "" ? "The apply is halted." : detail);
+    case Outcome.OutOfSpace:
+      return new Problem("OUT_OF_SPACE", `${nothing}${detail}`.trim());
     case Outcome.Unknown:
       if (kind === "query") {
         return new Problem("TIMED_OUT", "The question was not answered in time. Ask again.");

@@ -34,7 +34,7 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
       const status = answers[at];
       if (status === undefined) return { ...member, health: "unreachable", role: "unreachable", leaderId: 0 };
       const lag = Math.max(0, committed - status.appliedPosition);
-      const health = status.halted ?? (status.leaderId === 0 ? "knows no leader" : "good");
+      const health = status.halted ?? status.shortage ?? (status.leaderId === 0 ? "knows no leader" : "good");
       return { ...status, health, lag };
     })
     .sort((one, other) => one.nodeId - other.nodeId);

@@ -37,9 +37,9 @@ export class DemoFiller {
 
   private async fill(): Promise<void> {
     while (!this.isStopped) {
-      const { role, leaderId, halted } = this.node.status();
-      // A node whose apply is halted comes up all the same: an operator gets past it through its ports.
-      if (halted !== undefined) return;
+      const { role, leaderId, halted, shortage } = this.node.status();
+      // A node that takes no commands comes up all the same: an operator gets past it through its ports.
+      if (halted !== undefined || shortage !== undefined) return;
       if (leaderId !== 0 && (await this.isThere(role === "leader"))) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }

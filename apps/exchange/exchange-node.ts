@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusteredService } from "@lockstep/cluster/service";
+import { parseDiskReserve } from "@lockstep/cluster/disk-space";
 import { readClientSecret } from "@lockstep/cluster/client-secret";
 import { type ClusterMember, type RunningNode, startNode } from "@lockstep/cluster/start-node";
 import type { PeerTlsFiles } from "@lockstep/cluster/transport/peer-certificates";
@@ -58,6 +59,7 @@ export async function startExchangeNode(
       error: (facts, message) => logger.error(facts, message),
     },
     ...(options.port === 0 ? {} : { gatewayUrl: `http://${addressOf(options.host, options.port)}` }),
+    ...(options.diskReserve === undefined ? {} : { diskReserve: parseDiskReserve(options.diskReserve)! }),
     ...(options.init === undefined ? {} : { initToken: options.init }),
     ...(options.peerTls === undefined ? {} : { peerTls: peerTlsFiles(options.peerTls) }),
     ...(members === undefined ? {} : { members, listenForPeers: listenForPeers(options, members) }),

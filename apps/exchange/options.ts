@@ -1,3 +1,4 @@
+import { parseDiskReserve } from "@lockstep/cluster/disk-space";
 import type { ClusterMember } from "@lockstep/cluster/start-node";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
@@ -20,6 +21,8 @@ export interface ExchangeOptions {
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** What stays free on the disk: `10%`, `500M`, `2G` (cluster/disk-space.ts); undefined for the default. */
+  readonly diskReserve?: string;
   /** Requests a second that the gateway answers for one key; undefined for the gateway's own default. */
   readonly rateLimit?: number;
 }
@@ -104,6 +107,11 @@ export function parseOptions(argv: readonly string[]): Wish {
       "--peer-tls <directory>",
       "members prove themselves to each other: certificate.pem, key.pem and authority.pem are there",
     )
+    .option(
+      "--disk-reserve <size>",
+      "commands are refused when less is free: 10%, 500M or 2G; default a tenth of the disk, 2 GiB at most",
+      diskReserve,
+    )
     .option("--forward", "pass writes on to the leader instead of redirecting")
     .option("--no-demo", "leave a new log empty")
     .option("--production", "no development key: only API keys of the log", false)
@@ -162,6 +170,7 @@ export function parseOptions(argv: readonly string[]): Wish {
 function argumentsFor(raw: RawOptions): string[] {
   const given = ["--cluster", `${raw.cluster}`, "--data", raw.data, "--log-level", raw.logLevel];
   if (raw.host !== undefined) given.push("--host", raw.host);
+  if (raw.diskReserve !== undefined) given.push("--disk-reserve", raw.diskReserve);
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
   if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);
   if (raw.forward === true) given.push("--forward");
@@ -176,6 +185,11 @@ function members(text: string): ClusterMember[] {
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+}
+
+function diskReserve(text: string): string {
+  if (parseDiskReserve(text) !== undefined) return text;
+  throw new InvalidArgumentError("it takes a share such as 10%, or megabytes or gigabytes such as 500M, 2G");
 }
 
 function clusterSize(text: string): number {

@@ -41,13 +41,15 @@ export interface QueryOptions {
 /** How a request ended; the numbers are those of a QueryReply frame. */
 export const Outcome = {
   Replied: 0,
-  /** Certainly not applied, as the next two. */
+  /** Certainly not applied, as the next three. */
   NoLeader: 1,
   Overloaded: 2,
   Invalid: 3,
   Halted: 4,
+  /** Certainly not applied; the bytes hold the reason. */
+  OutOfSpace: 5,
   /** It may or may not have been applied, now or later. */
-  Unknown: 5,
+  Unknown: 6,
 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 
@@ -81,6 +83,8 @@ export interface ClusterStatus {
   readonly clusterTimeUs: number;
   readonly ingressLoad: number;
   readonly halted: string | undefined;
+  /** Why the node would take no commands if it led: its disk is short of room. */
+  readonly shortage: string | undefined;
 }
 
 export const NO_STATUS: ClusterStatus = {
@@ -95,4 +99,5 @@ export const NO_STATUS: ClusterStatus = {
   clusterTimeUs: 0,
   ingressLoad: 0,
   halted: undefined,
+  shortage: undefined,
 };

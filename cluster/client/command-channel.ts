@@ -369,7 +369,8 @@ export class CommandChannel {
   private onRefused(refused: Refused): void {
     if (refused.sessionId === 0) {
       this.openSentMs = this.options.nowMs();
-      if (refused.code === RefusalCode.Halted) this.tellQueued(Outcome.Halted, reasonOf(refused.text));
+      const outcome = outcomeOf(refused.code);
+      if (outcome !== Outcome.Overloaded) this.tellQueued(outcome, reasonOf(refused.text));
       return;
     }
     if (refused.sessionId !== this.sessionId || refused.code === RefusalCode.OutOfOrder) return;
@@ -392,8 +393,7 @@ export class CommandChannel {
     if (refused.code === RefusalCode.Invalid) {
       run.tell(refused.badIndex, Outcome.Invalid, reason, 0, reason.byteLength, 0);
     } else {
-      const outcome = refused.code === RefusalCode.Halted ? Outcome.Halted : Outcome.Overloaded;
-      run.tellAll(outcome, reason);
+      run.tellAll(outcomeOf(refused.code), reason);
     }
     this.nextCorrelationId = run.firstCorrelationId;
     this.requeue(this.outstanding.splice(at));
@@ -445,6 +445,12 @@ export class CommandChannel {
     this.queuedCommands = kept.reduce((sum, run) => sum + run.count, 0);
     this.queuedBytes = kept.reduce((sum, run) => sum + run.length, 0);
   }
+}
+
+/** What a refusal of whole runs means to those who wait. */
+function outcomeOf(code: RefusalCode): Outcome {
+  if (code === RefusalCode.Halted) return Outcome.Halted;
+  return code === RefusalCode.OutOfSpace ? Outcome.OutOfSpace : Outcome.Overloaded;
 }
 
 function reasonOf(text: string): DataView {

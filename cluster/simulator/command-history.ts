@@ -78,7 +78,7 @@ export class CommandHistory {
   /** A client was told how its command ended. */
   answer(given: GivenCommand, outcome: Outcome, reply: Uint8Array, position: number): void {
     if (outcome === Outcome.Replied) this.replied(given, reply, position);
-    else if (outcome === Outcome.NoLeader || outcome === Outcome.Overloaded || outcome === Outcome.Invalid) {
+    else if (isDefinite(outcome)) {
       const fate = this.fateOf(given.fingerprint);
       fate.refused++;
       this.checkRefused(fate);
@@ -151,6 +151,11 @@ export class CommandHistory {
     if (fate === undefined) this.fates.set(fingerprint, (fate = { given: 0, refused: 0, applied: 0 }));
     return fate;
   }
+}
+
+/** Certainly not applied, now or later. */
+function isDefinite(outcome: Outcome): boolean {
+  return outcome !== Outcome.Replied && outcome !== Outcome.Halted && outcome !== Outcome.Unknown;
 }
 
 /** The session's numbers said no: the command was not looked at. */

@@ -1,6 +1,7 @@
 import { Batch } from "../batch.ts";
 import { ClusterClient, type ClientWorld } from "../client/cluster-client.ts";
 import { type AnswerListener, type EventListener, Outcome } from "../client/cluster-port.ts";
+import { DiskSpace } from "../disk-space.ts";
 import { EventRing } from "../event-ring.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import { LogCompletions } from "../log-writer.ts";
@@ -88,6 +89,7 @@ export class TestNode {
   peers: ReadonlySet<number> = new Set();
   /** What it said to people. */
   readonly lines: string[] = [];
+  readonly space: DiskSpace = new DiskSpace({ bytes: 1_000 });
   readonly events: EventRing = new EventRing(4 * 1024 * 1024);
 }
 
@@ -180,6 +182,7 @@ export class Rig {
       machine: step.value,
       events,
       makeMachine,
+      space: test.space,
       peers,
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: (proof) => proof[0] === 1 },
       clock: {

@@ -263,6 +263,37 @@ test("a failing handler halts the apply, not the node; a skip gets past it", asy
   expect(rig.node().desk.status()).toMatchObject({ halted: undefined, outputDigest });
 });
 
+test("commands are refused before the disk is full, reads go on, and commands again when there is room", async () => {
+  const rig = new Rig({ nodes: 3 });
+  const client = rig.client();
+  const ear = new Ear();
+  client.submit(caller, note(Note.Write, 1, 10), patient, ear, 0);
+  rig.runUntil(() => ear.answers.length === 1, "an answer");
+  const { space } = rig.nodes.get(rig.leader!.nodeId)!;
+  space.observe(999, 100_000);
+  client.submit(caller, note(Note.Write, 2, 20), patient, ear, 1);
+  client.query(caller, note(Note.Read, 1), { consistency: "linearizable", timeoutMs: 1_000 }, ear, 2);
+  rig.runUntil(() => ear.answers.length === 3, "a refusal and an answer");
+  expect(ear.answers.map(({ tag, outcome }) => [tag, outcome])).toEqual(
+    expect.arrayContaining([
+      [1, "OutOfSpace"],
+      [2, "Replied"],
+    ]),
+  );
+  expect(rig.leader!.desk.status().shortage).toMatch(/^out of space: 0 MiB are free .*--disk-reserve/);
+
+  const newcomer = rig.client(); // It has no session, and gets none now.
+  newcomer.submit(caller, note(Note.Write, 3, 30), patient, ear, 3);
+  rig.runUntil(() => ear.answers.length === 4, "a refusal");
+  expect(ear.answers.at(-1)).toMatchObject({ tag: 3, outcome: "OutOfSpace" });
+
+  space.observe(2_000, 100_000);
+  client.submit(caller, note(Note.Write, 4, 40), patient, ear, 4);
+  newcomer.submit(caller, note(Note.Write, 5, 50), patient, ear, 5);
+  rig.runUntil(() => ear.answers.length === 6, "answers");
+  expect(ear.outcomes.slice(4)).toEqual(["Replied", "Replied"]);
+});
+
 test("a build that fails where an older one did not is halted after its start, and serves again after a skip", async () => {
   const rig = new Rig();
   const client = rig.client();

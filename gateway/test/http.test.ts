@@ -283,6 +283,7 @@ describe("what is not a reply", () => {
     [Outcome.Overloaded, 503, "OVERLOADED"],
     [Outcome.Invalid, 400, "INVALID_MESSAGE"],
     [Outcome.Halted, 503, "HALTED"],
+    [Outcome.OutOfSpace, 507, "OUT_OF_SPACE"],
     [Outcome.Unknown, 504, "OUTCOME_UNKNOWN"],
   ] as const)("outcome %i is %i %s", async (outcome, status, code) => {
     test_.cluster.nextOutcomes.push({ outcome, reason: "because" });

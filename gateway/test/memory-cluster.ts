@@ -97,6 +97,7 @@ export class MemoryCluster implements ClusterPort {
       clusterTimeUs: 1_700_000_000_000_000,
       ingressLoad: 0,
       halted: undefined,
+      shortage: undefined,
       ...this.statusChanges,
     };
   }
