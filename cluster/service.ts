@@ -21,8 +21,11 @@ export interface ClusteredService {
   onTimer(kind: number, key: number, context: ServiceContext): void;
   onSessionOpened(context: ServiceContext): void;
   onSessionClosed(context: ServiceContext): void;
+  /** Of what `takeSnapshot` writes; 1 unless said otherwise. */
+  readonly snapshotVersion?: number;
   takeSnapshot(writer: StateWriter): void;
-  loadSnapshot(reader: StateReader): void;
+  /** @param version of the build that wrote it; never above `snapshotVersion` */
+  loadSnapshot(reader: StateReader, version: number): void;
 }
 
 /** Everything here is a function of the log, so that every replica and every replay sees the same. */

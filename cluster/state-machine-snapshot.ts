@@ -2,7 +2,18 @@ import { type ClusterStateWriter, StateHasher } from "./digest.ts";
 import type { StateMachine } from "./state-machine.ts";
 import { StateBytesReader, StateBytesWriter, StateFormatError } from "./state-bytes.ts";
 
-const STATE_FORMAT = 1;
+const CLUSTER = "cluster";
+const CLUSTER_VERSION = 1;
+
+/** A part of saved state that is written, checked and upgraded by itself: the cluster's, or a service's. */
+export interface StateSection {
+  readonly name: string;
+  /** Of the service; 0 for the cluster. */
+  readonly schemaId: number;
+  /** Of what is in it. */
+  readonly version: number;
+  readonly bytes: Uint8Array;
+}
 
 /** 64 bits over everything replicated: the cluster's part, then each service in schema order. */
 export function stateHashOf(machine: StateMachine): string {
@@ -15,56 +26,111 @@ export function stateHashOf(machine: StateMachine): string {
   return hasher.digest();
 }
 
-/** As `stateHashOf`, and where the log goes on and which digests go on with it. */
-export function saveState(machine: StateMachine): Uint8Array {
-  const writer = new StateBytesWriter();
-  writer.entity("machine", machine.clusterId);
-  writer.number("format", STATE_FORMAT);
-  writer.number("appliedIndex", machine.appliedIndex);
-  writer.number("repliesDigest", machine.outputs.repliesDigest);
-  writer.number("eventsDigest", machine.outputs.eventsDigest);
-  writeCluster(machine, writer);
+/**
+ * Hands out the state in sections, and with it where the log goes on and which digests go on with it.
+ *
+ * @returns the state hash, taken on the way
+ */
+export function saveState(machine: StateMachine, onSection: (section: StateSection) => void): string {
+  const hasher = new StateHasher();
+  const cluster = new StateBytesWriter();
+  cluster.entity("machine", machine.clusterId);
+  cluster.number("appliedIndex", machine.appliedIndex);
+  cluster.number("logBytes", machine.logBytes);
+  cluster.number("repliesDigest", machine.outputs.repliesDigest);
+  cluster.number("eventsDigest", machine.outputs.eventsDigest);
+  writeCluster(machine, new StateTee(hasher, cluster));
+  onSection({ name: CLUSTER, schemaId: 0, version: CLUSTER_VERSION, bytes: cluster.toBytes() });
   for (const service of machine.services.inOrder) {
-    // Each in its own bytes: a service can read neither too far nor another one's names.
-    const serviceWriter = new StateBytesWriter();
-    service.takeSnapshot(serviceWriter);
-    writer.entity("service", service.schemaId);
-    writer.text("name", service.name);
-    writer.bytes("state", serviceWriter.toBytes());
+    const { name, schemaId, snapshotVersion: version = 1 } = service;
+    const writer = new StateBytesWriter();
+    hasher.entity("service", schemaId);
+    service.takeSnapshot(new StateTee(hasher, writer));
+    onSection({ name, schemaId, version, bytes: writer.toBytes() });
   }
-  return writer.toBytes();
+  return hasher.digest();
 }
 
 /** @throws StateFormatError */
-export function loadState(machine: StateMachine, bytes: Uint8Array): void {
-  const reader = new StateBytesReader(bytes);
-  const clusterId = reader.entity("machine");
-  if (clusterId !== machine.clusterId) {
-    throw new StateFormatError(
-      `the state was saved by cluster ${clusterId}, this is cluster ${machine.clusterId}`,
-    );
-  }
-  const format = reader.number("format");
-  if (format !== STATE_FORMAT) {
-    throw new StateFormatError(`the state has format ${format}, not ${STATE_FORMAT}`);
-  }
-  machine.appliedIndex = reader.number("appliedIndex");
-  machine.outputs.repliesDigest = reader.number("repliesDigest");
-  machine.outputs.eventsDigest = reader.number("eventsDigest");
-  readCluster(machine, reader);
+export function loadState(machine: StateMachine, sections: readonly StateSection[]): void {
+  const [cluster, ...rest] = sections;
+  if (cluster?.name !== CLUSTER) throw new StateFormatError("the state has no cluster part");
+  refuseNewer(cluster, CLUSTER_VERSION);
+  readSection(cluster, (reader) => {
+    const clusterId = reader.entity("machine");
+    if (clusterId !== machine.clusterId) {
+      throw new StateFormatError(
+        `the state was saved by cluster ${clusterId}, this is cluster ${machine.clusterId}`,
+      );
+    }
+    machine.appliedIndex = reader.number("appliedIndex");
+    machine.logBytes = reader.number("logBytes");
+    machine.outputs.repliesDigest = reader.number("repliesDigest");
+    machine.outputs.eventsDigest = reader.number("eventsDigest");
+    readCluster(machine, reader);
+  });
   for (const service of machine.services.inOrder) {
-    const schemaId = reader.entity("service");
-    if (schemaId !== service.schemaId) {
+    const section = rest.shift();
+    if (section?.schemaId !== service.schemaId) {
       throw new StateFormatError(
         `the state has no service ${service.schemaId} (${service.name}) where it belongs`,
       );
     }
-    reader.text("name");
-    const serviceReader = new StateBytesReader(reader.bytes("state"));
-    service.loadSnapshot(serviceReader);
-    if (!serviceReader.isAtEnd) throw new StateFormatError(`${service.name} did not read all of its state`);
+    refuseNewer(section, service.snapshotVersion ?? 1);
+    readSection(section, (reader) => service.loadSnapshot(reader, section.version));
   }
-  if (!reader.isAtEnd) throw new StateFormatError("the state has services that this node does not run");
+  if (rest.length > 0) throw new StateFormatError("the state has services that this node does not run");
+}
+
+/** Each part in its own bytes: none can read too far, or another one's names. */
+function readSection(section: StateSection, read: (reader: StateBytesReader) => void): void {
+  const reader = new StateBytesReader(section.bytes);
+  try {
+    read(reader);
+  } catch (error) {
+    if (error instanceof StateFormatError) throw error;
+    throw new StateFormatError(`${section.name} cannot load its state: ${String(error)}`, { cause: error });
+  }
+  if (!reader.isAtEnd) throw new StateFormatError(`${section.name} did not read all of its state`);
+}
+
+function refuseNewer(section: StateSection, versionMax: number): void {
+  if (section.version <= versionMax) return;
+  throw new StateFormatError(
+    `the state of ${section.name} has version ${section.version}, this build reads versions up to ${versionMax}: ` +
+      "start a newer build",
+  );
+}
+
+/** Hashes what is written, in one pass over the state. */
+class StateTee implements ClusterStateWriter {
+  private readonly hasher: StateHasher;
+  private readonly writer: StateBytesWriter;
+
+  constructor(hasher: StateHasher, writer: StateBytesWriter) {
+    this.hasher = hasher;
+    this.writer = writer;
+  }
+
+  entity(kind: string, key: number): void {
+    this.hasher.entity(kind, key);
+    this.writer.entity(kind, key);
+  }
+
+  number(name: string, value: number): void {
+    this.hasher.number(name, value);
+    this.writer.number(name, value);
+  }
+
+  text(name: string, value: string): void {
+    this.hasher.text(name, value);
+    this.writer.text(name, value);
+  }
+
+  bytes(name: string, value: Uint8Array): void {
+    this.hasher.bytes(name, value);
+    this.writer.bytes(name, value);
+  }
 }
 
 function writeCluster(machine: StateMachine, writer: ClusterStateWriter): void {

@@ -20,7 +20,7 @@ import type { Session } from "./session.ts";
 import { Skips } from "./skips.ts";
 import { describeHalt, type Halt, ReplyCountError } from "./state-machine-halt.ts";
 import { QueryRunner } from "./state-machine-queries.ts";
-import { loadState, saveState, stateHashOf } from "./state-machine-snapshot.ts";
+import { loadState, saveState, type StateSection, stateHashOf } from "./state-machine-snapshot.ts";
 import { SkipUnknownError, SystemCommands } from "./system-commands.ts";
 import { REJECTED_BLOCK_BYTES, SystemRejection, writeRejected } from "./system-messages.ts";
 import { Timers } from "./timers.ts";
@@ -52,6 +52,8 @@ export class StateMachine {
   appliedIndex = 0;
   appliedPosition = 0;
   clusterTimeUs = 0;
+  /** Of all batches applied, since the beginning: the same on all nodes. */
+  logBytes = 0;
   /** Of the services' behaviour, as the log activated it. */
   version = 1;
   /** Set once, when the apply stands still: the state is of no use any more. */
@@ -128,6 +130,7 @@ export class StateMachine {
       }
     }
     this.appliedIndex = batch.index;
+    this.logBytes += batch.length;
     outputs.index = this.appliedIndex;
     outputs.position = this.appliedPosition;
     outputs.clusterTimeUs = this.clusterTimeUs;
@@ -159,19 +162,22 @@ export class StateMachine {
     return stateHashOf(this);
   }
 
-  /** All replicated state, and where it stands. Only at the end of a batch. */
-  save(): Uint8Array {
+  /**
+   * Hands out all replicated state, and where it stands, in sections. Only at the end of a batch.
+   * @returns the state hash
+   */
+  save(onSection: (section: StateSection) => void): string {
     assert(this.halt === undefined && !this.stoppedWithinBatch);
-    return saveState(this);
+    return saveState(this, onSection);
   }
 
   /**
    * Takes over saved state; only before the first batch.
    * @throws StateFormatError when the bytes are damaged, or were saved by other services or another cluster
    */
-  load(bytes: Uint8Array): void {
+  load(sections: readonly StateSection[]): void {
     assert(this.appliedIndex === 0 && this.halt === undefined);
-    loadState(this, bytes);
+    loadState(this, sections);
     this.systemCommands.loadedPosition = this.appliedPosition;
   }
 

@@ -20,6 +20,7 @@ import {
   Notes,
   numbersOf,
   openSession,
+  savedBy,
 } from "./state-machine-notes.ts";
 
 /** A log of batches in memory, as far as a replay reads it; `dropped` ones were trimmed. */
@@ -102,7 +103,7 @@ describe("a replay", () => {
     const machine = newMachine();
     replay({ log: logOf(batches), machine, toPosition: 3 });
     expect(() => replay({ log: logOf(batches), machine })).toThrow("assertion failed");
-    expect(() => machine.save()).toThrow("assertion failed");
+    expect(() => savedBy(machine)).toThrow("assertion failed");
   });
 
   test("goes on from saved state", () => {
@@ -112,7 +113,7 @@ describe("a replay", () => {
     const half = newMachine();
     replay({ log: logOf(batches), machine: half, toIndex: 4 });
     const rest = newMachine();
-    rest.load(half.save());
+    rest.load(savedBy(half));
     replay({ log: logOf(batches, 4), machine: rest });
     expect([rest.stateHash(), rest.outputs.digest]).toEqual([whole.stateHash(), whole.outputs.digest]);
   });
@@ -181,7 +182,7 @@ describe("an exception in a handler", () => {
     expect(machine.apply(batches[3])).toBeUndefined();
     expect(machine.appliedIndex).toBe(2);
     expect(() => machine.stateHash()).toThrow("assertion failed");
-    expect(() => machine.save()).toThrow("assertion failed");
+    expect(() => savedBy(machine)).toThrow("assertion failed");
   });
 
   test("halts queries too, as half-changed state answers nothing", () => {

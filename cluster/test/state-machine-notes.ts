@@ -1,6 +1,7 @@
 import { Batch } from "../batch.ts";
 import type { ClusteredService, ServiceContext, StateReader, StateWriter } from "../service.ts";
 import { StateMachine, type StateMachineOptions } from "../state-machine.ts";
+import type { StateSection } from "../state-machine-snapshot.ts";
 import { decodeSessionOpened, encodeOpenSession } from "../system-messages.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { BatchMaker, CLUSTER_ID, framesOf } from "./state-machine-batches.ts";
@@ -232,4 +233,11 @@ export function machineWithSession(options: Partial<StateMachineOptions> = {}): 
 /** A batch's bytes as a new batch: what another node got. */
 export function copyOf(batch: Batch): Batch {
   return new Batch(batch.bytes.slice());
+}
+
+/** All sections that the machine's state is saved in. */
+export function savedBy(machine: StateMachine): StateSection[] {
+  const sections: StateSection[] = [];
+  machine.save((section) => sections.push(section));
+  return sections;
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { StateFormatError } from "../state-bytes.ts";
 import { encodeTimePassed } from "../system-messages.ts";
 import type { BatchMaker } from "./state-machine-batches.ts";
-import { machineWithSession, newMachine, Note, note, Notes } from "./state-machine-notes.ts";
+import { machineWithSession, newMachine, Note, note, Notes, savedBy } from "./state-machine-notes.ts";
 import type { StateMachine } from "../state-machine.ts";
+import type { StateSection } from "../state-machine-snapshot.ts";
 
 /** A machine with something of everything in it. */
 function busyMachine(): { machine: StateMachine; maker: BatchMaker; sessionId: number } {
@@ -60,7 +61,7 @@ describe("saved state", () => {
   test("is loaded by a new machine, which goes on as the old one does", () => {
     const { machine, maker, sessionId } = busyMachine();
     const loaded = newMachine();
-    loaded.load(machine.save());
+    loaded.load(savedBy(machine));
     expect([loaded.stateHash(), loaded.outputs.digest]).toEqual([
       machine.stateHash(),
       machine.outputs.digest,
@@ -83,8 +84,8 @@ describe("saved state", () => {
   });
 
   test("of another cluster, or for other services, is refused by name", () => {
-    const bytes = busyMachine().machine.save();
-    const load = (options: Parameters<typeof newMachine>[0]) => () => newMachine(options).load(bytes);
+    const saved = savedBy(busyMachine().machine);
+    const load = (options: Parameters<typeof newMachine>[0]) => () => newMachine(options).load(saved);
     expect(load({ clusterId: 5 })).toThrow("the state was saved by cluster 77, this is cluster 5");
     expect(load({ services: () => [new Notes(8, "eight")] })).toThrow(
       "the state has no service 8 (eight) where it belongs",
@@ -96,21 +97,37 @@ describe("saved state", () => {
     class Forgetful extends Notes {
       override loadSnapshot(): void {}
     }
-    const bytes = busyMachine().machine.save();
-    expect(() => newMachine({ services: () => [new Forgetful()] }).load(bytes)).toThrow(
+    const saved = savedBy(busyMachine().machine);
+    expect(() => newMachine({ services: () => [new Forgetful()] }).load(saved)).toThrow(
       "notes did not read all of its state",
     );
   });
 
-  test("that is cut short is refused", () => {
-    const bytes = busyMachine().machine.save();
-    for (let length = 0; length < bytes.length; length += 13) {
-      expect(() => newMachine().load(bytes.subarray(0, length))).toThrow(StateFormatError);
-    }
+  test("that is cut short is refused, or builds a state with another hash", () => {
+    const { machine } = busyMachine();
+    const saved = savedBy(machine);
+    saved.forEach(({ bytes, ...section }, at) => {
+      for (let length = 0; length < bytes.length; length += 13) {
+        const cut = saved.with(at, { ...section, bytes: bytes.subarray(0, length) });
+        expect(hashOrRefusal(cut)).not.toBe(machine.stateHash());
+      }
+      expect(() => newMachine().load(saved.slice(0, at))).toThrow(StateFormatError);
+    });
   });
 
   test("is loaded before the first batch or never", () => {
     const { machine } = busyMachine();
-    expect(() => machine.load(machine.save())).toThrow("assertion failed");
+    expect(() => machine.load(savedBy(machine))).toThrow("assertion failed");
   });
 });
+
+function hashOrRefusal(saved: readonly StateSection[]): string {
+  const machine = newMachine();
+  try {
+    machine.load(saved);
+  } catch (error) {
+    if (error instanceof StateFormatError) return "refused";
+    throw error;
+  }
+  return machine.stateHash();
+}

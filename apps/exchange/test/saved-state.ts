@@ -1,3 +1,5 @@
+import type { StateSection } from "@lockstep/cluster/state-machine-snapshot";
+
 /** A value in the bytes that `StateMachine.save` made (cluster/state-bytes.ts has their layout). */
 export interface SavedField {
   /** Such as "service 2 > market". */
@@ -5,22 +7,35 @@ export interface SavedField {
   readonly key: number;
   readonly name: string;
   /** Other content of the same length; undefined when it has none that could be other. */
-  alter(): Uint8Array | undefined;
+  alter(): StateSection[] | undefined;
 }
 
 const Tag = { Name: 0, Entity: 1, Number: 2, Text: 3, Bytes: 4 } as const;
 
 /** All values of a saved state, those of services too, each with a way to get the state with it altered. */
-export function fieldsOf(saved: Uint8Array): SavedField[] {
-  return [...walk(saved, 0, saved.length, "")];
+export function fieldsOf(saved: readonly StateSection[]): SavedField[] {
+  return saved.flatMap((section, at) => {
+    const prefix = section.schemaId === 0 ? "" : `service ${section.schemaId} > `;
+    return [...walk(section.bytes, prefix)].map((field) => ({
+      ...field,
+      alter: () => {
+        const bytes = field.alter();
+        return bytes === undefined ? undefined : saved.with(at, { ...section, bytes });
+      },
+    }));
+  });
 }
 
-function* walk(saved: Uint8Array, from: number, end: number, prefix: string): Generator<SavedField> {
+interface BytesField extends Omit<SavedField, "alter"> {
+  alter(): Uint8Array | undefined;
+}
+
+function* walk(saved: Uint8Array, prefix: string): Generator<BytesField> {
   const view = new DataView(saved.buffer, saved.byteOffset, saved.byteLength);
   const names: string[] = [];
   let kind = "";
   let key = 0;
-  for (let at = from; at < end;) {
+  for (let at = 0; at < saved.length;) {
     const tag = view.getUint8(at);
     const word = view.getUint16(at + 1, true);
     at += 3;
@@ -42,8 +57,7 @@ function* walk(saved: Uint8Array, from: number, end: number, prefix: string): Ge
       const length = view.getUint32(at, true);
       const valueAt = at + 4;
       at = valueAt + length;
-      if (name === "state") yield* walk(saved, valueAt, at, `${prefix}service ${key} > `);
-      else yield { kind, key, name, alter: () => withByte(saved, valueAt, length, tag === Tag.Text) };
+      yield { kind, key, name, alter: () => withByte(saved, valueAt, length, tag === Tag.Text) };
     } else {
       throw new Error(`tag ${tag} at byte ${at - 3}`);
     }
