@@ -22,6 +22,8 @@ export interface SimulateOptions {
   /** Of trouble in each seed. */
   readonly hours: number;
   readonly mutants: boolean;
+  /** Instead: judge this recorded history. */
+  readonly check?: string;
 }
 
 /** A little more than a minute. */
@@ -43,6 +45,7 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
     .addOption(new Option("--service <name>", "each in turn when not given").choices(Object.keys(WORKLOADS)))
     .option("--hours <hours>", "simulated hours of trouble in each seed", positive, DEFAULT_HOURS)
     .option("--mutants", "break the node on purpose, in several ways: each must be found", false)
+    .option("--check <file>", "judge a recorded history instead, see docs/testing.md")
     .parse(argv, { from: "user" })
     .opts<SimulateOptions>();
 }

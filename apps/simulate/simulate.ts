@@ -3,6 +3,8 @@ import {
   simulateCluster,
 } from "@lockstep/cluster/simulator/cluster-simulation";
 import type { Invariant } from "@lockstep/cluster/simulator/violation";
+import { HistoryFileError } from "@lockstep/cluster/simulator/checkers/history-file";
+import { checkHistoryFile, describeReport } from "./check-file.ts";
 import { runMutants } from "./mutants.ts";
 import { type SimulateOptions, WORKLOADS } from "./options.ts";
 import { Totals } from "./totals.ts";
@@ -14,6 +16,9 @@ export const Verdict = {
   Liveness: 128,
   Correctness: 129,
   NotDeterministic: 130,
+  /** A checker met its bound: that is not a pass. */
+  Undecided: 131,
+  BadFile: 2,
 } as const;
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 
@@ -22,6 +27,7 @@ const REPLAY_EVERY = 20;
 
 /** Runs the seeds that are asked for, until one fails. @param say where the report goes, line by line */
 export function simulate(options: SimulateOptions, say: (line: string) => void): Verdict {
+  if (options.check !== undefined) return checkFile(options.check, say);
   if (options.mutants) {
     return runMutants(options.service ?? "register", say) === 0 ? Verdict.Clean : Verdict.Correctness;
   }
@@ -50,6 +56,20 @@ export function simulate(options: SimulateOptions, say: (line: string) => void):
   }
   say(totals.table());
   return Verdict.Clean;
+}
+
+function checkFile(path: string, say: (line: string) => void): Verdict {
+  try {
+    const report = checkHistoryFile(path);
+    say(describeReport(report));
+    if (report.verdict === "undecided") return Verdict.Undecided;
+    return report.verdict === "linearizable" ? Verdict.Clean : Verdict.Correctness;
+  } catch (error) {
+    const isOfFile = error instanceof HistoryFileError || (error as NodeJS.ErrnoException).code === "ENOENT";
+    if (!isOfFile) throw error;
+    say((error as Error).message);
+    return Verdict.BadFile;
+  }
 }
 
 function runSeed(seed: number, options: SimulateOptions): ClusterSimulationResult {

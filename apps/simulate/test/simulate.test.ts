@@ -1,5 +1,8 @@
 import { NODE_MUTANTS } from "@lockstep/cluster/simulator/node-mutants";
 import { simulateCluster } from "@lockstep/cluster/simulator/cluster-simulation";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseOptions, WORKLOADS } from "../options.ts";
 import { simulate, Verdict } from "../simulate.ts";
@@ -60,6 +63,55 @@ test.each(NODE_MUTANTS)("a node that $name is found", (mutant) => {
   expect(found).toBeDefined();
   expect(found).not.toBe("no assertion breaks");
 });
+
+const HEADER = {
+  format: "lockstep history 1",
+  isLogKnown: false,
+  objects: { key: { model: "register" }, "market 1": { model: "order book", tickSize: 1 } },
+};
+const WRITE = { object: "key", client: 1, id: "1-1", kind: "command", input: { kind: "write", value: 5 } };
+const READ = { object: "key", client: 2, id: "2-1", kind: "query", input: { kind: "read" } };
+
+test.each([
+  { seen: 5, verdict: Verdict.Clean, says: /^key {2}linearizable: 2 operations, 0 of unknown outcome$/m },
+  { seen: 6, verdict: Verdict.Correctness, says: /replies are those of a replay[^]*2-1 at 1 .* which is 5:/ },
+])("a recorded history in which $seen is read after 5 was written is judged", ({ seen, verdict, says }) => {
+  const { result, text } = checkLines(
+    HEADER,
+    { ...WRITE, calledAt: 1, returnedAt: 2, output: null, position: 1 },
+    { ...READ, calledAt: 3, returnedAt: 4, output: seen, position: 1 },
+  );
+  expect(result).toBe(verdict);
+  expect(text).toMatch(says);
+});
+
+test.each([
+  [{ model: "register" }, WRITE, ":2: calledAt is a number"],
+  [{ model: "queue" }, { ...WRITE, calledAt: 1 }, "key: there is no model queue"],
+  [{ model: "order book" }, { ...WRITE, calledAt: 1 }, "key: an order book has a tickSize"],
+  [
+    { model: "seat map", seatCount: 4 },
+    { ...WRITE, calledAt: 1 },
+    "key: a seat map's holdsTimeOut is true or false",
+  ],
+])("a file that is no history is refused (%#)", (choice, operation, says) => {
+  const { result, text } = checkLines({ ...HEADER, objects: { key: choice } }, operation);
+  expect(result).toBe(Verdict.BadFile);
+  expect(text).toContain(says);
+});
+
+function checkLines(...lines: object[]): { result: Verdict; text: string } {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-check-"));
+  const path = join(folder, "history.jsonl");
+  const said: string[] = [];
+  try {
+    writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const result = simulate(parseOptions(["--check", path]), (line) => said.push(line));
+    return { result, text: said.join("\n") };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 test("the command prints what the seeds came to", () => {
   const lines: string[] = [];

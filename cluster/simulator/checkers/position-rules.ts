@@ -1,11 +1,9 @@
-/** What a history and its log must be together; each is broken by its name. */
+/** What the positions of a history must be; each is broken by its name. */
 export type PositionRule =
-  | "positions grow and terms do not fall"
-  | "each command is in the log once"
-  | "the log holds what was asked for"
-  | "what was acknowledged is in the log"
-  | "replies are those of a replay"
-  | "positions agree with real time";
+  | "a position holds one command"
+  | "terms do not fall"
+  | "positions agree with real time"
+  | "replies are those of a replay";
 
 export interface PositionViolation {
   readonly rule: PositionRule;

@@ -11,6 +11,8 @@ export interface SequentialModel<State, Input, Output> extends InputTraits<Input
   step(state: State, input: Input, output: Output | undefined): readonly State[];
   /** Equal for equal states, and only for them. */
   identify(state: State): string;
+  /** What the client should have been told, for models that give each input one output. For people. */
+  outputOf?(state: State, input: Input): Output;
 }
 
 /** A service that gives each input one output: the usual case, and what a log of inputs can be replayed with. */
@@ -48,5 +50,6 @@ export function toSequential<State, Input, Output>(
       const applied = model.apply(state, input);
       return output === undefined || model.isSame(applied.output, output) ? [applied.state] : [];
     },
+    outputOf: (state, input) => model.apply(state, input).output,
   };
 }

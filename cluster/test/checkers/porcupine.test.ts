@@ -20,7 +20,10 @@ const folder = otherFolder ?? join(repository, "../shared/conformance/porcupine"
 const histories = existsSync(folder) ? listHistories(folder) : [];
 
 const STEPS_MAX = 20_000_000;
+/** Each; who needs more has no verdict. */
+const SECONDS_MAX = 60;
 let agreed = 0;
+let longestSeconds = 0;
 
 test.skipIf(histories.length > 0)("skipped: set PORCUPINE_TESTDATA to a folder with its histories", () => {
   console.log(`porcupine: skipped, there are no histories in ${folder}`);
@@ -35,14 +38,21 @@ test.each(histories)("porcupine: $name is judged as its authors did", (history) 
 
 afterAll(() => {
   if (histories.length === 0) return;
-  console.log(`porcupine: ${histories.length} histories, ${agreed} agree`);
+  const wrong = histories.length - agreed;
+  console.log(
+    `porcupine: ${histories.length} histories, ${agreed} verdicts agree, ${wrong} are wrong or timed out at ` +
+      `${SECONDS_MAX} s each (the longest took ${longestSeconds.toFixed(1)} s)`,
+  );
 });
 
 function judge(history: RecordedHistory): Verdict {
-  const bounds = { stepsMax: STEPS_MAX };
+  const start = performance.now();
+  const secondsSince = (): number => (performance.now() - start) / 1_000;
+  const bounds = { stepsMax: STEPS_MAX, isOver: () => secondsSince() > SECONDS_MAX };
   const report =
     history.kind === "register"
       ? checkLinearizability(toSequential(registerModel), readRegisterHistory(history.path), bounds)
       : checkLinearizability(toSequential(keyValueModel), readKeyValueHistory(history.path), bounds);
+  longestSeconds = Math.max(longestSeconds, secondsSince());
   return report.verdict;
 }

@@ -1,8 +1,8 @@
+import { type AnyModel, checkHistory } from "@lockstep/cluster/simulator/checkers/history-check";
 import { History } from "@lockstep/cluster/simulator/checkers/history";
 import { checkLinearizability } from "@lockstep/cluster/simulator/checkers/linearizability";
 import type { Operation, Reply } from "@lockstep/cluster/simulator/checkers/operation";
-import { checkPositions } from "@lockstep/cluster/simulator/checkers/position-check";
-import type { LogRecord } from "@lockstep/cluster/simulator/checkers/positioned-operation";
+import type { RecordedOperation } from "@lockstep/cluster/simulator/checkers/recorded-operation";
 import { toSequential } from "@lockstep/cluster/simulator/checkers/sequential-model";
 import type { SequentialModel } from "@lockstep/cluster/simulator/checkers/sequential-model";
 import { draws } from "@lockstep/cluster/test/checkers/drawn-histories";
@@ -18,10 +18,10 @@ import { chartCommands } from "@lockstep/domain/ticketing/hall-plan";
 import { SeatState as SeatStateCode } from "@lockstep/domain/ticketing/ticketing-messages";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { orderBookModel } from "../checkers/order-book-model.ts";
-import type { BookInput, BookOutput } from "../checkers/order-book-model.ts";
-import { seatMapModel } from "../checkers/seat-map-model.ts";
-import type { SeatInput, SeatOutput } from "../checkers/seat-map-model.ts";
+import { orderBookModel } from "../models/order-book-model.ts";
+import type { BookInput, BookOutput } from "../models/order-book-model.ts";
+import { seatMapModel } from "../models/seat-map-model.ts";
+import type { SeatInput, SeatOutput } from "../models/seat-map-model.ts";
 
 /** The models of the checkers against the real services: whoever is wrong, a history tells. */
 const TICK_SIZE = 3;
@@ -79,19 +79,23 @@ test("one lot too many in one reply of the exchange is found when everything is 
 test("the order book's model replays a log of the exchange to the same replies", () => {
   fc.assert(
     fc.property(draws(bookChoice, { lengthMax: 60, spread: 2 }), (drawn) => {
-      const inOneMarket = drawn.map(({ input, ...one }) => ({
-        ...one,
-        input: { ...input, marketId: MARKET },
-      }));
-      const log: LogRecord<BookInput>[] = [];
-      const operations = recordBook(inOneMarket).map((one, i) => {
+      let position = 0;
+      const operations = recordBook(drawn).map(({ reply, ...one }, i): RecordedOperation => {
         const isQuery = one.input.kind === "top";
-        const isLogged = !isQuery && drawn[i]!.fate !== "unknown and never";
-        if (isLogged) log.push({ position: log.length + 1, source: { id: `${i}` } });
-        const reply = one.reply && { ...one.reply, position: log.length };
-        return { ...one, id: `${i}`, isQuery, reply };
+        const isLogged = drawn[i]!.fate !== "unknown and never";
+        if (!isQuery && isLogged) position++;
+        const object = `market ${one.input.marketId}`;
+        const kind = isQuery ? "query" : "command";
+        const answer = reply ?? {};
+        return { ...one, ...answer, object, id: `${i}`, kind, ...(isLogged ? { position } : {}) };
       });
-      expect(checkPositions(orderBookModel(TICK_SIZE), operations, log).violations).toEqual([]);
+      const history = { isLogKnown: true, operations };
+      const report = checkHistory(
+        history,
+        () => book as AnyModel,
+        () => bounds,
+      );
+      expect([report.violations, report.verdict]).toEqual([[], "linearizable"]);
     }),
     { numRuns: 15, seed: 4 },
   );
