@@ -4,8 +4,9 @@ import { assert } from "../assert.ts";
 import { BATCH_HEADER_BYTES, Batch, verifyBatch } from "../batch.ts";
 import { syncDirectory } from "./directory.ts";
 import { LogWriteError } from "./log-errors.ts";
-import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
+import type { LogListener, LogPoint, LogStore } from "./log-store.ts";
 import { StateFile } from "./state-file.ts";
+import { StoredLog } from "./stored-log.ts";
 import { TermRuns } from "./term-runs.ts";
 
 interface FileLogOptions {
@@ -33,82 +34,61 @@ const HIGH_WATER_LAG_BATCHES = 64;
  * keeps no other process out, and takes whatever it cannot read for a torn tail.
  *
  * Batches lie one after the other, each at a multiple of 8 bytes; a replaced suffix is written over,
- * and the chain of hashes tells its rest from the log.
+ * and the chain of hashes tells its rest from the log. So does a log that begins anew behind a snapshot.
  */
-export class FileLog implements LogStore {
+export class FileLog extends StoredLog implements LogStore {
   private readonly path: string;
   private readonly descriptor: number;
-  private readonly state: StateFile;
+  declare protected readonly state: StateFile;
   private readonly options: FileLogOptions;
-  private readonly terms = new TermRuns(0, 0);
-  /** By index: where it begins, and its hash. At lastIndex + 1, where the next one goes. */
-  private readonly offsets: number[] = [0, 0];
-  private readonly hashes: number[] = [0];
+  private terms!: TermRuns;
+  /** By index - base.index: where it begins, and its hash. At lastIndex + 1, where the next one goes. */
+  private offsets!: number[];
+  private hashes!: number[];
   /** Appended, not yet being written; and being written. Consecutive indexes from durableIndex + 1, unless replaced. */
   private queue: Pending[] = [];
   private inFlight: Pending[] = [];
   private inFlightVoidFrom = Infinity;
   private flushScheduled = false;
   private acknowledgedIndex = 0;
-  private stopped = false;
   private whenIdle: (() => void)[] = [];
 
-  lastIndex = 0;
   durableIndex = 0;
   pendingBytes = 0;
 
   constructor(options: FileLogOptions) {
+    const { clusterId } = options;
+    super(clusterId, openState(options));
     this.options = options;
-    const directory = resolve(options.directory);
-    this.path = join(directory, "log");
-    const statePath = join(directory, "state");
-    mkdirSync(directory, { recursive: true });
-    if (!StateFile.exists(statePath)) {
-      preallocate(this.path, options.bytesMax);
-      StateFile.create(statePath, { clusterId: options.clusterId, nodeId: options.nodeId, incarnation: 0 });
-      syncDirectory(dirname(directory));
-    }
-    this.state = StateFile.open(statePath);
+    this.path = logPath(options);
     this.state.onFatal = (error) => this.fail(error);
     this.descriptor = openSync(this.path, constants.O_RDWR | constants.O_DSYNC);
     fsyncSync(this.descriptor);
     this.recover();
   }
 
+  private get base(): LogPoint {
+    return this.state.state.base;
+  }
   get firstIndex(): number {
-    return 1;
+    return this.base.index + 1;
+  }
+  get lastIndex(): number {
+    return this.base.index + this.hashes.length - 1;
   }
   get lastTerm(): number {
     return this.terms.at(this.lastIndex);
   }
   get lastHash(): number {
-    return this.hashes[this.lastIndex];
-  }
-  get hardState(): HardState {
-    return this.state.state.hardState;
-  }
-  get highWater(): LogPoint {
-    return this.state.state.highWater;
-  }
-  get identity(): DiskIdentity {
-    return this.state.state;
-  }
-  get peersAcknowledged(): ReadonlyMap<number, number> {
-    return this.state.state.peersAcknowledged;
+    return this.hashes[this.hashes.length - 1];
   }
 
   append(bytes: Uint8Array): void {
-    assert(!this.stopped);
     const batch = new Batch(bytes);
-    assert(batch.clusterId === this.options.clusterId);
-    assert(batch.index === this.lastIndex + 1);
-    assert(batch.previousHash === this.lastHash);
-    const end = aligned(this.offsets[this.lastIndex + 1] + bytes.byteLength);
+    this.assertNext(batch);
+    const end = aligned(this.offsetOf(batch.index) + bytes.byteLength);
     assert(end <= this.options.bytesMax);
-    this.terms.append(batch.index, batch.term);
-    this.lastIndex = batch.index;
-    this.hashes.push(batch.hash);
-    this.offsets.push(end);
+    this.take(batch);
     this.queue.push({ bytes, index: batch.index });
     this.pendingBytes += bytes.byteLength;
     if (this.flushScheduled || this.inFlight.length > 0) return;
@@ -117,10 +97,9 @@ export class FileLog implements LogStore {
   }
 
   truncateAndAppend(batches: readonly Uint8Array[]): void {
-    assert(!this.stopped);
-    const { index, hash } = new Batch(batches[0]);
-    assert(index >= 1 && index <= this.lastIndex);
-    assert(hash !== this.hashes[index]); // A matching prefix is never truncated.
+    const first = new Batch(batches[0]);
+    this.assertReplaces(first);
+    const { index } = first;
     if (this.highWater.index >= index) this.state.save({ highWater: this.pointAt(index - 1) });
     const kept = this.queue.filter((pending) => pending.index < index);
     for (const { bytes } of this.queue.slice(kept.length)) this.pendingBytes -= bytes.byteLength;
@@ -129,24 +108,9 @@ export class FileLog implements LogStore {
     this.durableIndex = Math.min(this.durableIndex, index - 1);
     this.acknowledgedIndex = Math.min(this.acknowledgedIndex, index - 1);
     this.terms.truncate(index);
-    this.lastIndex = index - 1;
-    this.hashes.length = index;
-    this.offsets.length = index + 1;
+    this.hashes.length = index - this.base.index;
+    this.offsets.length = this.hashes.length + 1;
     for (const bytes of batches) this.append(bytes);
-  }
-
-  saveHardState(state: HardState): void {
-    this.state.saveHardState(state);
-  }
-
-  saveIdentity({ incarnation, founders }: DiskIdentity): void {
-    assert(!this.stopped);
-    this.state.save({ incarnation, founders });
-  }
-
-  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
-    assert(!this.stopped);
-    this.state.state.peersAcknowledged = new Map(acknowledged);
   }
 
   acknowledge(index: number): void {
@@ -157,29 +121,26 @@ export class FileLog implements LogStore {
     }
   }
 
-  read(fromIndex: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): number {
-    assert(fromIndex >= 1);
-    let index = fromIndex;
-    for (let size = 0; index <= this.lastIndex; index++) {
-      const bytes = this.bytesAt(index);
-      size += bytes.byteLength;
-      if (size > bytesMax && index > fromIndex) break;
-      visit(bytes, index);
-    }
-    return index;
-  }
-
   termAt(index: number): number {
     return this.terms.at(index);
   }
 
   hashAt(index: number): number {
-    assert(index >= 0 && index <= this.lastIndex);
-    return this.hashes[index];
+    assert(index >= this.base.index && index <= this.lastIndex);
+    return this.hashes[index - this.base.index];
   }
 
   trimBefore(): number {
     return this.firstIndex; // It is one segment.
+  }
+
+  restartBehind(point: LogPoint): void {
+    this.assertAhead(point);
+    this.state.save({ base: { ...point }, highWater: { ...point } });
+    for (const { bytes } of this.queue) this.pendingBytes -= bytes.byteLength;
+    this.queue = [];
+    this.inFlightVoidFrom = 0;
+    this.begin();
   }
 
   async close(): Promise<void> {
@@ -209,7 +170,7 @@ export class FileLog implements LogStore {
       if (padding > 0) pieces.push(PADDING.subarray(0, padding));
       length += bytes.byteLength + padding;
     }
-    writev(this.descriptor, pieces, this.offsets[this.inFlight[0].index], (error, written) => {
+    writev(this.descriptor, pieces, this.offsetOf(this.inFlight[0].index), (error, written) => {
       if (error === null && written === length) return this.onWritten();
       const reason = error?.message ?? `${written} of ${length} bytes written`;
       this.fail(new LogWriteError(this.path, reason, { cause: error }));
@@ -235,26 +196,46 @@ export class FileLog implements LogStore {
     this.options.listener.onFatal(error);
   }
 
+  /** An empty log behind the base. */
+  private begin(): void {
+    const { index, term, hash } = this.base;
+    this.terms = new TermRuns(index, term);
+    this.hashes = [hash];
+    this.offsets = [0, 0];
+    this.durableIndex = index;
+    this.acknowledgedIndex = index;
+  }
+
   /** Takes the batches that are valid and chained, from the beginning of the file. */
   private recover(): void {
+    this.begin();
     for (;;) {
-      const bytes = this.load(this.offsets[this.lastIndex + 1]);
+      const bytes = this.load(this.offsetOf(this.lastIndex + 1));
       if (bytes === undefined || verifyBatch(bytes) !== "valid") break;
       const batch = new Batch(bytes);
       if (batch.index !== this.lastIndex + 1 || batch.previousHash !== this.lastHash) break;
-      this.terms.append(batch.index, batch.term);
-      this.lastIndex = batch.index;
-      this.hashes.push(batch.hash);
-      this.offsets.push(aligned(this.offsets[batch.index] + bytes.byteLength));
+      this.take(batch);
     }
     this.durableIndex = this.lastIndex;
     assert(this.highWater.index <= this.lastIndex);
   }
 
-  private bytesAt(index: number): Uint8Array {
+  private take(batch: Batch): void {
+    const { index, term, hash, length } = batch;
+    const end = aligned(this.offsetOf(index) + length);
+    this.terms.append(index, term);
+    this.hashes.push(hash);
+    this.offsets.push(end);
+  }
+
+  private offsetOf(index: number): number {
+    return this.offsets[index - this.base.index];
+  }
+
+  protected bytesAt(index: number): Uint8Array {
     const pending = [...this.queue, ...this.inFlight].find((one) => one.index === index);
     if (pending !== undefined) return pending.bytes;
-    const bytes = this.load(this.offsets[index]);
+    const bytes = this.load(this.offsetOf(index));
     assert(bytes !== undefined && verifyBatch(bytes) === "valid");
     return bytes;
   }
@@ -268,10 +249,21 @@ export class FileLog implements LogStore {
     const bytes = new Uint8Array(length);
     return readSync(this.descriptor, bytes, 0, length, offset) === length ? bytes : undefined;
   }
+}
 
-  private pointAt(index: number): LogPoint {
-    return { index, term: this.termAt(index), hash: this.hashAt(index) };
+const logPath = ({ directory }: FileLogOptions): string => join(resolve(directory), "log");
+
+/** Both files are made when they are not there. */
+function openState(options: FileLogOptions): StateFile {
+  const directory = resolve(options.directory);
+  const path = join(directory, "state");
+  mkdirSync(directory, { recursive: true });
+  if (!StateFile.exists(path)) {
+    preallocate(logPath(options), options.bytesMax);
+    StateFile.create(path, { clusterId: options.clusterId, nodeId: options.nodeId, incarnation: 0 });
+    syncDirectory(dirname(directory));
   }
+  return StateFile.open(path);
 }
 
 const aligned = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;

@@ -41,6 +41,17 @@ export class HighWaterMark {
     this.state.save({ highWater: this.pointAt(index - 1), activeSegment: this.segments.upcomingNumber });
   }
 
+  /** Durably, the log begins behind `base`, with this segment or a later one; what lay before was acknowledged. */
+  beginBehind(base: LogPoint, firstSegment: number): void {
+    this.acknowledgedIndex = Math.max(this.acknowledgedIndex, base.index);
+    const { highWater } = this.state.state;
+    this.state.save({
+      base,
+      firstSegment,
+      highWater: base.index > highWater.index ? { ...base } : highWater,
+    });
+  }
+
   /** @param mayWrite false after an error: then nothing is written any more */
   stop(mayWrite: boolean): void {
     if (mayWrite) this.save();

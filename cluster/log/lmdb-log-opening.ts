@@ -1,3 +1,4 @@
+import { ARCHIVE_NAME, type ArchivePolicy, SegmentArchive } from "./archive.ts";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { syncDirectory } from "./directory.ts";
@@ -20,6 +21,8 @@ export interface LmdbLogOptions {
   segmentBytesMax?: number;
   /** Default 1,048,576. */
   segmentBatchesMax?: number;
+  /** What becomes of trimmed segments; default "keep". */
+  archive?: ArchivePolicy;
   /** Told what an operator should know, such as a torn tail that was cut off. */
   notice?: (message: string) => void;
 }
@@ -63,7 +66,12 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
     const recovery = await recoverLog(segmentDirectory, stored);
     if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, stored.highWater.index);
     if (recovery.verdict === "torn") options.notice?.(describeTornTail(recovery));
-    const segments = new SegmentList(segmentDirectory, recovery);
+    const archiveDirectory = join(directory, ARCHIVE_NAME);
+    const archive = new SegmentArchive(directory, archiveDirectory, options.archive ?? "keep");
+    await archive.take(segmentDirectory, recovery.givenUpNumbers);
+    // Numbers never come again, also when only the archive is left of an earlier log.
+    const highestNumber = Math.max(recovery.highestNumber, ...listSegments(archiveDirectory));
+    const segments = new SegmentList(segmentDirectory, archive, { ...recovery, highestNumber });
     segments.prepareNext();
     return new LmdbLog(
       { recovery, segments, state, lock, listener: options.listener },
@@ -82,7 +90,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
 function describeTornTail(recovery: Recovery): string {
   const { file, key, index, position, reason } = recovery.firstBad!;
   return (
-    `torn tail: ${reason} (${file}, key ${key}, index ${index}, position ${position}); nothing from there ` +
+    `torn tail: ${reason} (${file}, key ${key}, index ${index}, position ${position ?? "unknown"}); nothing from there ` +
     `on was acknowledged, and the log goes on after index ${recovery.last.index}`
   );
 }

@@ -3,7 +3,7 @@ import { Batch } from "../batch.ts";
 import type { DirectoryLock } from "./directory-lock.ts";
 import { HighWaterMark } from "./high-water-mark.ts";
 import { LogWriteError } from "./log-errors.ts";
-import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "./log-store.ts";
+import type { LogListener, LogPoint, LogStore } from "./log-store.ts";
 import type { Recovery } from "./recovery.ts";
 import type { LiveSegment, SegmentList } from "./segment-list.ts";
 import {
@@ -14,6 +14,7 @@ import {
   storedBytes,
 } from "./segment.ts";
 import type { StateFile } from "./state-file.ts";
+import { StoredLog } from "./stored-log.ts";
 import { TermRuns } from "./term-runs.ts";
 
 export interface SegmentLimits {
@@ -35,18 +36,16 @@ interface Pending {
  * The log in LMDB segments. One transaction is in flight at a time and everything appended meanwhile
  * goes into the next. See segment.ts for why it only ever appends, also when a suffix is replaced.
  */
-export class LmdbLog implements LogStore {
+export class LmdbLog extends StoredLog implements LogStore {
+  declare protected readonly state: StateFile;
   private readonly listener: LogListener;
-  private readonly state: StateFile;
   private readonly lock: DirectoryLock;
   private readonly limits: SegmentLimits;
   private readonly segments: SegmentList;
   private readonly mark: HighWaterMark;
-  private readonly clusterId: number;
 
-  private base: LogPoint;
   private readonly last: LogPoint;
-  private readonly terms: TermRuns;
+  private terms: TermRuns;
   private readonly hashes = new Uint32Array(HASHES);
   /** From here on they are in the ring. */
   private hashesFrom: number;
@@ -62,7 +61,6 @@ export class LmdbLog implements LogStore {
   /** Bytes of the batches after durableIndex, in order. */
   private readonly tail: Uint8Array[] = [];
 
-  private stopped = false;
   private reported = false;
   private closed: Promise<void> | undefined;
   private whenIdle: (() => void)[] = [];
@@ -81,16 +79,14 @@ export class LmdbLog implements LogStore {
     },
     limits: SegmentLimits,
   ) {
+    const { recovery, state } = parts;
+    super(state.state.clusterId, state);
     // Branch pages, copies of them and the last batch need room in the map too.
     assert(limits.segmentBytesMax <= SEGMENT_MAP_BYTES / 2);
-    const { recovery } = parts;
     this.listener = parts.listener;
-    this.state = parts.state;
     this.lock = parts.lock;
     this.segments = parts.segments;
     this.limits = limits;
-    this.clusterId = this.state.state.clusterId;
-    this.base = recovery.base;
     this.last = { ...recovery.last };
     this.terms = new TermRuns(this.base.index, this.base.term, recovery);
     this.hashesFrom = this.last.index + 1;
@@ -99,6 +95,9 @@ export class LmdbLog implements LogStore {
     this.mark = new HighWaterMark(this.state, (index) => this.pointAt(index), this.segments);
   }
 
+  private get base(): LogPoint {
+    return this.state.state.base;
+  }
   get firstIndex(): number {
     return this.base.index + 1;
   }
@@ -111,29 +110,10 @@ export class LmdbLog implements LogStore {
   get lastHash(): number {
     return this.last.hash;
   }
-  get hardState(): HardState {
-    return this.state.state.hardState;
-  }
-  get highWater(): LogPoint {
-    return this.state.state.highWater;
-  }
-  get identity(): DiskIdentity {
-    return this.state.state;
-  }
-  get peersAcknowledged(): ReadonlyMap<number, number> {
-    return this.state.state.peersAcknowledged;
-  }
-
   append(bytes: Uint8Array): void {
-    assert(!this.stopped);
     const { batch, last } = this;
-    batch.wrap(bytes);
+    this.assertNext(batch.wrap(bytes));
     const { index, term, hash } = batch;
-    assert(batch.length === bytes.byteLength);
-    assert(batch.clusterId === this.clusterId);
-    assert(index === last.index + 1);
-    assert(batch.previousHash === last.hash);
-    assert(term >= last.term);
     assert(!(bytes.buffer instanceof SharedArrayBuffer)); // LMDB would store foreign memory, or crash.
     const live = this.segmentFor(storedBytes(bytes.byteLength));
     this.terms.append(index, term);
@@ -153,10 +133,8 @@ export class LmdbLog implements LogStore {
   }
 
   truncateAndAppend(batches: readonly Uint8Array[]): void {
-    assert(!this.stopped);
-    const { index, hash } = this.batch.wrap(batches[0]);
-    assert(index >= this.firstIndex && index <= this.last.index);
-    assert(hash !== this.hashAt(index)); // A matching prefix is never truncated.
+    const { index } = this.batch.wrap(batches[0]);
+    this.assertReplaces(this.batch);
     const previous = this.pointAt(index - 1);
     // The mark first: a crash after this must not find a log that ends below it.
     this.mark.lowerBelow(index);
@@ -175,37 +153,10 @@ export class LmdbLog implements LogStore {
     for (const bytes of batches) this.append(bytes);
   }
 
-  saveHardState(state: HardState): void {
-    assert(!this.stopped);
-    this.state.saveHardState(state);
-  }
-
-  saveIdentity({ incarnation, founders }: DiskIdentity): void {
-    assert(!this.stopped);
-    this.state.save({ incarnation, founders });
-  }
-
-  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
-    assert(!this.stopped);
-    this.state.state.peersAcknowledged = new Map(acknowledged);
-  }
-
   acknowledge(index: number): void {
     assert(!this.stopped);
     assert(index <= this.durableIndex);
     this.mark.raise(index);
-  }
-
-  read(fromIndex: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): number {
-    assert(fromIndex >= this.firstIndex);
-    let index = fromIndex;
-    for (let size = 0; index <= this.last.index; index++) {
-      const bytes = this.bytesAt(index);
-      size += bytes.byteLength;
-      if (size > bytesMax && index > fromIndex) break;
-      visit(bytes, index);
-    }
-    return index;
   }
 
   termAt(index: number): number {
@@ -224,11 +175,25 @@ export class LmdbLog implements LogStore {
     assert(!this.stopped);
     const trimmed = this.segments.trimBefore(Math.min(index, this.durableIndex + 1));
     if (trimmed.length === 0) return this.firstIndex;
-    this.base = this.segments.base!;
-    this.terms.trim(this.base.index);
-    this.state.save({ firstIndex: this.firstIndex }); // Before the files go, so that nobody misses them.
-    this.segments.unlink(trimmed).catch(this.onError);
+    const base = this.segments.base!;
+    this.mark.beginBehind(base, this.segments.firstNumber); // Before the files go, so that nobody misses them.
+    this.terms.trim(base.index);
+    this.segments.setAside(trimmed).catch(this.onError);
     return this.firstIndex;
+  }
+
+  restartBehind(point: LogPoint): void {
+    this.assertAhead(point);
+    this.mark.beginBehind({ ...point }, this.segments.upcomingNumber);
+    for (const { bytes, live } of this.queue) this.release(bytes, live);
+    this.queue = [];
+    this.tail.length = 0;
+    this.inFlightVoidFrom = 0;
+    this.durableIndex = point.index;
+    this.terms = new TermRuns(point.index, point.term);
+    this.hashesFrom = point.index + 1;
+    Object.assign(this.last, point);
+    this.segments.setAside(this.segments.dropAll()).catch(this.onError);
   }
 
   close(): Promise<void> {
@@ -331,11 +296,7 @@ export class LmdbLog implements LogStore {
     live.writes--;
   }
 
-  private bytesAt(index: number): Uint8Array {
+  protected bytesAt(index: number): Uint8Array {
     return index > this.durableIndex ? this.tail[index - this.durableIndex - 1] : this.segments.read(index);
-  }
-
-  private pointAt(index: number): LogPoint {
-    return { index, term: this.termAt(index), hash: this.hashAt(index) };
   }
 }

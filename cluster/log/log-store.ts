@@ -74,11 +74,21 @@ export interface LogStore {
   hashAt(index: number): number;
 
   /**
-   * Gives up whole segments that lie before `index`; a segment that holds it, or later ones, stays.
+   * Gives up whole segments that lie before `index`; a segment that holds it, or later ones, stays. Called with what
+   * a verified, durable snapshot covers: the high-water mark rises to it.
    *
    * @returns the new firstIndex
    */
   trimBefore(index: number): number;
+
+  /**
+   * Drops every batch: the log goes on behind `point`, which is that of a verified, durable snapshot and the new
+   * high-water mark. Durable when it returns; a crash before leaves all as it was. What was appended and not yet
+   * reported durable never will be.
+   *
+   * @param point above the high-water mark
+   */
+  restartBehind(point: LogPoint): void;
 
   /** Waits until all that was appended is durable, saves the high-water mark, lets the directory go. */
   close(): Promise<void>;

@@ -9,13 +9,14 @@ import {
   NO_IDENTITY,
   NO_POINT,
 } from "./log-store.ts";
+import { type LogState, StoredLog } from "./stored-log.ts";
 import { TermRuns } from "./term-runs.ts";
 
 /**
  * What outlives a MemoryLog: open another one on the same disk after `crash()` or `close()`, as a
  * process starts again on its directory.
  */
-export class MemoryLogDisk {
+export class MemoryLogDisk implements LogState {
   /** The point before the first batch. */
   base: LogPoint = { ...NO_POINT };
   /** Durable batches, base.index + 1 and on. */
@@ -24,6 +25,15 @@ export class MemoryLogDisk {
   highWater: LogPoint = { ...NO_POINT };
   identity: DiskIdentity = NO_IDENTITY;
   peersAcknowledged: ReadonlyMap<number, number> = new Map();
+
+  saveHardState(state: HardState): void {
+    assert(state.term >= this.hardState.term);
+    this.hardState = { ...state };
+  }
+
+  saveIdentity(identity: DiskIdentity): void {
+    this.identity = { ...identity };
+  }
 }
 
 interface MemoryLogOptions {
@@ -43,24 +53,22 @@ interface Write {
 }
 
 /** A log in memory that becomes durable when it is told to, and forgets the rest in a crash. */
-export class MemoryLog implements LogStore {
+export class MemoryLog extends StoredLog implements LogStore {
   private readonly disk: MemoryLogDisk;
-  private readonly clusterId: number;
   private readonly listener: LogListener;
   private readonly automatic: boolean;
   private readonly batch = new Batch();
-  private readonly terms: TermRuns;
+  private terms: TermRuns;
   /** All appended batches, durable or not, disk.base.index + 1 and on. */
   private readonly batches: Uint8Array[];
   private writes: Write[] = [];
   private scheduled = false;
-  private stopped = false;
   pendingBytes = 0;
   durableIndex: number;
 
   constructor(options: MemoryLogOptions) {
+    super(options.clusterId, options.disk);
     this.disk = options.disk;
-    this.clusterId = options.clusterId;
     this.listener = options.listener;
     this.automatic = options.completion === "automatic";
     this.terms = new TermRuns(this.disk.base.index, this.disk.base.term);
@@ -81,28 +89,14 @@ export class MemoryLog implements LogStore {
   get lastHash(): number {
     return this.hashAt(this.lastIndex);
   }
-  get hardState(): HardState {
-    return this.disk.hardState;
-  }
-  get highWater(): LogPoint {
-    return this.disk.highWater;
-  }
-  get identity(): DiskIdentity {
-    return this.disk.identity;
-  }
-  get peersAcknowledged(): ReadonlyMap<number, number> {
-    return this.disk.peersAcknowledged;
-  }
-
   append(bytes: Uint8Array): void {
     this.enqueue(this.lastIndex + 1, [bytes]);
   }
 
   truncateAndAppend(batches: readonly Uint8Array[]): void {
     const first = this.batch.wrap(batches[0]);
+    this.assertReplaces(first);
     const index = first.index;
-    assert(index >= this.firstIndex && index <= this.lastIndex);
-    assert(first.hash !== this.hashAt(index)); // A matching prefix is never truncated.
     if (this.disk.highWater.index >= index) this.disk.highWater = this.pointAt(index - 1);
     this.batches.length = index - this.firstIndex;
     this.terms.truncate(index);
@@ -110,38 +104,10 @@ export class MemoryLog implements LogStore {
     this.enqueue(index, batches);
   }
 
-  saveHardState(state: HardState): void {
-    assert(!this.stopped);
-    assert(state.term >= this.disk.hardState.term);
-    this.disk.hardState = { ...state };
-  }
-
-  saveIdentity(identity: DiskIdentity): void {
-    assert(!this.stopped);
-    this.disk.identity = { ...identity };
-  }
-
-  rememberPeers(acknowledged: ReadonlyMap<number, number>): void {
-    assert(!this.stopped);
-    this.disk.peersAcknowledged = new Map(acknowledged);
-  }
-
   acknowledge(index: number): void {
     assert(!this.stopped);
     assert(index <= this.durableIndex);
     if (index > this.disk.highWater.index) this.disk.highWater = this.pointAt(index);
-  }
-
-  read(fromIndex: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): number {
-    assert(fromIndex >= this.firstIndex);
-    let index = fromIndex;
-    for (let size = 0; index <= this.lastIndex; index++) {
-      const bytes = this.batches[index - this.firstIndex];
-      size += bytes.byteLength;
-      if (size > bytesMax && index > fromIndex) break;
-      visit(bytes, index);
-    }
-    return index;
   }
 
   termAt(index: number): number {
@@ -163,7 +129,20 @@ export class MemoryLog implements LogStore {
     this.batches.splice(0, count);
     this.terms.trim(base);
     this.disk.base = point;
+    if (this.disk.highWater.index < base) this.disk.highWater = { ...point };
     return this.firstIndex;
+  }
+
+  restartBehind(point: LogPoint): void {
+    this.assertAhead(point);
+    this.writes = [];
+    this.pendingBytes = 0;
+    this.batches.length = 0;
+    this.terms = new TermRuns(point.index, point.term);
+    this.durableIndex = point.index;
+    this.disk.batches.length = 0;
+    this.disk.base = { ...point };
+    this.disk.highWater = { ...point };
   }
 
   close(): Promise<void> {
@@ -213,9 +192,7 @@ export class MemoryLog implements LogStore {
     const copies = batches.map((bytes) => Uint8Array.from(bytes));
     for (const copy of copies) {
       const batch = this.batch.wrap(copy);
-      assert(batch.clusterId === this.clusterId);
-      assert(batch.index === this.lastIndex + 1);
-      assert(batch.previousHash === this.lastHash);
+      this.assertNext(batch);
       this.terms.append(batch.index, batch.term);
       this.batches.push(copy);
       this.pendingBytes += copy.byteLength;
@@ -229,7 +206,7 @@ export class MemoryLog implements LogStore {
     });
   }
 
-  private pointAt(index: number): LogPoint {
-    return { index, term: this.termAt(index), hash: this.hashAt(index) };
+  protected bytesAt(index: number): Uint8Array {
+    return this.batches[index - this.firstIndex];
   }
 }

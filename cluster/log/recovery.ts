@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { syncDirectory, syncFile } from "./directory.ts";
 import { LogCorruptError } from "./log-errors.ts";
-import { type LogPoint, NO_POINT } from "./log-store.ts";
+import type { LogPoint } from "./log-store.ts";
 import type { SegmentVerdict, VerificationRequest } from "./segment-verification.ts";
 import type { VerifierLine } from "./segment-verifier.ts";
 import { listSegments, segmentPath } from "./segment.ts";
@@ -21,13 +21,15 @@ export interface Recovery {
   /** The point before the first batch. */
   base: LogPoint;
   last: LogPoint;
-  /** Of the next command. */
-  nextPosition: number;
+  /** Of the next command; undefined when no batch tells. */
+  nextPosition: number | undefined;
   /** [first index, term], of all segments. */
   terms: [number, number][];
   firstBad: FirstBad | undefined;
   /** Segments that hold nothing that counts; they may go once a newer one is durable. */
   voidNumbers: number[];
+  /** Segments from before the log's first: given up, and not yet moved or unlinked. */
+  givenUpNumbers: number[];
   highestNumber: number;
 }
 
@@ -50,12 +52,46 @@ export interface FirstBad {
 
 /** Verifies all of a log directory. Changes nothing in it. */
 export async function recoverLog(directory: string, state: NodeState): Promise<Recovery> {
-  const numbers = listSegments(directory);
+  const all = listSegments(directory);
+  const numbers = all.filter((number) => number >= state.firstSegment);
   // What a killed process wrote may be in the cache only: it is not to be trusted before it is synced.
   for (const number of numbers) syncFile(segmentPath(directory, number));
   if (existsSync(directory)) syncDirectory(directory);
-  const verdicts = await verifySegments(directory, numbers, state);
-  return judge(directory, verdicts, state);
+  const verdicts = await verifySegments(directory, numbers, state, Number.MAX_SAFE_INTEGER);
+  return judge(directory, verdicts, all.slice(0, all.length - numbers.length), state);
+}
+
+/** A segment that was given up, of the log that ended where the present one begins. */
+export interface GivenUpSegment extends RecoveredSegment {
+  directory: string;
+}
+
+/**
+ * What is left of the log before `base`: the longest run of segments that ends there and is good, oldest first.
+ * Others in these directories were dropped, or are bad.
+ *
+ * @param directories with the numbers of those in them that were given up
+ */
+export async function recoverGivenUp(
+  directories: readonly { directory: string; numbers: readonly number[] }[],
+  state: NodeState,
+  base: LogPoint,
+): Promise<GivenUpSegment[]> {
+  const found: { directory: string; verdict: SegmentVerdict }[] = [];
+  for (const { directory, numbers } of directories) {
+    const verdicts = await verifySegments(directory, numbers, state, base.index);
+    found.push(...verdicts.map((verdict) => ({ directory, verdict })));
+  }
+  const joined: GivenUpSegment[] = [];
+  let next = base;
+  for (const { directory, verdict } of found.toSorted((a, b) => b.verdict.number - a.verdict.number)) {
+    const { header, last, number } = verdict;
+    const isEmpty = header === undefined || last.index === header.previous.index;
+    if (isEmpty || last.index !== next.index || last.hash !== next.hash) continue;
+    joined.unshift({ directory, number, previous: header.previous, lastIndex: last.index });
+    next = header.previous;
+  }
+  return joined;
 }
 
 /** What a single voter does about a corrupt log: it has nobody to repair it from. */
@@ -74,13 +110,14 @@ async function verifySegments(
   directory: string,
   numbers: readonly number[],
   state: NodeState,
+  lastIndexMax: number,
 ): Promise<SegmentVerdict[]> {
   const request: VerificationRequest = {
     directory,
     clusterId: state.clusterId,
     nodeId: state.nodeId,
     numbers: numbers.toReversed(),
-    lastIndexMax: Number.MAX_SAFE_INTEGER,
+    lastIndexMax,
     highWaterIndex: state.highWater.index,
     deadly: {},
     careful: false,
@@ -163,20 +200,25 @@ function verifierPath(): string {
 }
 
 /** Joins the segments' verdicts into one log and applies the table. */
-function judge(directory: string, verdicts: readonly SegmentVerdict[], state: NodeState): Recovery {
-  const { highWater } = state;
+function judge(
+  directory: string,
+  verdicts: readonly SegmentVerdict[],
+  givenUpNumbers: number[],
+  state: NodeState,
+): Recovery {
+  const { base, highWater } = state;
   const counting = verdicts.filter((verdict, at) => counts(verdict, verdicts.slice(at + 1)));
-  const base = counting[0]?.header?.previous ?? { ...NO_POINT };
   const recovery: Recovery = {
     verdict: "clean",
     segments: [],
     base,
     last: base,
-    nextPosition: 1,
+    nextPosition: base.index === 0 ? 1 : undefined,
     terms: [],
     firstBad: undefined,
     voidNumbers: verdicts.filter((verdict) => !counting.includes(verdict)).map(({ number }) => number),
-    highestNumber: Math.max(0, ...verdicts.map(({ number }) => number)),
+    givenUpNumbers,
+    highestNumber: Math.max(0, state.firstSegment - 1, ...verdicts.map(({ number }) => number)),
   };
   let removed = false;
   const blame = (number: number, key: number | undefined, reason: string, index?: number): void => {
@@ -189,9 +231,10 @@ function judge(directory: string, verdicts: readonly SegmentVerdict[], state: No
     };
   };
 
-  if (counting.length > 0 && base.index >= state.firstIndex) {
-    const reason = `the log begins at index ${base.index + 1}: what lay before it, from ${state.firstIndex}, is gone`;
-    blame(counting[0].number, undefined, reason, state.firstIndex);
+  const begin = counting[0]?.header?.previous ?? base;
+  if (begin.index > base.index) {
+    const reason = `the log begins at index ${begin.index + 1}: what lay before it, from ${base.index + 1}, is gone`;
+    blame(counting[0].number, undefined, reason, base.index + 1);
     removed = true;
   }
   counting.forEach((verdict, at) => {

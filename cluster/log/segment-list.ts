@@ -1,32 +1,13 @@
-import { assert } from "../assert.ts";
-import { verifyBatch } from "../batch.ts";
+import type { SegmentArchive } from "./archive.ts";
 import { syncDirectoryLater } from "./directory.ts";
-import { LogCorruptError } from "./log-errors.ts";
 import type { LogPoint } from "./log-store.ts";
 import type { RecoveredSegment } from "./recovery.ts";
-import {
-  type Segment,
-  createSegment,
-  openSegment,
-  readRecord,
-  segmentPath,
-  unlinkSegment,
-  unlinkSegmentNow,
-} from "./segment.ts";
-
-/** Old segments open for reading at a time. */
-const READERS_MAX = 4;
+import { type ReadableSegment, SegmentReaders } from "./segment-readers.ts";
+import { type Segment, createSegment, segmentPath, unlinkSegment, unlinkSegmentNow } from "./segment.ts";
 
 /** A segment that holds batches that count, durable or on their way. */
-export interface LiveSegment {
+export interface LiveSegment extends ReadableSegment {
   readonly number: number;
-  /** The point before its first batch. */
-  readonly previous: LogPoint;
-  lastIndex: number;
-  /** Undefined until it is read from, and again when it was closed since. */
-  segment: Segment | undefined;
-  /** Batches on their way to it: it must not be closed. */
-  writes: number;
   /** What its batches take in the file; not counted for those that an earlier process wrote. */
   bytes: number;
   headerWritten: boolean;
@@ -35,26 +16,30 @@ export interface LiveSegment {
 /** The segments of one log, oldest first, without gap or overlap; only the newest is ever written. */
 export class SegmentList {
   private readonly directory: string;
+  private readonly archive: SegmentArchive;
   private readonly live: LiveSegment[];
-  /** Open ones apart from `current`, the one not used for longest first. */
-  private open: LiveSegment[] = [];
+  private readonly readers = new SegmentReaders();
   /** Hold nothing that counts; unlinked as soon as that is durable. */
   private voidNumbers: number[];
   /** Created ahead of time, empty. */
   private next: { number: number; segment: Segment } | undefined;
   private nextNumber: number;
-  private unlinking: Promise<void> = Promise.resolve();
+  /** What is being moved or unlinked. */
+  private clearing: Promise<void> = Promise.resolve();
 
   /** What batches are appended to; undefined until `begin`, as a new process begins a new segment. */
   current: LiveSegment | undefined;
 
   constructor(
     directory: string,
+    archive: SegmentArchive,
     found: { segments: readonly RecoveredSegment[]; voidNumbers: number[]; highestNumber: number },
   ) {
     this.directory = directory;
+    this.archive = archive;
     this.live = found.segments.map((segment) => ({
       ...segment,
+      path: segmentPath(directory, segment.number),
       segment: undefined,
       writes: 0,
       bytes: 0,
@@ -86,11 +71,11 @@ export class SegmentList {
     this.prepareNext();
     const { number, segment } = this.next!;
     this.next = undefined;
-    if (this.current !== undefined) this.open.push(this.current);
+    if (this.current !== undefined) this.readers.add(this.current);
+    const path = segmentPath(this.directory, number);
     const lastIndex = previous.index;
-    this.current = { number, previous, lastIndex, segment, writes: 0, bytes: 0, headerWritten: false };
+    this.current = { number, path, previous, lastIndex, segment, writes: 0, bytes: 0, headerWritten: false };
     this.live.push(this.current);
-    this.closeSome(READERS_MAX);
     return this.current;
   }
 
@@ -105,12 +90,24 @@ export class SegmentList {
   /**
    * Forgets segments whose batches all lie before `index`; the newest stays.
    *
-   * @returns their numbers; the caller has them unlinked when it has noted that durably
+   * @returns their numbers; the caller has them set aside when it has noted that durably
    */
   trimBefore(index: number): number[] {
-    const trimmed: number[] = [];
-    while (this.live.length > 1 && this.live[0].lastIndex < index) trimmed.push(this.live.shift()!.number);
-    return trimmed;
+    const count = this.live.findIndex((live, at) => live.lastIndex >= index || at === this.live.length - 1);
+    return this.forget(Math.max(0, count));
+  }
+
+  /** Forgets all: what comes next begins a new segment. @returns as trimBefore */
+  dropAll(): number[] {
+    if (this.current !== undefined) this.readers.add(this.current);
+    this.current = undefined;
+    return [...this.voidNumbers.splice(0), ...this.forget(this.live.length)].toSorted((a, b) => a - b);
+  }
+
+  private forget(count: number): number[] {
+    const forgotten = this.live.splice(0, count);
+    this.readers.forget(forgotten);
+    return forgotten.map(({ number }) => number);
   }
 
   /** The point before the first batch of the oldest; undefined when there is none. */
@@ -118,77 +115,42 @@ export class SegmentList {
     return this.live[0]?.previous;
   }
 
-  /**
-   * A durable batch's bytes, in a buffer that the next read reuses.
-   * @throws LogCorruptError
-   */
+  /** Of the oldest; of the upcoming one when there is none. */
+  get firstNumber(): number {
+    return this.live[0]?.number ?? this.upcomingNumber;
+  }
+
+  /** As SegmentReaders.read. */
   read(index: number): Uint8Array {
-    let at = this.live.length - 1;
-    while (this.live[at].previous.index >= index) at--;
-    const live = this.live[at];
-    assert(index <= live.lastIndex);
-    this.use(live);
-    const key = index - live.previous.index;
-    let reason = "the record is missing";
-    try {
-      const bytes = readRecord(live.segment!, key);
-      const verdict = bytes === undefined ? "missing" : verifyBatch(bytes);
-      if (verdict === "valid") return bytes!;
-      if (verdict !== "missing") reason = `the batch's ${verdict} does not match its checksum`;
-    } catch (error) {
-      reason = `LMDB cannot read it: ${(error as Error).message}`;
-    }
-    throw new LogCorruptError({
-      file: segmentPath(this.directory, live.number),
-      key,
-      index,
-      reason,
-      advice: "It was good when this process started: look for the cause on the disk before starting again",
-    });
+    return this.readers.read(this.live, index);
   }
 
   /** Unlinks what holds nothing that counts; called when the segment that replaces it is durable. */
   unlinkVoid(): Promise<void> {
-    return this.voidNumbers.length === 0 ? this.unlinking : this.unlink(this.voidNumbers.splice(0));
-  }
-
-  unlink(numbers: readonly number[]): Promise<void> {
-    this.unlinking = this.unlinking.then(async () => {
+    if (this.voidNumbers.length === 0) return this.clearing;
+    const numbers = this.voidNumbers.splice(0);
+    return this.clear(async () => {
       for (const number of numbers) await unlinkSegment(this.directory, number);
       await syncDirectoryLater(this.directory);
     });
-    return this.unlinking;
+  }
+
+  /** Hands over to the archive what was forgotten. */
+  setAside(numbers: readonly number[]): Promise<void> {
+    return this.clear(() => this.archive.take(this.directory, numbers));
   }
 
   async close(): Promise<void> {
-    await this.unlinking.catch(() => {}); // Who asked for it has been told.
-    this.closeSome(0);
+    await this.clearing.catch(() => {}); // Who asked for it has been told.
+    this.readers.closeAll();
     await this.current?.segment?.close();
     if (this.next === undefined) return;
     await this.next.segment.close();
     unlinkSegmentNow(this.directory, this.next.number);
   }
 
-  private use(live: LiveSegment): void {
-    if (live === this.current) return;
-    const at = this.open.indexOf(live);
-    if (at === this.open.length - 1 && at >= 0) return;
-    if (at >= 0) this.open.splice(at, 1);
-    else live.segment = openSegment(segmentPath(this.directory, live.number), true);
-    this.open.push(live);
-    this.closeSome(READERS_MAX);
-  }
-
-  private closeSome(openMax: number): void {
-    for (let at = 0; at < this.open.length && this.open.length > openMax;) {
-      const live = this.open[at];
-      if (live.writes > 0) {
-        at++;
-        continue;
-      }
-      this.open.splice(at, 1);
-      void live.segment!.close();
-      live.segment = undefined;
-    }
+  private clear(work: () => Promise<void>): Promise<void> {
+    this.clearing = this.clearing.then(work);
+    return this.clearing;
   }
 }

@@ -15,7 +15,8 @@ import { checksum } from "../checksum.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { syncDirectory } from "./directory.ts";
 import { LogCorruptError, LogWriteError } from "./log-errors.ts";
-import { type HardState, type LogPoint, NO_POINT } from "./log-store.ts";
+import { type DiskIdentity, type HardState, type LogPoint, NO_POINT } from "./log-store.ts";
+import type { LogState } from "./stored-log.ts";
 
 /**
  * What judges the log and therefore lives beside it. Three slots of 512 bytes, each in a disk sector
@@ -24,21 +25,23 @@ import { type HardState, type LogPoint, NO_POINT } from "./log-store.ts";
  *
  *     0 u32 checksum        CRC-32 of bytes 4..511
  *     4 u32 magic           "LSST"
- *     8 u32 format          1
+ *     8 u32 format          2
  *    16 u53 sequence        one more with every write, from 1
  *    24 u53 clusterId
  *    32 u53 nodeId
  *    40 u53 incarnation     of this node's disk: one more each time it lost its past; 0: it has none (member-id.ts)
  *    48 u53 term
  *    56 u53 vote            Raft id; 0 is nobody
- *    64 u53 firstIndex      batches before it were trimmed on purpose; the rest must be there
+ *    64 u53 baseIndex       the point before the first batch: what lay before was given up on purpose, the rest must be there
  *    72 u53 activeSegment   number of the newest segment known to exist
  *    80 u53 highWaterIndex  durable and acknowledged
  *    88 u53 highWaterTerm
  *    96 u32 highWaterHash
- *   100 u32 (zero)
- *   104 u16 founders        members of the cluster as it began, when this disk was there; then so many u16 numbers
- *   136 u16 peers           then, from 144 on, so many of u53 Raft id, u53 index: what each was known to hold
+ *   100 u32 baseHash
+ *   104 u53 baseTerm
+ *   112 u53 firstSegment    segments with a lower number do not count any more
+ *   120 u16 founders        members of the cluster as it began, when this disk was there; then so many u16 numbers
+ *   152 u16 peers           then, from 160 on, so many of u53 Raft id, u53 index: what each was known to hold
  *       (zero to 512)
  *
  * Why three: a write of the high-water mark may still be under way when term and vote have to be
@@ -51,7 +54,8 @@ export interface NodeState {
   incarnation: number;
   founders: readonly number[];
   hardState: HardState;
-  firstIndex: number;
+  base: LogPoint;
+  firstSegment: number;
   activeSegment: number;
   highWater: LogPoint;
   /** By Raft id; the highest index that is committed and that the member was known to hold. Lags. */
@@ -62,14 +66,14 @@ const SLOT_BYTES = 512;
 const SLOT_STRIDE_BYTES = 4_096;
 const SLOTS = 3;
 const MAGIC = 0x5453_534c;
-const FORMAT = 1;
-const FOUNDERS_OFFSET = 104;
+const FORMAT = 2;
+const FOUNDERS_OFFSET = 120;
 const FOUNDERS_MAX = 15;
-const PEERS_OFFSET = 136;
-const PEERS_MAX = 23;
+const PEERS_OFFSET = 152;
+const PEERS_MAX = 22;
 
 /** The state file, open. One process at a time has it (directory-lock.ts). */
-export class StateFile {
+export class StateFile implements LogState {
   /** As of the last call of a `save`; what is on the disk may be one `saveLater` behind. */
   readonly state: NodeState;
   private readonly path: string;
@@ -96,6 +100,22 @@ export class StateFile {
     this.newestSequence = found.sequence;
   }
 
+  get hardState(): HardState {
+    return this.state.hardState;
+  }
+  get highWater(): LogPoint {
+    return this.state.highWater;
+  }
+  get identity(): DiskIdentity {
+    return this.state;
+  }
+  get peersAcknowledged(): ReadonlyMap<number, number> {
+    return this.state.peersAcknowledged;
+  }
+  set peersAcknowledged(acknowledged: ReadonlyMap<number, number>) {
+    this.state.peersAcknowledged = acknowledged;
+  }
+
   static exists(path: string): boolean {
     return existsSync(path);
   }
@@ -106,7 +126,8 @@ export class StateFile {
       ...identity,
       founders: [],
       hardState: { term: 0, vote: 0 },
-      firstIndex: 1,
+      base: { ...NO_POINT },
+      firstSegment: 0,
       activeSegment: 0,
       highWater: { ...NO_POINT },
       peersAcknowledged: new Map(),
@@ -155,10 +176,14 @@ export class StateFile {
     this.saveNow();
   }
 
+  saveIdentity({ incarnation, founders }: DiskIdentity): void {
+    this.save({ incarnation, founders });
+  }
+
   /** Changes what is given, durable when it returns, in two slots. */
   save(
     change: Partial<
-      Pick<NodeState, "firstIndex" | "activeSegment" | "highWater" | "incarnation" | "founders">
+      Pick<NodeState, "base" | "firstSegment" | "activeSegment" | "highWater" | "incarnation" | "founders">
     >,
   ): void {
     Object.assign(this.state, change);
@@ -246,11 +271,14 @@ function encodeSlot(state: NodeState, sequence: number, into = new Uint8Array(SL
   writeU53(view, 40, state.incarnation);
   writeU53(view, 48, state.hardState.term);
   writeU53(view, 56, state.hardState.vote);
-  writeU53(view, 64, state.firstIndex);
+  writeU53(view, 64, state.base.index);
   writeU53(view, 72, state.activeSegment);
   writeU53(view, 80, state.highWater.index);
   writeU53(view, 88, state.highWater.term);
   view.setUint32(96, state.highWater.hash, true);
+  view.setUint32(100, state.base.hash, true);
+  writeU53(view, 104, state.base.term);
+  writeU53(view, 112, state.firstSegment);
   const { founders, peersAcknowledged } = state;
   assert(founders.length <= FOUNDERS_MAX);
   view.setUint16(FOUNDERS_OFFSET, founders.length, true);
@@ -295,7 +323,8 @@ function readSlots(descriptor: number): FoundSlot[] {
         view.getUint16(FOUNDERS_OFFSET + 2 + at * 2, true),
       ),
       hardState: { term: readU53(view, 48), vote: readU53(view, 56) },
-      firstIndex: readU53(view, 64),
+      base: { index: readU53(view, 64), term: readU53(view, 104), hash: view.getUint32(100, true) },
+      firstSegment: readU53(view, 112),
       activeSegment: readU53(view, 72),
       highWater: { index: readU53(view, 80), term: readU53(view, 88), hash: view.getUint32(96, true) },
       peersAcknowledged: new Map(

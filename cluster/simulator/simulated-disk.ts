@@ -208,6 +208,12 @@ export class SimulatedLog implements LogStore {
     return this.inner.trimBefore(index);
   }
 
+  restartBehind(point: LogPoint): void {
+    this.disk.passBoundary();
+    this.inner.restartBehind(point);
+    this.disk.passBoundary();
+  }
+
   close(): Promise<void> {
     return this.inner.close();
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect } from "vitest";
-import { openLmdbLog } from "../log/lmdb-log-opening.ts";
+import { type LmdbLogOptions, openLmdbLog } from "../log/lmdb-log-opening.ts";
 import type { LmdbLog } from "../log/lmdb-log.ts";
 import type { LogStore } from "../log/log-store.ts";
 import { CLUSTER_ID } from "./log-batches.ts";
@@ -58,7 +58,7 @@ export class Reports {
 export async function openLog(
   directory: string,
   reports: Reports,
-  options: { segmentBytesMax?: number; segmentBatchesMax?: number; clusterId?: number; nodeId?: number } = {},
+  options: Omit<Partial<LmdbLogOptions>, "directory" | "listener" | "notice"> = {},
 ): Promise<LmdbLog> {
   const log = await openLmdbLog({
     directory,

@@ -295,7 +295,73 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
     expect(again.termAt(30)).toBe(2);
   });
 
-  test("any sequence of appends, replacements, restarts and trims leaves what a plain list would hold", async () => {
+  test("a log begins anew behind a snapshot, whatever it held and whatever was on its way", async () => {
+    const place = makePlace();
+    const log = await place.open();
+    appendBatches(log, 8, 1);
+    await place.settle(log);
+    log.acknowledge(5);
+    log.saveHardState({ term: 9, vote: 65_537 });
+    appendBatches(log, 3, 1);
+    await Promise.resolve(); // Now perhaps in flight.
+    appendBatches(log, 3, 1);
+    const point = { index: 120, term: 7, hash: 0xfedc_ba98 };
+    const reportsBefore = place.reports.durable.length;
+    log.restartBehind(point);
+    const check = (which: LogStore): void => {
+      expect([which.firstIndex, which.lastIndex, which.durableIndex]).toEqual([121, 120, 120]);
+      expect([which.lastTerm, which.lastHash]).toEqual([7, 0xfedc_ba98]);
+      expect([which.termAt(120), which.hashAt(120)]).toEqual([7, 0xfedc_ba98]);
+      expect(which.highWater).toEqual(point);
+      expect(which.hardState).toEqual({ term: 9, vote: 65_537 });
+      expect(readAll(which).size).toBe(0);
+    };
+    check(log);
+    await place.close(log);
+    expect(place.reports.durable.length).toBe(reportsBefore);
+    const again = await place.open();
+    check(again);
+    const batches = appendBatches(again, 4, 9);
+    await place.settle(again);
+    expect(place.reports.durable.at(-1)).toEqual({ index: 124, term: 9 });
+    expect([...readAll(again).values()]).toEqual(batches.map((bytes) => Buffer.from(bytes)));
+    again.acknowledge(124);
+    await place.close(again);
+    const later = await place.open();
+    expect([later.firstIndex, later.lastIndex, later.lastTerm]).toEqual([121, 124, 9]);
+    expect([later.highWater.index, later.hashAt(120)]).toEqual([124, 0xfedc_ba98]);
+    expect([...readAll(later).values()]).toEqual(batches.map((bytes) => Buffer.from(bytes)));
+  });
+
+  test("a log begins anew a second time, and right behind its end", async () => {
+    const place = makePlace();
+    const log = await place.open();
+    appendBatches(log, 4, 1);
+    log.restartBehind({ index: 5, term: 2, hash: 1 });
+    appendBatches(log, 2, 2);
+    await place.settle(log);
+    log.restartBehind({ index: 8, term: 2, hash: 2 });
+    const batches = appendBatches(log, 1, 3);
+    await place.close(log);
+    const again = await place.open();
+    expect([again.firstIndex, again.lastIndex, again.termAt(8), again.hashAt(8)]).toEqual([9, 9, 2, 2]);
+    expect([...readAll(again).values()]).toEqual(batches.map((bytes) => Buffer.from(bytes)));
+  });
+
+  test("nothing begins anew at or below what was acknowledged", async () => {
+    const place = makePlace();
+    const log = await place.open();
+    appendBatches(log, 8, 3);
+    await place.settle(log);
+    log.acknowledge(5);
+    await place.close(log);
+    const again = await place.open();
+    expect(() => again.restartBehind({ index: 5, term: 3, hash: 1 })).toThrow("assertion failed");
+    expect(() => again.restartBehind({ index: 9, term: 2, hash: 1 })).toThrow("assertion failed");
+    expect(again.lastIndex).toBe(8);
+  });
+
+  test("any sequence of appends, replacements, restarts, trims and snapshots leaves what a plain list would hold", async () => {
     const steps = fc.array(
       fc.oneof(
         {
@@ -317,6 +383,7 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
         { weight: 2, arbitrary: fc.record({ step: fc.constant("turn" as const) }) },
         { weight: 1, arbitrary: fc.record({ step: fc.constant("restart" as const) }) },
         { weight: 1, arbitrary: fc.record({ step: fc.constant("trim" as const), back: fc.nat(12) }) },
+        { weight: 1, arbitrary: fc.record({ step: fc.constant("anew" as const), ahead: fc.nat(5) }) },
       ),
       { maxLength: 30 },
     );
@@ -325,11 +392,12 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
         const place = makePlace();
         let log = await place.open();
         const expected = new Map<number, Buffer>();
+        let base = 0;
         let term = 1;
         const check = (): void => {
           const kept = [...expected].filter(([index]) => index >= log.firstIndex);
           expect([...readAll(log)]).toEqual(kept);
-          expect(log.lastIndex).toBe(Math.max(0, ...expected.keys()));
+          expect(log.lastIndex).toBe(Math.max(base, ...expected.keys()));
           for (const [index, bytes] of kept) expect(log.hashAt(index)).toBe(new Batch(bytes).hash);
         };
         const store = (batches: readonly Uint8Array[]): void => {
@@ -350,12 +418,18 @@ describe.each(Object.entries(implementations))("%s", (name, makePlace) => {
             await new Promise((resolve) => setImmediate(resolve));
           } else if (action.step === "trim") {
             log.trimBefore(log.lastIndex - action.back);
+          } else if (action.step === "anew") {
+            base = log.highWater.index + 1 + action.ahead;
+            expected.clear();
+            place.reports.durable.length = 0;
+            log.restartBehind({ index: base, term, hash: base });
           } else {
             await place.close(log);
             log = await place.open();
           }
           check();
         }
+        expect(place.reports.durable.filter(({ index }) => index <= base)).toEqual([]);
         await place.close(log);
         log = await place.open();
         check();

@@ -35,14 +35,16 @@ test("what was saved is there when it is opened again", async () => {
   expect(file.state).toEqual({
     ...IDENTITY,
     hardState: { term: 0, vote: 0 },
-    firstIndex: 1,
+    base: { index: 0, term: 0, hash: 0 },
+    firstSegment: 0,
     activeSegment: 0,
     highWater: { index: 0, term: 0, hash: 0 },
     founders: [],
     peersAcknowledged: new Map(),
   });
   file.saveHardState({ term: 2 ** 52, vote: 196_608 });
-  file.save({ firstIndex: 12, incarnation: 65_535, founders: [1, 2, 65_535] });
+  file.save({ base: { index: 11, term: 2 ** 51, hash: 0xffff_fffd }, firstSegment: 3 });
+  file.save({ incarnation: 65_535, founders: [1, 2, 65_535] });
   file.state.peersAcknowledged = new Map([
     [65_537, 70],
     [131_075, 2 ** 52],
@@ -59,7 +61,8 @@ test("what was saved is there when it is opened again", async () => {
       [131_075, 2 ** 52],
     ]),
     hardState: { term: 2 ** 52, vote: 196_608 },
-    firstIndex: 12,
+    base: { index: 11, term: 2 ** 51, hash: 0xffff_fffd },
+    firstSegment: 3,
     activeSegment: 4,
     highWater: { index: 70, term: 9, hash: 0xffff_fffe },
   });
@@ -115,7 +118,7 @@ test("writes go round the slots, so that the two newest are always whole", async
   const path = createState();
   const file = StateFile.open(path);
   for (let round = 1; round < 10; round++) {
-    file.save({ firstIndex: round });
+    file.save({ firstSegment: round });
     const found = sequences(path).toSorted((left, right) => left - right);
     expect(found).toEqual([found[0], found[0] + 1, found[0] + 2]);
   }
