@@ -18,7 +18,7 @@ import { readU53, writeU53 } from "./u53.ts";
  *         0 u53 nodeId
  *         8 u53 incarnation   the highest that was ever given to it, also when it is no member any more
  *        16 u53 life          of the disk that it was given to; 0: it is none's, or was there at the beginning
- *        24 u16 peerAddressBytes, u16 clientAddressBytes, u16 gatewayUrlBytes, u16 zero
+ *        24 u16 peerAddressBytes, u16 clientAddressBytes, u16 gatewayUrlBytes, u16 isPlaced (0 or 1)
  *        32 UTF-8 of the three, zeros to a multiple of 8
  */
 export interface ConfigurationEntry {
@@ -38,6 +38,8 @@ export interface KnownMember {
   readonly peerAddress: string;
   readonly clientAddress: string;
   readonly gatewayUrl: string;
+  /** An operator gave it these addresses while the cluster ran: they count more than those told at start. */
+  readonly isPlaced: boolean;
 }
 
 const FORMAT = 1;
@@ -82,6 +84,7 @@ export function encodeConfigurationEntry(entry: ConfigurationEntry): Uint8Array 
     writeU53(view, offset, member.nodeId);
     writeU53(view, offset + 8, member.incarnation);
     writeU53(view, offset + 16, member.life);
+    view.setUint16(offset + 30, member.isPlaced ? 1 : 0, true);
     let textOffset = offset + MEMBER_BYTES;
     texts[at]!.forEach((text, which) => {
       assert(text.byteLength < 65_536);
@@ -137,6 +140,7 @@ export function decodeConfigurationEntry(bytes: Uint8Array): ConfigurationEntry 
       peerAddress: peerAddress!,
       clientAddress: clientAddress!,
       gatewayUrl: gatewayUrl!,
+      isPlaced: view.getUint16(offset + 30, true) === 1,
     };
     offset += padded(textOffset - offset);
     return member;

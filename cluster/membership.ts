@@ -7,7 +7,7 @@ import {
 import { Batch, BatchKind } from "./batch.ts";
 import type { DiskIdentity } from "./log/log-store.ts";
 import { INCARNATION_MAX, incarnationOf, MEMBERS_MAX, memberOf, raftIdOf } from "./member-id.ts";
-import type { GivenLife, Introduction, Member, PeerAddress } from "./ports.ts";
+import type { GivenLife, Introduction, Member, PeerAddress, PeerMember } from "./ports.ts";
 import {
   allVoters,
   ChangeType,
@@ -86,6 +86,7 @@ export interface MembershipRefusal {
     | "MEMBER_NO_LEARNER"
     | "MEMBER_BEHIND"
     | "MEMBER_USED_UP"
+    | "ADDRESS_TAKEN"
     | "MEMBERS_FULL"
     | "LAST_VOTER"
     | "CHANGE_PENDING";
@@ -93,7 +94,9 @@ export interface MembershipRefusal {
 }
 
 export type MembershipWish =
+  /** To move is to have other addresses: those that are given. */
   | { readonly kind: "add"; readonly member: Member }
+  | { readonly kind: "move"; readonly member: Partial<Member> & Pick<Member, "nodeId"> }
   | { readonly kind: "promote" | "remove"; readonly nodeId: number };
 
 /** A change and what is known of the members with it. */
@@ -113,8 +116,8 @@ export const CAUGHT_UP_BATCHES = 64;
  */
 export class Membership {
   private readonly raft: Raft;
-  /** As the command line says, which wins over the log until the log changes an address. */
-  private listed: readonly Member[];
+  /** As the command line says, which wins over the log unless an operator placed the member while the cluster ran. */
+  private readonly listed: readonly Member[];
   private known: readonly KnownMember[];
   private readonly acknowledged: Map<number, number>;
   /** The life of each member that was introduced last without an incarnation. */
@@ -151,7 +154,6 @@ export class Membership {
   apply(index: number, entry: ConfigurationEntry): readonly number[] {
     this.index = index;
     if (this.hearsay.index <= index) this.hearsay = NO_HEARSAY;
-    this.listed = this.listed.filter(({ nodeId }) => !this.isMoved(nodeId, entry.members));
     this.known = entry.members;
     this.refresh();
     return entry.members
@@ -180,14 +182,19 @@ export class Membership {
    * Whom to be connected with: the members, and whoever may have become one while this node was away. It gets the
    * log from the leader, who may be one of those.
    */
-  get peers(): readonly Member[] {
-    const strangers = [
-      ...this.listed.filter(({ nodeId }) => !this.known.some((one) => one.nodeId === nodeId)),
-      ...this.hearsay.members.map((address) => ({ ...unlisted(address.nodeId), ...address })),
-    ];
-    const peers = [...this.members];
-    for (const one of strangers) if (!peers.some(({ nodeId }) => nodeId === one.nodeId)) peers.push(one);
-    return peers;
+  get peers(): readonly PeerMember[] {
+    const { known, hearsay, listed, members } = this;
+    const strangers = listed.filter(({ nodeId }) => !known.some((one) => one.nodeId === nodeId));
+    const numbers = new Set([...members, ...strangers, ...hearsay.members].map(({ nodeId }) => nodeId));
+    return [...numbers].map((nodeId) => {
+      // The newest first. One that is not true any more does no harm: whoever is there says another number.
+      const [peerAddress = "", ...otherAddresses] = new Set(
+        [hearsay.members, members, listed, known].flatMap((list: readonly PeerMember[]) =>
+          list.flatMap((one) => (one.nodeId === nodeId && one.peerAddress ? [one.peerAddress] : [])),
+        ),
+      );
+      return { nodeId, peerAddress, otherAddresses };
+    });
   }
 
   /** What the log says of a member: told to it when it is introduced. */
@@ -225,8 +232,17 @@ export class Membership {
   /** Leader: what a wish asks for, or why not. */
   plan(wish: MembershipWish): PlannedChange | MembershipRefusal {
     const { raft } = this;
-    const nodeId = wish.kind === "add" ? wish.member.nodeId : wish.nodeId;
+    const nodeId = wish.kind === "add" || wish.kind === "move" ? wish.member.nodeId : wish.nodeId;
     const ids = this.idsOf(nodeId);
+    if (wish.kind === "add" || wish.kind === "move") {
+      const taken = this.members.find((one) => one.nodeId !== nodeId && sharesAddress(one, wish.member));
+      if (taken !== undefined) {
+        return {
+          code: "ADDRESS_TAKEN",
+          message: `node ${taken.nodeId} is there already: give node ${nodeId} its own`,
+        };
+      }
+    }
     let planned: PlannedChange;
     if (wish.kind === "add") {
       if (ids.length > 0) return { code: "MEMBER_EXISTS", message: `node ${nodeId} is a member already` };
@@ -240,9 +256,11 @@ export class Membership {
       if (before?.incarnation === INCARNATION_MAX) {
         return { code: "MEMBER_USED_UP", message: `node ${nodeId} was lost too often: take another number` };
       }
-      planned = this.give(nodeId, 0, [], knownFrom(wish.member));
+      planned = this.give(nodeId, 0, [], { ...knownFrom(wish.member), isPlaced: true });
     } else if (ids.length === 0) {
       return { code: "MEMBER_UNKNOWN", message: `node ${nodeId} is no member; members list shows who is` };
+    } else if (wish.kind === "move") {
+      planned = this.move(nodeId, ids, wish.member);
     } else if (wish.kind === "remove") {
       const rest = raft.configuration.voters.filter((id) => memberOf(id) !== nodeId);
       if (rest.length === 0) {
@@ -376,20 +394,29 @@ export class Membership {
     return { change: { transition: Transition.Auto, changes }, members };
   }
 
-  private idsOf(nodeId: number): readonly number[] {
-    return this.raft.memberIds.filter((id) => memberOf(id) === nodeId);
+  /** Who votes or learns stays as it is: that it is what it is already is said once more, with other addresses. */
+  private move(nodeId: number, ids: readonly number[], addresses: Partial<Member>): PlannedChange {
+    const { voters } = this.raft.configuration;
+    const voter = ids.find((id) => voters.includes(id));
+    const change: MemberChange =
+      voter === undefined
+        ? { type: ChangeType.AddLearner, id: ids[0]! }
+        : { type: ChangeType.AddVoter, id: voter };
+    const { incarnation, life } = this.known.find((one) => one.nodeId === nodeId)!;
+    const moved = {
+      ...knownFrom({ ...this.addressOf(nodeId)!, ...addresses }),
+      incarnation,
+      life,
+      isPlaced: true,
+    };
+    return {
+      ...this.unchanged([change]),
+      members: this.known.map((one) => (one.nodeId === nodeId ? moved : one)),
+    };
   }
 
-  /** An operator gave it other addresses while the cluster ran. */
-  private isMoved(nodeId: number, members: readonly KnownMember[]): boolean {
-    const [before, after] = [this.known, members].map((list) => list.find((one) => one.nodeId === nodeId));
-    return (
-      before !== undefined &&
-      after !== undefined &&
-      (before.peerAddress !== after.peerAddress ||
-        before.clientAddress !== after.clientAddress ||
-        before.gatewayUrl !== after.gatewayUrl)
-    );
+  private idsOf(nodeId: number): readonly number[] {
+    return this.raft.memberIds.filter((id) => memberOf(id) === nodeId);
   }
 
   private refresh(): void {
@@ -401,7 +428,8 @@ export class Membership {
     const numbers = [...new Set(raft.memberIds.map(memberOf))];
     this.members = numbers.map((nodeId) => {
       const log = known.find((member) => member.nodeId === nodeId);
-      const start = listed.find((member) => member.nodeId === nodeId) ?? unlisted(nodeId);
+      const isListed = log?.isPlaced !== true;
+      const start = listed.find((member) => isListed && member.nodeId === nodeId) ?? unlisted(nodeId);
       return {
         nodeId,
         clientAddress: start.clientAddress || (log?.clientAddress ?? ""),
@@ -420,7 +448,18 @@ function knownFrom(member: Member): KnownMember {
     peerAddress: member.peerAddress ?? "",
     clientAddress: member.clientAddress,
     gatewayUrl: member.gatewayUrl ?? "",
+    isPlaced: false,
   };
+}
+
+function sharesAddress(one: Member, other: Partial<Member>): boolean {
+  const isSame = (a: string | undefined, b: string | undefined): boolean =>
+    a !== "" && a !== undefined && a === b;
+  return (
+    isSame(one.peerAddress, other.peerAddress) ||
+    isSame(one.clientAddress, other.clientAddress) ||
+    isSame(one.gatewayUrl, other.gatewayUrl)
+  );
 }
 
 function unlisted(nodeId: number): Member {

@@ -1,4 +1,4 @@
-import type { DeskAnswer, DeskRequest, NewMember, NodeStatus } from "./client/desk-messages.ts";
+import type { DeskAnswer, DeskRequest, MovedMember, NewMember, NodeStatus } from "./client/desk-messages.ts";
 import { encodeAnswer } from "./frame-codec.ts";
 import { MemberRole } from "./frame.ts";
 import { limits } from "./limits.ts";
@@ -111,6 +111,8 @@ export class NodeDesk {
         kind: "add",
         member: { ...request.member, gatewayUrl: request.member.gatewayUrl },
       });
+    } else if (request.ask === "moveMember") {
+      this.change(client, requestId, { kind: "move", member: request.member });
     } else if (request.ask === "promoteMember") {
       this.change(client, requestId, { kind: "promote", nodeId: request.nodeId });
     } else if (request.ask === "removeMember") {
@@ -200,6 +202,9 @@ function parse(json: string): DeskRequest | undefined {
   if (ask === "addMember" && "member" in value && isNewMember(value.member)) {
     return { ask, member: value.member };
   }
+  if (ask === "moveMember" && "member" in value && isMovedMember(value.member)) {
+    return { ask, member: value.member };
+  }
   if ((ask === "promoteMember" || ask === "removeMember") && "nodeId" in value && isCount(value.nodeId)) {
     return { ask, nodeId: value.nodeId };
   }
@@ -222,6 +227,15 @@ function isNewMember(value: unknown): value is NewMember {
   const { nodeId, peerAddress, clientAddress, gatewayUrl = "http://localhost" } = value as Partial<NewMember>;
   if (!isCount(nodeId) || nodeId > MEMBER_NUMBER_MAX) return false;
   return isPlace(peerAddress) && isPlace(clientAddress) && isUrl(gatewayUrl);
+}
+
+function isMovedMember(value: unknown): value is MovedMember {
+  if (typeof value !== "object" || value === null) return false;
+  const { nodeId, peerAddress, clientAddress, gatewayUrl } = value as Partial<NewMember>;
+  const given = [peerAddress, clientAddress, gatewayUrl].filter((place) => place !== undefined);
+  if (given.length === 0 || !isCount(nodeId) || nodeId > MEMBER_NUMBER_MAX) return false;
+  const isGood = (place: string | undefined): boolean => place === undefined || isPlace(place);
+  return isGood(peerAddress) && isGood(clientAddress) && (gatewayUrl === undefined || isUrl(gatewayUrl));
 }
 
 function isPlace(value: unknown): boolean {

@@ -92,4 +92,7 @@ export interface Member {
 }
 
 /** What a member has to know of another one to speak to it. */
-export type PeerMember = Pick<Member, "nodeId" | "peerAddress">;
+export interface PeerMember extends Pick<Member, "nodeId" | "peerAddress"> {
+  /** Where else it may be, when it is not there: by what this node was told at start, and by what others say. */
+  readonly otherAddresses?: readonly string[];
+}

@@ -86,7 +86,7 @@ export interface RunningNode {
   status(): NodeStatus;
   /** A client inside this process: no socket, no secret. */
   connect(options: Pick<ClusterClientOptions, "owner"> & Partial<ClusterClientOptions>): ClusterClient;
-  /** Hands the lead over, answers what is sequenced, hangs up, and closes the log. */
+  /** Hands the lead over, answers what is sequenced, hangs up, and closes the log; once, however often it is called. */
   stop(): Promise<void>;
 }
 
@@ -183,6 +183,15 @@ async function startOn(
   const others = members.filter((member) => member.nodeId !== nodeId).map((member) => member.clientAddress);
   const pipes = new PipeDialer(() => node.ingress);
   const sockets = new TcpDialer();
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    stopWatching();
+    await node.stop(DRAIN_MS_MAX);
+    listener.stopAccepting();
+    await peers?.close();
+    await listener.close();
+    await log.close();
+  };
   return {
     node,
     address,
@@ -202,14 +211,7 @@ async function startOn(
         statusSource: () => node.desk.status(),
         ...clientOptions,
       }),
-    stop: async () => {
-      stopWatching();
-      await node.stop(DRAIN_MS_MAX);
-      listener.stopAccepting();
-      await peers?.close();
-      await listener.close();
-      await log.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -16,6 +16,8 @@ export type DeskRequest =
   | { readonly ask: "members" }
   /** As a learner, which votes when it is promoted. */
   | { readonly ask: "addMember"; readonly member: NewMember }
+  /** It has other addresses from now on; those that are not given stay. */
+  | { readonly ask: "moveMember"; readonly member: MovedMember }
   /** Refused until it has caught up. */
   | { readonly ask: "promoteMember"; readonly nodeId: number }
   | { readonly ask: "removeMember"; readonly nodeId: number };
@@ -54,6 +56,9 @@ export interface NewMember {
   /** `http://host:port` */
   readonly gatewayUrl?: string;
 }
+
+/** Where a member is found from now on; what is not said stays. */
+export type MovedMember = Partial<NewMember> & Pick<NewMember, "nodeId">;
 
 /** A member, and where clients find it. */
 export interface NodeAddress {

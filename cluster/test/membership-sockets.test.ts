@@ -84,6 +84,35 @@ test("a node of several does not start as if it were alone", async () => {
   expect(again.status().members.map((member) => member.nodeId)).toEqual([1, 2]);
 });
 
+test("a member whose disk moves to another place is found there by those who were told the old one at start", async () => {
+  const before = [await memberAt(1), await memberAt(2), await memberAt(3)];
+  const directories = before.map(() => mkdtempSync(join(tmpdir(), "lockstep-members-")));
+  const startAt = (nodeId: number, members: readonly ClusterMember[]): Promise<RunningNode> =>
+    start(nodeId, { members, initToken: 9, dataDirectory: directories[nodeId - 1]! });
+  const [first, second, three] = await Promise.all([1, 2, 3].map((nodeId) => startAt(nodeId, before)));
+  let [one, two] = [first, second];
+  const isServed = (): boolean => [one, two, three].some((node) => node!.status().role === "leader");
+  await eventually(isServed);
+  await two!.stop();
+  const moved = await memberAt(2);
+  const client = one!.connect({ owner: { principalId: 1, roles: 0 } });
+  const { nodeId, clientAddress, peerAddress } = moved;
+  await eventually(() => one!.status().leaderId !== 0 && one!.status().leaderId !== 2);
+  const wish = { ask: "moveMember", member: { nodeId, clientAddress, peerAddress } } as const;
+  expect(await client.ask(wish, "leader")).toEqual({ done: true });
+  client.stop();
+  two = await startAt(2, [before[0]!, moved, before[2]!]);
+  await eventually(() => two!.status().role === "follower" && two!.status().leaderId !== 0);
+  await one!.stop();
+  one = await startAt(1, before); // What it is told is from before.
+  await eventually(() => one!.status().leaderId !== 0);
+  await three!.stop(); // Now it takes the two that must find each other.
+  await eventually(() => [one!, two!].some((node) => node.status().role === "leader"));
+  await eventually(() => one!.status().commitIndex === two!.status().lastIndex);
+  const seen = one.status().members.find((member) => member.nodeId === 2);
+  expect(seen?.clientAddress).toBe(clientAddress);
+});
+
 test("a node without a port for others adds nobody, and says what to do", async () => {
   const one = await start(1);
   const client = one.connect({ owner: { principalId: 1, roles: 0 } });

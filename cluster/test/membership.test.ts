@@ -151,6 +151,86 @@ test("addresses of the command line win over those of the log, until the log cha
   expect(new Set(atOf(4))).toEqual(new Set(["node-4:9999"]));
 });
 
+test("a member that moves is looked for elsewhere, also by who was away, and by who is told the old place at start", async () => {
+  const { rig, ear, client, ask } = begin(3);
+  const { nodeId: leaderId } = rig.leader!;
+  const [moving, away] = [1, 2, 3].filter((nodeId) => nodeId !== leaderId) as [number, number];
+  const placesIn = (observer: number): (string | undefined)[] => {
+    const { clientAddress, gatewayUrl, peerAddress } = rig.node(observer).membership.addressOf(moving)!;
+    return [clientAddress, gatewayUrl, peerAddress];
+  };
+  const there = { peerAddress: "10.9.9.9:9101", clientAddress: `node-${moving}:9999` };
+  expect(await ask({ ask: "moveMember", member: { nodeId: moving, ...there } })).toEqual({ done: true });
+  rig.run(300);
+  const places = [there.clientAddress, `http://node-${moving}`, there.peerAddress];
+  for (const observer of [1, 2, 3]) expect(placesIn(observer)).toEqual(places);
+  expect(numbers(rig.leader!.raft.configuration.voters)).toEqual([1, 2, 3]);
+
+  rig.crash(away);
+  const elsewhere = "10.9.9.10:9101";
+  await ask({ ask: "moveMember", member: { nodeId: moving, peerAddress: elsewhere } });
+  rig.cut.add(`${leaderId}-${away}`); // It hears of it from the member that moved, and only when they meet.
+  rig.start(away);
+  rig.run(100);
+  const seen = rig.node(away).membership.peers.find(({ nodeId }) => nodeId === moving)!;
+  expect([seen.peerAddress, seen.otherAddresses]).toEqual([elsewhere, [there.peerAddress]]);
+  rig.cut.clear();
+  rig.crash(leaderId);
+  rig.start(leaderId);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  write(rig, ear, client, 3);
+  rig.run(300);
+  for (const observer of [1, 2, 3]) expect(placesIn(observer).at(-1)).toBe(elsewhere);
+});
+
+test("a member does not move to where another one is, and nobody moves who is none", async () => {
+  const { ask } = begin(3);
+  const refused = async (request: DeskRequest): Promise<string> => {
+    const answer = await ask(request);
+    return "error" in answer ? answer.error.code : "done";
+  };
+  expect(await refused({ ask: "moveMember", member: { nodeId: 2, clientAddress: "node-2:9001" } })).toBe(
+    "done",
+  );
+  expect(await refused({ ask: "moveMember", member: { nodeId: 3, clientAddress: "node-2:9001" } })).toBe(
+    "ADDRESS_TAKEN",
+  );
+  expect(await refused({ ask: "addMember", member: { ...memberAt(4), clientAddress: "node-2:9001" } })).toBe(
+    "ADDRESS_TAKEN",
+  );
+  expect(await refused({ ask: "moveMember", member: { nodeId: 7, clientAddress: "node-7:9001" } })).toBe(
+    "MEMBER_UNKNOWN",
+  );
+  for (const member of [
+    { nodeId: 3 },
+    { nodeId: 3, peerAddress: "nowhere" },
+    { nodeId: 3, gatewayUrl: "x" },
+  ]) {
+    expect(await refused({ ask: "moveMember", member })).toBe("BAD_REQUEST");
+  }
+});
+
+test("clocks of members that are gone count no longer for the cluster's time", async () => {
+  const rig = new Rig({ nodes: 5 });
+  const HOUR_US = 3_600_000_000;
+  for (const nodeId of [4, 5]) rig.wallErrorsUs.set(nodeId, HOUR_US);
+  rig.runUntil(() => rig.leader !== undefined, "a leader");
+  if (rig.leader!.nodeId !== 1) await rig.resolve(rig.leader!.handOver(1));
+  rig.run(500);
+  const aheadUs = (): number => rig.leader!.clusterTimeUs - rig.world.wallUs();
+  expect(Math.abs(aheadUs())).toBeLessThan(HOUR_US / 100); // Three of five are right.
+  const client = rig.client();
+  for (const nodeId of [2, 3]) {
+    await rig.resolve(client.ask({ ask: "removeMember", nodeId }, "leader"));
+    rig.run(500);
+  }
+  expect(Math.abs(aheadUs())).toBeLessThan(HOUR_US / 100); // Time does not leap while one leads.
+  await rig.resolve(rig.node(1).handOver(4));
+  rig.run(500);
+  expect(rig.leader!.nodeId).toBe(4);
+  expect(Math.abs(aheadUs() - HOUR_US)).toBeLessThan(HOUR_US / 100); // Two of three.
+});
+
 test("a removed member counts no longer, disturbs nobody, and may come back only as another", async () => {
   const { rig, ear, client, ask } = begin(3);
   const removed = [1, 2, 3].find((nodeId) => nodeId !== rig.leader!.nodeId)!;
@@ -406,6 +486,7 @@ test("a configuration entry is read as it was written", () => {
         peerAddress: text,
         clientAddress: text,
         gatewayUrl: text,
+        isPlaced: fc.boolean(),
       }),
       { maxLength: 6 },
     ),

@@ -127,6 +127,20 @@ describe("members on loopback", () => {
   });
 });
 
+test("a peer is looked for at each of its addresses, and a connection outlives news of another one", async () => {
+  const one = await new PeerNode(1, { random: () => 0 }).open();
+  const other = await new PeerNode(2).open();
+  other.peers.setMembers([{ nodeId: 1, peerAddress: one.address }]);
+  const [nowhere, nobody] = ["127.0.0.1:1", "127.0.0.1:2"];
+  one.peers.setMembers([{ nodeId: 2, peerAddress: nowhere, otherAddresses: [nobody, other.address] }]);
+  await eventually(() => one.isConnected);
+  expect(one.peers.status()[0]!.peerAddress).toBe(other.address);
+  one.peers.setMembers([{ nodeId: 2, peerAddress: nobody }]);
+  expect(one.isConnected).toBe(true);
+  other.peers.send(heartbeat(1), 1);
+  await eventually(() => one.heard.length === 1);
+});
+
 test("members of other editions are spoken to, and the difference is told once", async () => {
   const [old, fresh] = ["00000000deadbeef", "ffffffffffffffff"];
   const same = { schemaId: 1, fingerprint: old };
@@ -192,7 +206,7 @@ describe("introductions", () => {
     await one.close();
     const lost = await new PeerNode(1, { incarnation: 0, listen: address }).open();
     lost.peers.setMembers([{ nodeId: 2, peerAddress: other.address }]);
-    await eventually(() => lost.isConnected);
+    await eventually(() => lost.isConnected && other.isConnected);
     expect(other.peers.status()[0]).toMatchObject({ isHeard: true, incarnation: 4 });
     await lost.close();
     const old = await new PeerNode(1, { incarnation: 3, listen: address }).open();

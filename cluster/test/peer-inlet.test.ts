@@ -48,7 +48,7 @@ class InletRig {
     };
     const memory = new BatchMemory();
     const messages = new PeerMessageReader({ clusterId: CLUSTER_ID, nodeId: 1, memory });
-    this.inlet = new PeerInlet(host, 2, "127.0.0.1:1", messages);
+    this.inlet = new PeerInlet(host, 2, ["127.0.0.1:1"], messages);
   }
 
   tick(count = 1): void {

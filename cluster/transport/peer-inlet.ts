@@ -32,7 +32,6 @@ export interface PeerInletHost {
 /** Hears one peer: dials it for ever, and waits longer from attempt to attempt. */
 export class PeerInlet implements PeerStreamOwner {
   readonly nodeId: number;
-  readonly address: string;
   private readonly host: PeerInletHost;
   private readonly messages: PeerMessageReader;
   private readonly buffer = new Uint8Array(READ_BUFFER_BYTES);
@@ -47,13 +46,23 @@ export class PeerInlet implements PeerStreamOwner {
   /** What the other side said before it hung up. */
   private refusal: string | undefined;
   private isStopped = false;
+  /** Where the peer may be; tried in turn, until it is heard. */
+  addresses: readonly string[];
+  /** Where it was dialled last, or will be next. */
+  address: string;
   /** The peer has greeted: what it says is heard. */
   isOpen = false;
 
-  constructor(host: PeerInletHost, nodeId: number, address: string, messages: PeerMessageReader) {
+  constructor(
+    host: PeerInletHost,
+    nodeId: number,
+    addresses: readonly string[],
+    messages: PeerMessageReader,
+  ) {
     this.host = host;
     this.nodeId = nodeId;
-    this.address = address;
+    this.addresses = addresses;
+    this.address = addresses[0]!;
     this.messages = messages;
   }
 
@@ -69,6 +78,15 @@ export class PeerInlet implements PeerStreamOwner {
     } else if (++this.silentTicks > SILENCE_TICKS_MAX) {
       this.stream.drop("it is silent");
     }
+  }
+
+  /** It may be elsewhere from now on; as long as it is heard, it stays where it is. */
+  lookFor(addresses: readonly string[]): void {
+    const isNews = addresses.some((address) => !this.addresses.includes(address));
+    this.addresses = addresses;
+    if (!isNews || this.stream !== undefined) return;
+    this.address = addresses[0]!;
+    this.hurry();
   }
 
   /** The peer is known to be up: no more waiting. */
@@ -116,13 +134,14 @@ export class PeerInlet implements PeerStreamOwner {
   }
 
   onClose(reason: string, refused: PeerError | undefined): void {
-    const { isOpen, stream } = this;
+    const { isOpen, stream, addresses } = this;
     this.stream = undefined;
     this.isOpen = false;
     if (stream !== undefined && !stream.isDestroyed) this.lingering.push(stream);
     const refusal = refused === undefined ? this.refusal : `${refused.code}: ${refused.message}`;
     this.ticksToDial = this.backoffTicks(refusal !== undefined);
     if (!this.isStopped) this.host.onInletClosed(this, isOpen, reason, refusal);
+    if (!isOpen) this.address = addresses[(addresses.indexOf(this.address) + 1) % addresses.length]!;
   }
 
   private backoffTicks(wasRefused: boolean): number {

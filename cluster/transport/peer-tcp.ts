@@ -175,20 +175,23 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
    * cannot be reached, and is no peer.
    */
   setMembers(members: readonly PeerMember[]): void {
-    const others = members.flatMap(({ nodeId, peerAddress = "" }) =>
-      nodeId === this.options.nodeId || peerAddress === "" ? [] : [{ nodeId, peerAddress }],
+    const others = new Map(
+      members.flatMap(({ nodeId, peerAddress = "", otherAddresses = [] }) =>
+        nodeId === this.options.nodeId || peerAddress === ""
+          ? []
+          : [[nodeId, [peerAddress, ...otherAddresses]] as const],
+      ),
     );
     for (const [nodeId, peer] of this.peers) {
-      const stays = others.some(
-        (member) => member.nodeId === nodeId && member.peerAddress === peer.inlet.address,
-      );
-      if (stays) continue;
+      if (others.has(nodeId)) continue;
       this.peers.delete(nodeId);
       peer.inlet.stop();
       peer.outlet?.drop("it is no member any more");
     }
-    for (const { nodeId, peerAddress } of others) {
-      if (!this.peers.has(nodeId)) this.peers.set(nodeId, this.newPeer(nodeId, peerAddress));
+    for (const [nodeId, addresses] of others) {
+      const peer = this.peers.get(nodeId);
+      if (peer === undefined) this.peers.set(nodeId, this.newPeer(nodeId, addresses));
+      else peer.inlet.lookFor(addresses);
     }
   }
 
@@ -198,7 +201,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     if (peer === undefined || this.isClosed) return;
     peer.inlet.stop();
     peer.outlet?.drop("this node has something else to say of itself, or of the peer");
-    const again = this.newPeer(nodeId, peer.inlet.address);
+    const again = this.newPeer(nodeId, peer.inlet.addresses);
     again.incarnation = peer.incarnation;
     again.fingerprints = peer.fingerprints;
     this.peers.set(nodeId, again);
@@ -360,13 +363,13 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     this.logger.warn({ from, reason }, "a connection to the peer port was refused or given up");
   }
 
-  private newPeer(nodeId: number, peerAddress: string): Peer {
-    parseAddress(peerAddress);
+  private newPeer(nodeId: number, addresses: readonly string[]): Peer {
+    for (const address of addresses) parseAddress(address);
     const { clusterId, nodeId: ownId } = this.options;
     const messages = new PeerMessageReader({ clusterId, nodeId: ownId, memory: this.memory });
     return {
       nodeId,
-      inlet: new PeerInlet(this, nodeId, peerAddress, messages),
+      inlet: new PeerInlet(this, nodeId, addresses, messages),
       outlet: undefined,
       incarnation: 0,
       version: 0,

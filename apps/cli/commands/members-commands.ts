@@ -79,6 +79,30 @@ export function addMembersCommands(program: Command): void {
       );
     });
 
+  withNativeOptions(members.command("move"))
+    .description(
+      "tell all nodes that one is found elsewhere from now on: stop it, move its directory, then say so",
+    )
+    .argument("<node>", "its number", positiveInteger)
+    .option("--peer <address>", "where it listens for the other members: host:port")
+    .option("--native <address>", "where it serves the native protocol: host:port")
+    .option("--gateway <url>", "where its gateway is found: http://host:port")
+    .action(async (nodeId: number, options: NativeOptions & Partial<AddOptions>) => {
+      const { peer, native, gateway } = options;
+      const member = {
+        nodeId,
+        ...(peer === undefined ? {} : { peerAddress: peer }),
+        ...(native === undefined ? {} : { clientAddress: native }),
+        ...(gateway === undefined ? {} : { gatewayUrl: gateway }),
+      };
+      if (Object.keys(member).length === 1) throw new Error("say where it is: --peer, --native or --gateway");
+      await change(options, { ask: "moveMember", member });
+      console.log(
+        `node ${nodeId} is looked for there from now on. Start it with its directory, and with --members that say so;
+` + "the other nodes know it already, also when they are started with what they were told before",
+      );
+    });
+
   withNativeOptions(members.command("promote"))
     .description("let a learner vote; refused until its log is as good as the others'")
     .argument("<node>", "its number", positiveInteger)

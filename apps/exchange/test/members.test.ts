@@ -117,7 +117,10 @@ test("a fourth node is added and promoted, and another removed, from the command
   expect(new Set(digests.map(({ stateHash }) => stateHash)).size).toBe(1);
   const [removed] = await cluster.followers();
   expect(await members("remove", `${removed}`)).toMatch(/is no member any more/);
+  const gateway = "http://10.0.0.4:8080";
+  expect(await members("move", "4", "--gateway", gateway)).toMatch(/is looked for there from now on/);
   const list = await members("list");
+  expect(list).toContain(gateway);
   expect(list.match(/voter/g)).toHaveLength(3);
   expect(list).toContain(cluster.peerAddressOf(added));
 });
