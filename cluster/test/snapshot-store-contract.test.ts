@@ -45,6 +45,7 @@ const MEMBERSHIP: KnownConfiguration = {
     peerAddress: `host-${nodeId}:7000`,
     clientAddress: `host-${nodeId}:9000`,
     gatewayUrl: "",
+    isPlaced: false,
   })),
 };
 const PLACE = { term: 3, hash: 0xfedc_ba98, membership: MEMBERSHIP };
