@@ -1,4 +1,5 @@
 import type { BatchBuffer } from "./batch-builder.ts";
+import { EventFilter } from "./event-filter.ts";
 import { comparePlaces, type EventPlace, type EventRing } from "./event-ring.ts";
 import { encodePlace } from "./frame-codec.ts";
 import { EVENTS_OFFSET, FrameType, type SubscribeFrame, writeFrameHeader } from "./frame.ts";
@@ -8,6 +9,8 @@ import type { ServedClient, Subscriber } from "./served-client.ts";
 
 /** Events of one frame to a subscriber; a longer event has a frame of its own. */
 const EVENTS_FRAME_BYTES = 65_536;
+/** Who wants few events is told after so many others how far it is: or it would come back to a place long gone. */
+const PASSED_BYTES_MAX = 1_048_576;
 
 /**
  * Answers: replies go to who asked, events to all that listen. Everything of a turn is gathered per
@@ -15,6 +18,7 @@ const EVENTS_FRAME_BYTES = 65_536;
  */
 export class Egress {
   private readonly events: EventRing;
+  private readonly filter = new EventFilter();
   private readonly eventsHeader = new Uint8Array(EVENTS_OFFSET);
   private readonly eventsHeaderView = new DataView(this.eventsHeader.buffer);
 
@@ -51,9 +55,11 @@ export class Egress {
       id: subscribe.subscriptionId,
       cursor: cursor ?? this.events.endCursor(),
       ahead: isAhead ? from : undefined,
+      schemaId: subscribe.schemaId,
+      passedBytes: PASSED_BYTES_MAX,
     };
     if (cursor === undefined) this.resync(client, subscriber);
-    else client.send(encodePlace(FrameType.Subscribed, subscriber.id, from ?? end));
+    else if (from === undefined) this.tellCaughtUp(client, subscriber);
     client.subscribers.set(subscriber.id, subscriber);
   }
 
@@ -90,14 +96,23 @@ export class Egress {
       client.outbox.pendingBytes < limits.subscriberHighWaterBytes &&
       this.events.hasMore(subscriber.cursor)
     ) {
-      const records = this.events.read(subscriber.cursor, EVENTS_FRAME_BYTES);
-      if (records === undefined) return;
+      const passed = this.events.read(subscriber.cursor, EVENTS_FRAME_BYTES)!;
+      const records = subscriber.schemaId === 0 ? passed : this.filter.take(passed, subscriber.schemaId);
+      subscriber.passedBytes += passed.byteLength - records.byteLength;
+      if (records.byteLength === 0) continue;
       const view = this.eventsHeaderView;
       writeFrameHeader(view, 0, FrameType.Events, EVENTS_OFFSET + records.byteLength);
       view.setUint32(8, subscriber.id, true);
       client.outbox.append(this.eventsHeader);
       client.outbox.append(records);
     }
+    if (subscriber.passedBytes < PASSED_BYTES_MAX || this.events.hasMore(subscriber.cursor)) return;
+    this.tellCaughtUp(client, subscriber);
+  }
+
+  private tellCaughtUp(client: ServedClient, subscriber: Subscriber): void {
+    subscriber.passedBytes = 0;
+    client.send(encodePlace(FrameType.CaughtUp, subscriber.id, this.events.end));
   }
 
   /** What lies between is gone: the stream goes on from its end. */

@@ -238,6 +238,7 @@ export function encodeSubscribe(subscribe: SubscribeFrame): Uint8Array {
     writeU53(view, 16, subscribe.from.position);
     view.setUint32(24, subscribe.from.step, true);
   }
+  view.setUint32(28, subscribe.schemaId, true);
   return bytes;
 }
 
@@ -249,6 +250,7 @@ export function decodeSubscribe(view: DataView, offset: number, length: number):
     from: hasFrom
       ? { position: readU53(view, offset + 16), step: view.getUint32(offset + 24, true) }
       : undefined,
+    schemaId: view.getUint32(offset + 28, true),
   };
 }
 
@@ -260,7 +262,7 @@ export function encodeUnsubscribe(subscriptionId: number): Uint8Array {
 
 /** A place in the stream of a subscription. */
 export function encodePlace(
-  type: typeof FrameType.Resync | typeof FrameType.Subscribed,
+  type: typeof FrameType.Resync | typeof FrameType.CaughtUp,
   subscriptionId: number,
   place: { readonly position: number; readonly step: number },
 ): Uint8Array {

@@ -25,11 +25,11 @@ import { writeU53 } from "./u53.ts";
  *     Query         8 u53 queryId, 16 u53 minPosition, 24 u53 deadlineMs, 32 u8 consistency, u8 roles, u16 zero,
  *                   36 u32 principalId, 40 one SBE message
  *     QueryReply    8 u53 queryId, 16 u53 position, 24 u8 outcome, 3 zero, 28 u32 length, 32 an SBE message, or UTF-8
- *     Subscribe     8 u32 subscriptionId, u32 hasFrom, 16 u53 position, 24 u32 step, u32 zero
+ *     Subscribe     8 u32 subscriptionId, u32 hasFrom, 16 u53 position, 24 u32 step, u32 schemaId: only its events; 0: all
  *     Unsubscribe   8 u32 subscriptionId, u32 zero
  *     Events        8 u32 subscriptionId, u32 zero, 16 event records (outputs.ts)
  *     Resync        8 u32 subscriptionId, u32 step, 16 u53 position: events up to there are gone
- *     Subscribed    as Resync: the stream goes on after this place
+ *     CaughtUp      as Resync: all of the subscription's events up to there were sent
  *     KeepAlive     8 u53 sessionId; the node sends it back
  *     Error         8 u16 code, u16 zero, 12 text; the connection closes after it
  *     Request       8 u53 requestId, 16 u32 zero, 20 text: JSON (status, admin)
@@ -58,7 +58,7 @@ export const FrameType = {
   Error: 16,
   Request: 17,
   Answer: 18,
-  Subscribed: 19,
+  CaughtUp: 19,
 } as const;
 export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 
@@ -158,6 +158,8 @@ export const Consistency = { Local: 0, Linearizable: 1 } as const;
 
 export interface SubscribeFrame {
   subscriptionId: number;
+  /** Only this contract's events are sent; 0: all. */
+  schemaId: number;
   from: { position: number; step: number } | undefined;
 }
 

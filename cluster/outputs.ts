@@ -262,6 +262,10 @@ export function recordStep(view: DataView, offset: number): number {
 export function recordFlags(view: DataView, offset: number): number {
   return view.getUint16(offset + 6, true);
 }
+/** Of the message in the record: whose contract it is of. */
+export function recordSchemaId(view: DataView, offset: number): number {
+  return view.getUint16(offset + RECORD_HEADER_BYTES + 4, true);
+}
 export function recordPosition(view: DataView, offset: number): number {
   return readU53(view, offset + 8);
 }

@@ -11,6 +11,10 @@ export interface Subscriber {
   cursor: EventCursor;
   /** Set while this node is behind what the client has seen on another: nothing is sent until it is past it. */
   ahead: EventPlace | undefined;
+  /** It wants the events of this contract; 0: of all. */
+  readonly schemaId: number;
+  /** Bytes of events that it passed and did not want since it was last told that it is caught up. */
+  passedBytes: number;
 }
 
 /** One connected client, as the node sees it: what it proved, what it waits for, what it is to be sent. */

@@ -19,13 +19,14 @@ const KEY_EVENT = "api-key-changed";
 /** Keys from the cluster's own state: asked for when first used, forgotten when an event says so. */
 export function accessKeySource({ catalog, requests, hub }: GatewayParts): KeySource {
   const query = catalog.request("query", FIND_QUERY);
+  const channel = catalog.channel(CHANNEL)!;
   return {
     async find(keyId) {
       const answer = await ask(catalog, (handler) =>
         requests.query(
           GATEWAY,
           query.encode({ keyId }),
-          { consistency: "local", minPosition: hub.place.position },
+          { consistency: "local", minPosition: hub.placeOf(channel).position },
           handler,
         ),
       );
@@ -34,14 +35,13 @@ export function accessKeySource({ catalog, requests, hub }: GatewayParts): KeySo
       throw new Error(answer.problem.detail);
     },
     onChange(listener) {
-      hub.tap(
-        (event, view, offset) => {
-          if (event.channel.path !== CHANNEL) return;
+      hub.tap(channel, {
+        onEvent(event, view, offset) {
           // A principal's change may concern any of its keys.
           listener(event.name === KEY_EVENT ? String(event.toJson(view, offset).keyId) : undefined);
         },
-        () => listener(),
-      );
+        onGap: () => listener(),
+      });
     },
   };
 }

@@ -32,6 +32,7 @@ export interface RequestEntry {
 export interface ChannelEntry {
   /** `exchange.book`. */
   readonly path: string;
+  readonly schemaId: number;
   readonly doc: string;
   /** The field of its events that a subscription names a value of; undefined when it is one stream. */
   readonly key: string | undefined;
@@ -204,6 +205,7 @@ export class Catalog {
       }
       this.#channels.set(path, {
         path,
+        schemaId: contract.schemaId,
         doc,
         key,
         image: image === undefined ? undefined : this.request("query", `${contract.name}.${kebab(image)}`),

@@ -30,8 +30,9 @@ export interface ClusterPort {
    * Hears every event after `from`, in order, without a gap or a repetition over reconnects. When the
    * node no longer holds what lies between, `onResync` comes first.
    * @param from undefined means from now on
+   * @param schemaId only this contract's events; 0, the default: all
    */
-  subscribe(from: EventPlace | undefined, listener: EventListener): Subscription;
+  subscribe(from: EventPlace | undefined, listener: EventListener, schemaId?: number): Subscription;
 
   /** What this node and its client know of the cluster, now. */
   status(): ClusterStatus;
@@ -96,6 +97,11 @@ export interface EventListener {
   onEvent(view: DataView, offset: number, length: number, position: number, step: number): void;
   /** Events between what was seen and `place` are gone from memory: drop derived state, take images anew. */
   onResync(place: EventPlace): void;
+  /**
+   * All of the subscription's events up to `place` were told. Told when what was there is told, and
+   * now and then when events came that are not of the subscription.
+   */
+  onCaughtUp?(place: EventPlace): void;
 }
 
 export interface Subscription {

@@ -14,7 +14,6 @@ import { defaultLimits, type GatewayLimits } from "./limits.ts";
 import { createLogger } from "./logger.ts";
 import { GatewayMetrics } from "./metrics.ts";
 import { addDocumentation } from "./openapi.ts";
-import { STEP_MAX } from "./request-options.ts";
 import { Requests } from "./requests.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { addWebSocketRoute, WebSocketClients } from "./websocket/websocket-route.ts";
@@ -70,8 +69,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const catalog = new Catalog(options.protocols);
   const desk = new AnswerDesk(limits.requestsInFlightMax);
   const requests = new Requests(port, desk, limits, options.forward ?? false, monotonicNow);
-  // Every event after what the node has applied now: asked for by its place, so that none is missed.
-  const hub = new EventHub(catalog, limits, { position: port.status().appliedPosition, step: STEP_MAX });
+  const hub = new EventHub(port, catalog);
   const metrics = new GatewayMetrics(port, desk, hub);
   const keys = new KeyCache({
     source: options.keySource({ catalog, requests, hub }),
@@ -130,7 +128,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hub.close();
     done();
   });
-  hub.start(port);
   await app.ready();
   return {
     app,

@@ -18,9 +18,6 @@ export interface GatewayLimits {
   /** Ingress load of the cluster, 0 to 1, from which requests are refused. */
   readonly ingressLoadMax: number;
 
-  readonly eventRingBytes: number;
-  readonly eventRingEventsMax: number;
-
   readonly clientsMax: number;
   /** A WebSocket message. */
   readonly frameBytesMax: number;
@@ -57,9 +54,6 @@ export const defaultLimits: GatewayLimits = {
   keysCachedMax: 10_000,
   keyMaxAgeMs: 60_000,
   ingressLoadMax: 0.9,
-
-  eventRingBytes: 16 * 1024 * 1024,
-  eventRingEventsMax: 131_072,
 
   clientsMax: 10_000,
   frameBytesMax: 1024 * 1024,

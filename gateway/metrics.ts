@@ -37,9 +37,13 @@ export class GatewayMetrics {
     });
     gauge(registers, "websocket_clients", "WebSockets that are open.", () => this.#clientCount());
     gauge(registers, "requests_in_flight", "Requests to the cluster without an answer.", () => desk.inFlight);
-    gauge(registers, "events_total", "Events heard from the node since the start.", () => hub.eventCount);
+    gauge(
+      registers,
+      "events_total",
+      "Events heard from the node while somebody listened.",
+      () => hub.eventCount,
+    );
     gauge(registers, "event_gaps_total", "Times that events were missed.", () => hub.gapCount);
-    gauge(registers, "event_position", "Position of the last event heard.", () => hub.place.position);
     gauge(
       registers,
       "applied_position",

@@ -162,8 +162,8 @@ export class ClusterClient implements ClusterPort {
     this.reads.query(caller, message, options, listener, tag);
   }
 
-  subscribe(from: EventPlace | undefined, listener: EventListener): Subscription {
-    return this.reads.subscribe(from, listener);
+  subscribe(from: EventPlace | undefined, listener: EventListener, schemaId: number = 0): Subscription {
+    return this.reads.subscribe(from, listener, schemaId);
   }
 
   status(): ClusterStatus {

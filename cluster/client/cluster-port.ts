@@ -18,7 +18,7 @@ export interface ClusterPort {
     listener: AnswerListener,
     tag: number,
   ): void;
-  subscribe(from: EventPlace | undefined, listener: EventListener): Subscription;
+  subscribe(from: EventPlace | undefined, listener: EventListener, schemaId?: number): Subscription;
   status(): ClusterStatus;
 }
 
@@ -65,6 +65,7 @@ export interface EventPlace {
 export interface EventListener {
   onEvent(view: DataView, offset: number, length: number, position: number, step: number): void;
   onResync(place: EventPlace): void;
+  onCaughtUp?(place: EventPlace): void;
 }
 
 export interface Subscription {

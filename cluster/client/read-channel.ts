@@ -40,7 +40,8 @@ interface PendingQuery {
 
 interface EventStream {
   readonly listener: EventListener;
-  /** The last event seen; undefined until the node has said where the stream begins. */
+  readonly schemaId: number;
+  /** The last event seen, or what the node said that it is behind; undefined until the node has said where the stream begins. */
   place: EventPlace | undefined;
 }
 
@@ -88,10 +89,10 @@ export class ReadChannel {
     this.options.requestFlush();
   }
 
-  subscribe(from: EventPlace | undefined, listener: EventListener): Subscription {
+  subscribe(from: EventPlace | undefined, listener: EventListener, schemaId: number): Subscription {
     const subscriptionId = ++this.lastId;
-    this.streams.set(subscriptionId, { listener, place: from });
-    this.link.send(encodeSubscribe({ subscriptionId, from }));
+    this.streams.set(subscriptionId, { listener, schemaId, place: from });
+    this.link.send(encodeSubscribe({ subscriptionId, schemaId, from }));
     this.options.requestFlush();
     return {
       close: () => {
@@ -138,8 +139,8 @@ export class ReadChannel {
   private onReady(welcome: Welcome): void {
     this.clockOffsetMs = welcome.clockMs - this.options.nowMs();
     for (const query of this.queries.values()) this.send(query);
-    for (const [subscriptionId, { place }] of this.streams) {
-      this.link.send(encodeSubscribe({ subscriptionId, from: place }));
+    for (const [subscriptionId, { schemaId, place }] of this.streams) {
+      this.link.send(encodeSubscribe({ subscriptionId, schemaId, from: place }));
     }
     this.options.onReady();
     this.link.flush();
@@ -153,9 +154,11 @@ export class ReadChannel {
       case FrameType.Events:
         this.onEvents(view, offset, length);
         return;
-      case FrameType.Subscribed: {
+      case FrameType.CaughtUp: {
         const stream = this.streams.get(view.getUint32(offset + FRAME_HEADER_BYTES, true));
-        if (stream !== undefined) stream.place ??= placeAt(view, offset);
+        if (stream === undefined) return;
+        stream.place = placeAt(view, offset);
+        stream.listener.onCaughtUp?.(stream.place);
         return;
       }
       case FrameType.Resync: {

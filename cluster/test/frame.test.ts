@@ -79,14 +79,14 @@ test("what is encoded is decoded, at the ends of the ranges and behind other byt
     [encodeAnswer(U53_MAX, "ß"), decodeNumberAndText, { number: U53_MAX, text: "ß" }],
     [encodeQuery(query, new Uint8Array(24)), decodeQuery, query],
     [
-      encodeSubscribe({ subscriptionId: 9, from: { position: U53_MAX, step: 65_535 } }),
+      encodeSubscribe({ subscriptionId: 9, schemaId: 65_535, from: { position: U53_MAX, step: 65_535 } }),
       decodeSubscribe,
-      { subscriptionId: 9, from: { position: U53_MAX, step: 65_535 } },
+      { subscriptionId: 9, schemaId: 65_535, from: { position: U53_MAX, step: 65_535 } },
     ],
     [
-      encodeSubscribe({ subscriptionId: 9, from: undefined }),
+      encodeSubscribe({ subscriptionId: 9, schemaId: 0, from: undefined }),
       decodeSubscribe,
-      { subscriptionId: 9, from: undefined },
+      { subscriptionId: 9, schemaId: 0, from: undefined },
     ],
     [encodeError(ErrorCode.BadFrame, "no"), decodeError, { code: ErrorCode.BadFrame, text: "no" }],
   ];

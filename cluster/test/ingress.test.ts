@@ -170,7 +170,7 @@ test.each<[string, Uint8Array]>([
   ["a keep-alive without a session", encodeKeepAlive(1).slice(0, 8)],
   ["a query without a message", encodeQuery(query(), new Uint8Array(0))],
   ["an unknown consistency", patched(encodeQuery(query(), note(Note.Read)), (view) => view.setUint8(32, 7))],
-  ["half a subscription", encodeSubscribe({ subscriptionId: 1, from: undefined }).slice(0, 16)],
+  ["half a subscription", encodeSubscribe({ subscriptionId: 1, schemaId: 0, from: undefined }).slice(0, 16)],
   ["a request whose text runs over", patched(encodeRequest(1, "{}"), (view) => view.setUint32(20, 99, true))],
   ["a run without anything", runFrame().slice(0, 8)],
 ])("%s ends the connection with a reason", (_what, bytes) => {
@@ -279,7 +279,7 @@ test("no bytes make ingress throw", () => {
     runFrame({ messages: [note(Note.Write, 1, 1), note(Note.Refuse, 2)] }),
     encodeKeepAlive(2),
     encodeQuery(query(), note(Note.Read, 1)),
-    encodeSubscribe({ subscriptionId: 1, from: { position: 1, step: 1 } }),
+    encodeSubscribe({ subscriptionId: 1, schemaId: 0, from: { position: 1, step: 1 } }),
     encodeRequest(1, '{"ask":"status"}'),
     encodeRequest(1, '{"ask":"skip","position":"x"}'),
     encodeRequest(1, "not json"),
@@ -350,7 +350,7 @@ test("a client that takes no answers is not read any more, until it does", () =>
 test("there is a bound on subscriptions of a connection", () => {
   const client = trusted();
   for (let nth = 0; nth <= limits.subscriptionsPerConnectionMax; nth++) {
-    client.send(encodeSubscribe({ subscriptionId: nth, from: undefined }));
+    client.send(encodeSubscribe({ subscriptionId: nth, schemaId: 0, from: undefined }));
   }
   expect(client.error).toMatchObject({ code: ErrorCode.BadFrame });
 });

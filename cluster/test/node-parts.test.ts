@@ -1,21 +1,14 @@
 import { expect, test } from "vitest";
-import { Egress } from "../egress.ts";
-import { EventRing } from "../event-ring.ts";
-import { FrameType } from "../frame.ts";
 import { assertLimits } from "../limits.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import { LogCompletions, LogWriter } from "../log-writer.ts";
-import { Outputs, RecordStamp } from "../outputs.ts";
 import { EMPTY_CONFIGURATION } from "../raft/configuration.ts";
 import { EntryKind, type Entry } from "../raft/entry.ts";
 import { createMessage, type Message, MessageType } from "../raft/message.ts";
 import { RaftStorage } from "../raft-storage.ts";
 import { BatchKind, sealBatch } from "../batch.ts";
-import { ServedClient } from "../served-client.ts";
 import { Session } from "../session.ts";
 import { SessionWatch } from "../session-watch.ts";
-import type { Connection } from "../transport/connection.ts";
-import { ChunkPool } from "../transport/outbox.ts";
 
 test("the bounds fit each other", () => {
   expect(assertLimits).not.toThrow();
@@ -119,63 +112,4 @@ test("promises leave when all before them is durable, in order; those of what wa
   expect(delivered).toEqual(["1 to 2", "3 to 1", "2 to 3"]);
   expect(storage.lastIndex()).toBe(2);
   expect(storage.term(2)).toBe(2);
-});
-
-/** A connection whose frames are remembered by type. */
-class Wire implements Connection {
-  readonly peer = "a test";
-  pendingBytes = 0;
-  readonly written: Uint8Array[] = [];
-  write(bytes: Uint8Array): void {
-    this.written.push(bytes.slice());
-  }
-  flush(): void {}
-  pause(): void {}
-  resume(): void {}
-  end(): void {}
-  destroy(): void {}
-  types(): number[] {
-    const bytes = Buffer.concat(this.written);
-    const types: number[] = [];
-    for (let at = 0; at < bytes.byteLength; at += bytes.readUInt32LE(at)) types.push(bytes[at + 4]);
-    return types;
-  }
-}
-
-function outputsAt(position: number, eventCount: number): Outputs {
-  const stamp = new RecordStamp();
-  const outputs = new Outputs(stamp);
-  stamp.at(position);
-  for (let nth = 0; nth < eventCount; nth++) outputs.events.claim(8);
-  outputs.position = position;
-  return outputs;
-}
-
-test("a subscriber that was ahead hears nothing until this node has caught up, and then nothing twice", () => {
-  const egress = new Egress(new EventRing(4 * 1024 * 1024));
-  const wire = new Wire();
-  const client = new ServedClient(wire, new ChunkPool(), true);
-  egress.publish(outputsAt(5, 2));
-  egress.subscribe(client, { subscriptionId: 1, from: { position: 8, step: 0 } });
-  egress.publish(outputsAt(7, 2));
-  egress.flush([client]);
-  expect(wire.types()).toEqual([FrameType.Subscribed]);
-  egress.publish(outputsAt(8, 3));
-  egress.flush([client]);
-  expect(wire.types()).toEqual([FrameType.Subscribed, FrameType.Events]);
-  expect(wire.written.at(-1)!.byteLength).toBe(16 + 2 * 24); // Steps 1 and 2.
-});
-
-test("a socket that is full gets no events, and one frame is no longer than 64 KiB", () => {
-  const egress = new Egress(new EventRing(4 * 1024 * 1024));
-  const wire = new Wire();
-  const client = new ServedClient(wire, new ChunkPool(), true);
-  egress.subscribe(client, { subscriptionId: 1, from: undefined });
-  wire.pendingBytes = 1_000_000;
-  egress.publish(outputsAt(1, 10_000));
-  egress.flush([client]);
-  expect(wire.types()).toEqual([FrameType.Subscribed]);
-  wire.pendingBytes = 0;
-  egress.flush([client]);
-  expect(wire.types()).toEqual([FrameType.Subscribed, ...Array.from({ length: 4 }, () => FrameType.Events)]);
 });

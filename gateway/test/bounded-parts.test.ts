@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AnswerDesk } from "../answer-desk.ts";
 import { Outcome } from "../cluster-port.ts";
-import type { DecodedEvent } from "../event-hub.ts";
+import type { DecodedEvent } from "../decoded-event.ts";
 import { ReplayGuard } from "../replay-guard.ts";
 import { Backlog } from "../websocket/backlog.ts";
 

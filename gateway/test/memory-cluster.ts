@@ -12,6 +12,7 @@ import {
   type SubmitOptions,
   type Subscription,
 } from "../cluster-port.ts";
+import { comparePlaces } from "../decoded-event.ts";
 
 interface StoredEvent {
   readonly place: EventPlace;
@@ -35,10 +36,11 @@ export class MemoryCluster implements ClusterPort {
   isSilent = false;
   readonly #services: readonly Service[];
   readonly #events: StoredEvent[] = [];
-  readonly #subscribers = new Set<EventListener>();
+  readonly #subscribers = new Map<EventListener, EventPlace | undefined>();
   readonly #held: (() => void)[] = [];
   readonly #answersByKey = new Map<string, { bytes: Uint8Array; position: number }>();
   #position = 0;
+  #gonePosition = 0;
 
   constructor(...services: Service[]) {
     this.#services = services;
@@ -73,15 +75,19 @@ export class MemoryCluster implements ClusterPort {
   }
 
   subscribe(from: EventPlace | undefined, listener: EventListener): Subscription {
-    this.#subscribers.add(listener);
-    if (from !== undefined) {
+    this.#subscribers.set(listener, from);
+    if (from !== undefined && from.position < this.#gonePosition) listener.onResync(this.#end);
+    else if (from !== undefined) {
       for (const { place, bytes } of this.#events) {
-        if (place.position > from.position || (place.position === from.position && place.step > from.step)) {
-          tell(listener, place, bytes);
-        }
+        if (comparePlaces(place, from) > 0) tell(listener, place, bytes);
       }
+      if (from.position <= this.#position) listener.onCaughtUp?.(this.#end);
     }
     return { close: () => this.#subscribers.delete(listener) };
+  }
+
+  get #end(): EventPlace {
+    return { position: this.#position, step: 65_535 };
   }
 
   status(): ClusterStatus {
@@ -117,7 +123,8 @@ export class MemoryCluster implements ClusterPort {
 
   /** The node forgot events: those who listen are told. */
   loseEvents(): void {
-    for (const listener of this.#subscribers) listener.onResync({ position: this.#position, step: 65_535 });
+    this.#gonePosition = this.#position;
+    for (const listener of this.#subscribers.keys()) listener.onResync(this.#end);
   }
 
   #answer(act: () => void, listener: AnswerListener, tag: number): void {
@@ -157,8 +164,10 @@ export class MemoryCluster implements ClusterPort {
       bytes: event.copy(),
     }));
     this.#events.push(...stored);
-    for (const subscriber of this.#subscribers) {
-      for (const event of stored) tell(subscriber, event.place, event.bytes);
+    for (const [subscriber, from] of this.#subscribers) {
+      for (const { place, bytes: event } of stored) {
+        if (from === undefined || comparePlaces(place, from) > 0) tell(subscriber, place, event);
+      }
     }
     listener.onAnswer(tag, Outcome.Replied, bytes, this.#position);
   }

@@ -1,4 +1,4 @@
-import type { DecodedEvent } from "../event-hub.ts";
+import type { DecodedEvent } from "../decoded-event.ts";
 
 /**
  * Events that wait for a client which reads too slowly, or asked to be told in intervals. Of events

@@ -1,7 +1,9 @@
 import type { ChannelEntry } from "../catalog.ts";
-import type { EventPlace } from "../cluster-port.ts";
-import type { ChannelListener, DecodedEvent, EventHub } from "../event-hub.ts";
-import { comparePlaces } from "../event-ring.ts";
+import type { CatchUpListener } from "../catch-up.ts";
+import type { EventPlace, Subscription } from "../cluster-port.ts";
+import { comparePlaces, type DecodedEvent } from "../decoded-event.ts";
+import type { EventHub } from "../event-hub.ts";
+import type { ChannelListener } from "../event-stream.ts";
 import type { ProblemBody } from "../problem.ts";
 import { Backlog } from "./backlog.ts";
 import type { ClientSocket } from "./client-socket.ts";
@@ -42,7 +44,10 @@ export class ChannelSubscription implements ChannelListener {
   readonly #options: ChannelSubscriptionOptions;
   readonly #backlog: Backlog;
   /** Waiting: for an image or a permission, or, when behind, for a client that reads again. */
-  #state: "waiting" | "live" | "behind" | "closed" = "waiting";
+  #state: "waiting" | "catchingUp" | "live" | "behind" | "closed" = "waiting";
+  /** The last event that the client saw elsewhere, or that was told while catching up. */
+  #seen: EventPlace | undefined;
+  #catchUp: Subscription | undefined;
   /** Came while an image was under way: undefined when there were too many. */
   #pending: DecodedEvent[] | undefined = [];
   /** Counts the images asked for: only the last one counts. */
@@ -54,6 +59,7 @@ export class ChannelSubscription implements ChannelListener {
     this.channel = options.channel;
     this.key = options.key;
     this.#options = options;
+    this.#seen = options.from;
     this.#backlog = new Backlog(options.backlogEventsMax);
   }
 
@@ -66,30 +72,26 @@ export class ChannelSubscription implements ChannelListener {
   start(): void {
     const { hub, channel, key, from } = this.#options;
     hub.listen(channel, key, this);
-    if (from !== undefined && !hub.covers(from)) {
-      this.#resync("the events after `from` are no longer in memory");
-      return;
-    }
     if (channel.image === undefined || (from !== undefined && !channel.isPrivate)) this.#resume(from);
     else this.#requestImage(from);
   }
 
   close(): void {
     this.#state = "closed";
+    this.#catchUp?.close();
     this.#backlog.clear();
     this.#options.hub.unlisten(this.channel, this.key, this);
   }
 
   onEvent(event: DecodedEvent): void {
-    const { from } = this.#options;
-    // A client that comes from a node which was ahead of this one has seen it already.
-    if (from !== undefined && comparePlaces(event, from) <= 0) return;
+    if (this.#seen !== undefined && comparePlaces(event, this.#seen) <= 0) return;
     if (this.#state === "live") this.#deliver(event);
     else if (this.#state === "waiting") this.#hold(event);
   }
 
   onGap(): void {
-    if (this.#state !== "closed") this.#resync("this node missed events");
+    if (this.#state === "closed" || this.#state === "catchingUp") return; // Catching up goes its own way.
+    this.#resync("this node missed events");
   }
 
   /** Called some times a second: tells what waits, when the client can take it. */
@@ -110,6 +112,7 @@ export class ChannelSubscription implements ChannelListener {
       socket.sendText(event.message);
     } else if (!this.#backlog.add(event)) {
       this.#backlog.clear();
+      this.#catchUp?.close();
       this.#state = "behind";
     }
   }
@@ -122,6 +125,7 @@ export class ChannelSubscription implements ChannelListener {
 
   #resync(reason: string): void {
     this.#backlog.clear();
+    this.#seen = undefined;
     const detail = JSON.stringify(reason);
     this.#options.socket.sendText(`{"type":"resync",${this.#address()},"detail":${detail}}`);
     if (this.channel.image === undefined) this.#state = "live";
@@ -138,10 +142,10 @@ export class ChannelSubscription implements ChannelListener {
     fetchImage(
       this.channel,
       this.key,
-      hub.place.position,
+      hub.placeOf(this.channel).position,
       (body, position) => {
         if (!isCurrent()) return; // A gap came in between and asked for another image.
-        if (from !== undefined && hub.covers(from)) this.#resume(from);
+        if (from !== undefined) this.#resume(from);
         else if (this.#pending === undefined) this.#requestImage(undefined);
         else this.#goLive(body, position, this.#pending);
       },
@@ -165,11 +169,26 @@ export class ChannelSubscription implements ChannelListener {
     for (const event of pending) if (event.position > position) this.#deliver(event);
   }
 
+  /** What the hub tells meanwhile comes by the other way too, so it need not be kept. */
   #resume(from: EventPlace | undefined): void {
     const { hub, channel, key } = this.#options;
-    this.#state = "live";
-    if (from !== undefined) hub.replay(channel, key, from, (event) => this.#deliver(event));
+    this.#state = from === undefined ? "live" : "catchingUp";
+    if (from !== undefined) this.#catchUp = hub.catchUp(channel, key, from, this.#whileCatchingUp);
   }
+
+  readonly #whileCatchingUp: CatchUpListener = {
+    onEvent: (event) => {
+      if (this.#state !== "catchingUp") return;
+      this.#seen = event;
+      this.#deliver(event);
+    },
+    onGap: () => {
+      if (this.#state === "catchingUp") this.#resync("the events after `from` are no longer in memory");
+    },
+    onCaughtUp: () => {
+      if (this.#state === "catchingUp") this.#state = "live";
+    },
+  };
 
   #address(): string {
     return `"channel":"${this.channel.path}","key":${JSON.stringify(this.key)}`;

@@ -193,7 +193,7 @@ export class JsonSession implements WebSocketSession {
       },
     });
     this.#subscriptions.set(name, subscription);
-    this.#send({ type: "subscribed", id, channel, key, position: hub.place.position });
+    this.#send({ type: "subscribed", id, channel, key, position: hub.placeOf(entry).position });
     subscription.start();
   }
 
