@@ -6,6 +6,7 @@ import { clientSecretPath, openClientSecret } from "./client-secret.ts";
 import { type DiskReserve, DiskSpace, watchDiskSpace } from "./disk-space.ts";
 import { EventRing } from "./event-ring.ts";
 import { limits } from "./limits.ts";
+import type { ArchivePolicy } from "./log/archive.ts";
 import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
@@ -67,6 +68,10 @@ export interface StartNodeOptions {
   readonly onFatal?: (error: Error) => void;
   /** What stays free on the disk: below it, commands are refused. Default: a tenth of it, 2 GiB at most. */
   readonly diskReserve?: DiskReserve;
+  /** Default 256 MiB: what is trimmed from the log are whole segments. */
+  readonly segmentBytesMax?: number;
+  /** What becomes of trimmed segments; default "keep". */
+  readonly archive?: ArchivePolicy;
   /** Bytes of recent events kept for those who come back. */
   readonly eventRingBytes?: number;
 }
@@ -108,6 +113,8 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
     nodeId,
     listener: completions,
     notice: (message) => logger.warn({}, message),
+    ...(options.segmentBytesMax === undefined ? {} : { segmentBytesMax: options.segmentBytesMax }),
+    ...(options.archive === undefined ? {} : { archive: options.archive }),
   });
   try {
     return await startOn(log, completions, options, logger);

@@ -60,6 +60,8 @@ export async function startExchangeNode(
     },
     ...(options.port === 0 ? {} : { gatewayUrl: `http://${addressOf(options.host, options.port)}` }),
     ...(options.diskReserve === undefined ? {} : { diskReserve: parseDiskReserve(options.diskReserve)! }),
+    ...(options.segmentMib === undefined ? {} : { segmentBytesMax: options.segmentMib * 2 ** 20 }),
+    ...(options.archive === undefined ? {} : { archive: options.archive }),
     ...(options.init === undefined ? {} : { initToken: options.init }),
     ...(options.peerTls === undefined ? {} : { peerTls: peerTlsFiles(options.peerTls) }),
     ...(members === undefined ? {} : { members, listenForPeers: listenForPeers(options, members) }),

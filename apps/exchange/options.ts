@@ -1,4 +1,5 @@
 import { parseDiskReserve } from "@lockstep/cluster/disk-space";
+import type { ArchivePolicy } from "@lockstep/cluster/log/archive";
 import type { ClusterMember } from "@lockstep/cluster/start-node";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
@@ -23,6 +24,10 @@ export interface ExchangeOptions {
   readonly logLevel: string;
   /** What stays free on the disk: `10%`, `500M`, `2G` (cluster/disk-space.ts); undefined for the default. */
   readonly diskReserve?: string;
+  /** Size of a log segment; undefined for the log's own default. */
+  readonly segmentMib?: number;
+  /** What becomes of segments that were trimmed from the log. */
+  readonly archive?: ArchivePolicy;
   /** Requests a second that the gateway answers for one key; undefined for the gateway's own default. */
   readonly rateLimit?: number;
 }
@@ -116,6 +121,17 @@ export function parseOptions(argv: readonly string[]): Wish {
     .option("--no-demo", "leave a new log empty")
     .option("--production", "no development key: only API keys of the log", false)
     .option("--log-level <level>", "fatal, error, warn, info, debug, trace or silent", "info")
+    .addOption(
+      new Option(
+        "--archive <policy>",
+        "log segments that no snapshot needs any more: keep (default) or none",
+      ).choices(["keep", "none"]),
+    )
+    .option(
+      "--segment-mib <size>",
+      "of a log segment, in MiB; default 256: whole segments are given up",
+      integer(1, 4_096),
+    )
     .option("--rate-limit <requests>", "HTTP requests a second for one key", integer(1, RATE_LIMIT_MAX))
     .allowExcessArguments(false)
     .showHelpAfterError()
@@ -170,6 +186,8 @@ export function parseOptions(argv: readonly string[]): Wish {
 function argumentsFor(raw: RawOptions): string[] {
   const given = ["--cluster", `${raw.cluster}`, "--data", raw.data, "--log-level", raw.logLevel];
   if (raw.host !== undefined) given.push("--host", raw.host);
+  if (raw.segmentMib !== undefined) given.push("--segment-mib", `${raw.segmentMib}`);
+  if (raw.archive !== undefined) given.push("--archive", raw.archive);
   if (raw.diskReserve !== undefined) given.push("--disk-reserve", raw.diskReserve);
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
   if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);

@@ -80,3 +80,11 @@ describe("a list that is wrong is refused with what is wrong", () => {
     expect(() => parseMembers(text)).toThrow(message);
   });
 });
+
+test("what becomes of the log's old segments is passed on to every node", () => {
+  const wish = parse("--archive none --segment-mib 4");
+  expect(wish.kind === "local cluster" && wish.options.nodeArguments).toEqual(
+    expect.arrayContaining(["--segment-mib", "4", "--archive", "none"]),
+  );
+  expect(nodeOf("--node 1 --archive none --segment-mib 4")).toMatchObject({ archive: "none", segmentMib: 4 });
+});
