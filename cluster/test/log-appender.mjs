@@ -1,10 +1,11 @@
 // A process for the tests to kill: appends batches to the log in a directory and prints "index hash" of
-// each as soon as it is durable, and "fatal" with the error's message when a write failed.
+// each as soon as it is durable, and "fatal" with the error's message when a write failed. Ends by itself
+// when that many are durable, if it is told how many.
 import { writeSync } from "node:fs";
 import { BATCH_HEADER_BYTES, BatchKind, sealBatch } from "../dist/batch.js";
 import { openLmdbLog } from "../dist/log/lmdb-log-opening.js";
 
-const [directory, batchesInFlight] = [process.argv[2], Number(process.argv[3])];
+const [directory, batchesInFlight, batchesMax] = [process.argv[2], ...process.argv.slice(3).map(Number)];
 const say = (line) => writeSync(1, `${line}\n`);
 let told = 0;
 
@@ -18,6 +19,7 @@ try {
       onDurable(index) {
         while (told < index) say(`${++told} ${log.hashAt(told)}`);
         log.acknowledge(index);
+        if (index >= batchesMax) process.exit(0);
         fill();
       },
       onFatal(error) {
