@@ -47,7 +47,7 @@ export class MemberLife {
     return {
       incarnation: log.identity.incarnation,
       life: this.isMember ? 0 : this.life,
-      founding: this.isEmpty && founding !== undefined ? founding.proof : 0,
+      founding: this.hasPromisedNothing && founding !== undefined ? founding.proof : 0,
       given: membership.givenTo(nodeId),
       ...membership.told,
     };
@@ -74,6 +74,16 @@ export class MemberLife {
   private get isEmpty(): boolean {
     const { log } = this.parts;
     return log.lastIndex === 0 && log.hardState.term === 0 && log.identity.founders.length === 0;
+  }
+
+  /**
+   * It is as good as empty to those who found the cluster: also when it has founded it itself, until it votes. What
+   * it said before may be lost with a connection, and they could not begin without it.
+   */
+  private get hasPromisedNothing(): boolean {
+    const { lastIndex, hardState, identity } = this.parts.log;
+    const hasJustFounded = identity.incarnation === 1 && identity.founders.length > 0;
+    return this.isEmpty || (hasJustFounded && lastIndex === 0 && hardState.term === 0);
   }
 
   private wait(): void {

@@ -6,6 +6,12 @@ export interface ClusterFaults {
   readonly clients: number;
   readonly turnUs: number;
   readonly delayMeanMs: number;
+  /** Of packets, which then come later. */
+  readonly lossRate: number;
+  /** Of messages between members. */
+  readonly messageLossRate: number;
+  readonly duplicationRate: number;
+  readonly reorderingRate: number;
   /** Of connections, in which what is under way is lost. A mean of 0 is never, here and below. */
   readonly resetEveryMeanMs: number;
   readonly partitionEveryMeanMs: number;
@@ -38,7 +44,11 @@ export function drawClusterFaults(random: Random, nodes: number | undefined): Cl
     nodes: nodes ?? random.pick([1, 3, 3, 3, 5]),
     clients: random.between(1, 4),
     turnUs: random.pick([1, 50, 300]),
-    delayMeanMs: random.pick([0.2, 1, 5, 20]),
+    delayMeanMs: random.pick([0.2, 1, 5, 20, 50]),
+    lossRate: random.pick([0, 0, 0.01, 0.1, 0.3]),
+    messageLossRate: random.pick([0, 0, 0.01, 0.1, 0.3]),
+    duplicationRate: random.pick([0, 0, 0.01, 0.1]),
+    reorderingRate: random.pick([0, 0, 0.01, 0.1]),
     resetEveryMeanMs: random.pick([0, 500, 2_000]),
     partitionEveryMeanMs: random.pick([0, 2_000, 5_000]),
     partitionMeanMs: random.pick([200, 1_000, 3_000]),
@@ -99,6 +109,9 @@ export interface FaultCounts {
   pauses: number;
   clockSteps: number;
   clientRestarts: number;
+  messagesDropped: number;
+  messagesDoubled: number;
+  messagesReordered: number;
   messagesLost: number;
   writesLost: number;
 }
@@ -114,6 +127,9 @@ export function noFaultCounts(): FaultCounts {
     pauses: 0,
     clockSteps: 0,
     clientRestarts: 0,
+    messagesDropped: 0,
+    messagesDoubled: 0,
+    messagesReordered: 0,
     messagesLost: 0,
     writesLost: 0,
   };

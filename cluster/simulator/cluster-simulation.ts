@@ -18,7 +18,7 @@ import { SimulatedDialer } from "./simulated-connection.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 import { CLIENT_SITE, SimulatedNetwork } from "./simulated-network.ts";
 import { CLUSTER_ID, SimulatedNode } from "./simulated-node.ts";
-import { PeerNetwork } from "./simulated-peers.ts";
+import { peerAddressOf, type PeerPorts } from "./simulated-peer-wire.ts";
 import { MS, SECOND, SimulatedProcess } from "./simulated-process.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
 import type { Workload } from "./workload.ts";
@@ -82,7 +82,7 @@ class ClusterSimulation implements Troubled {
   private readonly options: ClusterSimulationOptions;
   private readonly clients: SimulatedClient[] = [];
   private readonly members: Member[] = [];
-  private readonly peers: PeerNetwork;
+  private readonly ports: PeerPorts = new Map();
   private readonly commands = new CommandHistory();
   private readonly published = new EventHistory();
   private readonly history: ClusterHistory;
@@ -104,18 +104,19 @@ class ClusterSimulation implements Troubled {
     this.random = this.stream(2);
     this.workloadRandom = this.stream(3);
     const { faults } = this;
-    this.network = new SimulatedNetwork(this.events, this.stream(4), faults.delayMeanMs);
-    this.peers = new PeerNetwork(this.network, this.counts, (from, message) => {
-      this.history.leaves(from.nodeId, message);
-      this.trace(message.type * 7_919 + message.index);
-    });
+    this.network = new SimulatedNetwork(this.events, this.stream(4), faults);
     const conditions = {
       ...faults,
       isHealed: (): boolean => !this.isTroubled,
       mutant: options.mutant,
     };
     for (let nodeId = 1; nodeId <= faults.nodes; nodeId++) {
-      this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: undefined });
+      this.members.push({
+        nodeId,
+        clientAddress: `node-${nodeId}:8000`,
+        gatewayUrl: undefined,
+        peerAddress: peerAddressOf(nodeId),
+      });
       this.disks.set(nodeId, new SimulatedDisk(conditions, this.stream(100 + nodeId)));
     }
     this.reference = options.workload.makeServices();
@@ -169,8 +170,16 @@ class ClusterSimulation implements Troubled {
       {
         nodeId,
         members: this.members,
+        isFounder: true,
         disk: this.disks.get(nodeId)!,
-        peers: this.peers,
+        network: this.network,
+        ports: this.ports,
+        conditions: { ...this.faults, isHealed: () => !this.isTroubled },
+        counts: this.counts,
+        onLeave: (message) => {
+          this.history.leaves(nodeId, message);
+          this.trace(message.type * 7_919 + message.index);
+        },
         random: this.stream(2_000 + this.lives),
         makeMachine,
       },
@@ -346,7 +355,7 @@ class ClusterSimulation implements Troubled {
       () => {},
     );
     const dialer = new SimulatedDialer(this.network, CLIENT_SITE + number, process, (endpoint) => {
-      const site = Number(endpoint.slice("node-".length));
+      const site = Number(endpoint.slice("node-".length, endpoint.indexOf(":")));
       return { site, node: this.running.get(site) };
     });
     const client = new SimulatedClient({

@@ -53,6 +53,11 @@ export class Random {
     return items[this.below(items.length)]!;
   }
 
+  /** Around `mean`, as what happens by chance at any moment; up to 20 times the mean. */
+  exponential(mean: number): number {
+    return Math.min(20 * mean, -Math.log(1 - this.nextUint32() / TWO_TO_32) * mean);
+  }
+
   /** Mostly short, sometimes long, around `mean`: a geometric stand-in for an exponential delay, from 1 up. */
   delay(mean: number): number {
     let delay = 1;

@@ -155,13 +155,13 @@ export class SimulatedLog implements LogStore {
 
   append(bytes: Uint8Array): void {
     this.disk.passBoundary();
-    this.inner.append(bytes);
+    this.inner.append(this.own(bytes));
     this.sync();
   }
 
   truncateAndAppend(batches: readonly Uint8Array[]): void {
     this.disk.passBoundary();
-    this.inner.truncateAndAppend(batches);
+    this.inner.truncateAndAppend(batches.map((bytes) => this.own(bytes)));
     this.sync();
   }
 
@@ -221,6 +221,11 @@ export class SimulatedLog implements LogStore {
   /** A write or a sync fails: the log says so and takes nothing more. */
   fail(): void {
     this.inner.fail(new Error("EIO: the simulated disk fails"));
+  }
+
+  /** Whoever believes too early that a batch is durable uses its memory too early. */
+  private own(bytes: Uint8Array): Uint8Array {
+    return this.disk.mutant?.acknowledgesBeforeSync === true ? bytes.slice() : bytes;
   }
 
   /** One group commit after another: each takes what was written before it began. */

@@ -5,41 +5,79 @@ import { MS } from "./simulated-process.ts";
 /** Sites are members by their number, and clients by CLIENT_SITE and more. */
 export const CLIENT_SITE = 1_000;
 const SITES = 4_096;
+/** After so long, and then twice as long, a lost packet is sent again by the system. */
+const RETRANSMISSION_US = 200 * MS;
+const DELAY_MEAN_MS_MAX = 100;
 
-/** What travels between two sites, in both directions, and stands still where the way is cut. */
+/** Two ways and what travels on them: it stands still where a way is cut. */
 export interface Route {
   readonly a: number;
   readonly b: number;
   /** The way between them is open again. */
   onOpened(): void;
-  /** Neither end hears of the other any more, sooner or later; what is under way is lost. */
+  /** Neither end hears of the other any more, sooner or later; of what is under way an end is lost. */
   reset(): void;
+}
+
+/** What a seed says of all ways. */
+export interface NetworkConditions {
+  readonly delayMeanMs: number;
+  /** Of packets: they come later, and what is behind them waits. */
+  readonly lossRate: number;
+}
+
+/** One direction between two sites, with its own chance. */
+class Link {
+  readonly random: Random;
+  readonly delayMeanUs: number;
+  isCut = false;
+  /** What is put in until then stays in until then. */
+  clogUntilUs = 0;
+
+  constructor(random: Random, delayMeanMs: number) {
+    this.random = random;
+    this.delayMeanUs = Math.min(DELAY_MEAN_MS_MAX, delayMeanMs * random.pick([0.5, 1, 1, 2])) * MS;
+  }
 }
 
 /** Ways between sites: how long they take, and which are cut. */
 export class SimulatedNetwork {
   readonly events: EventQueue;
-  readonly random: Random;
   readonly routes: Set<Route> = new Set();
   isHealed = false;
-  private readonly delayMeanUs: number;
-  private readonly cut = new Set<number>();
+  /** Packets that were lost and came later. */
+  retransmissions = 0;
+  private readonly random: Random;
+  private readonly conditions: NetworkConditions;
+  private readonly links = new Map<number, Link>();
 
-  constructor(events: EventQueue, random: Random, delayMeanMs: number) {
+  /** @param random the streams of its links are made from it */
+  constructor(events: EventQueue, random: Random, conditions: NetworkConditions) {
     this.events = events;
     this.random = random;
-    this.delayMeanUs = delayMeanMs * MS;
+    this.conditions = conditions;
   }
 
-  /** Drawn anew for every piece: at least a twentieth of the mean. */
-  drawDelayUs(): number {
+  /** Of the way from one site to another. */
+  randomOf(from: number, to: number): Random {
+    return this.link(from, to).random;
+  }
+
+  /** Drawn anew for every piece. */
+  drawDelayUs(from: number, to: number): number {
     if (this.isHealed) return 200;
-    const unit = Math.max(1, Math.round(this.delayMeanUs / 20));
-    return this.random.delay(20) * unit;
+    const { random, delayMeanUs, clogUntilUs } = this.link(from, to);
+    let delayUs = 1 + Math.round(random.exponential(delayMeanUs));
+    const { lossRate } = this.conditions;
+    for (let waitUs = RETRANSMISSION_US; lossRate > 0 && random.chance(lossRate); waitUs *= 2) {
+      this.retransmissions++;
+      delayUs += waitUs;
+    }
+    return Math.max(delayUs, clogUntilUs - this.events.now);
   }
 
   isCut(from: number, to: number): boolean {
-    return this.cut.has(from * SITES + to);
+    return this.links.get(from * SITES + to)?.isCut === true;
   }
 
   isReachable(a: number, b: number): boolean {
@@ -47,13 +85,17 @@ export class SimulatedNetwork {
   }
 
   cutWay(from: number, to: number): void {
-    this.cut.add(from * SITES + to);
+    this.link(from, to).isCut = true;
   }
 
-  /** Ways between members; those of clients stay as they are. */
+  /** For a while nothing comes out of it; then everything at once. */
+  clog(from: number, to: number, durationUs: number): void {
+    this.link(from, to).clogUntilUs = this.events.now + durationUs;
+  }
+
   openWays(isOpened: (from: number, to: number) => boolean): void {
-    for (const way of this.cut) {
-      if (isOpened(Math.floor(way / SITES), way % SITES)) this.cut.delete(way);
+    for (const [way, link] of this.links) {
+      if (link.isCut && isOpened(Math.floor(way / SITES), way % SITES)) link.isCut = false;
     }
     for (const route of this.routes) route.onOpened();
   }
@@ -63,6 +105,16 @@ export class SimulatedNetwork {
     for (const route of this.routes) {
       if ((route.a === site || route.b === site) && isChosen()) route.reset();
     }
+  }
+
+  private link(from: number, to: number): Link {
+    const way = from * SITES + to;
+    let link = this.links.get(way);
+    if (link === undefined) {
+      link = new Link(this.random.stream(1_000_000 + way), this.conditions.delayMeanMs);
+      this.links.set(way, link);
+    }
+    return link;
   }
 }
 
@@ -80,14 +132,14 @@ export class Channel<Piece> {
   private arrivesUs = 0;
   /** Pieces that have arrived and could not come out. */
   private waiting = 0;
-  isClosed = false;
+  private isClosed = false;
 
   constructor(
     network: SimulatedNetwork,
     from: number,
     to: number,
     take: (piece: Piece) => void,
-    isTaken: () => boolean = () => true,
+    isTaken: () => boolean,
   ) {
     this.network = network;
     this.from = from;
@@ -97,9 +149,11 @@ export class Channel<Piece> {
   }
 
   put(piece: Piece): void {
+    if (this.isClosed) return;
     this.pieces.push(piece);
     const { network } = this;
-    this.arrivesUs = Math.max(this.arrivesUs, network.events.now + network.drawDelayUs());
+    const delayUs = network.drawDelayUs(this.from, this.to);
+    this.arrivesUs = Math.max(this.arrivesUs, network.events.now + delayUs);
     network.events.after(this.arrivesUs - network.events.now, this.arrive);
   }
 
@@ -113,10 +167,10 @@ export class Channel<Piece> {
     }
   }
 
-  /** @returns how many pieces are lost */
-  close(): number {
+  /** Nothing comes out any more. @returns what was under way */
+  close(): Piece[] {
     this.isClosed = true;
-    return this.pieces.splice(0).length;
+    return this.pieces.splice(0);
   }
 
   private readonly arrive = (): void => {

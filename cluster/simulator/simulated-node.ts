@@ -9,7 +9,12 @@ import type { NodeMutant } from "./node-mutants.ts";
 import type { Random } from "./random.ts";
 import type { Reachable } from "./simulated-connection.ts";
 import type { SimulatedDisk, SimulatedLog } from "./simulated-disk.ts";
-import { type PeerNetwork, SimulatedPeers } from "./simulated-peers.ts";
+import { TcpPeers } from "../transport/peer-tcp.ts";
+import type { Message } from "../raft/message.ts";
+import type { FaultCounts } from "./cluster-faults.ts";
+import type { SimulatedNetwork } from "./simulated-network.ts";
+import { type PeerPorts, peerAddressOf, SimulatedPeerWire } from "./simulated-peer-wire.ts";
+import { type MessageConditions, UnreliablePeers } from "./simulated-peers.ts";
 import { ProcessDeath, type SimulatedProcess } from "./simulated-process.ts";
 
 export const CLUSTER_ID = 77;
@@ -19,8 +24,15 @@ const EVENT_RING_BYTES = 4 * 1_048_576;
 export interface SimulatedNodeOptions {
   readonly nodeId: number;
   readonly members: readonly Member[];
+  /** It may found the cluster with `members`. */
+  readonly isFounder: boolean;
   readonly disk: SimulatedDisk;
-  readonly peers: PeerNetwork;
+  readonly network: SimulatedNetwork;
+  readonly ports: PeerPorts;
+  readonly conditions: MessageConditions;
+  readonly counts: FaultCounts;
+  /** Every message that leaves for another member. */
+  readonly onLeave: (message: Message) => void;
   readonly random: Random;
   readonly makeMachine: (skips?: Skips) => StateMachine;
 }
@@ -31,7 +43,7 @@ export class SimulatedNode implements Reachable {
   readonly log: SimulatedLog;
   readonly process: SimulatedProcess;
   readonly site: number;
-  readonly peers: SimulatedPeers;
+  private readonly peers: TcpPeers;
   private readonly mutant: NodeMutant | undefined;
 
   constructor(options: SimulatedNodeOptions, process: SimulatedProcess) {
@@ -48,29 +60,36 @@ export class SimulatedNode implements Reachable {
     const recovery = recover({ log: this.log, makeMachine, events });
     let step = recovery.next();
     while (step.done !== true) step = recovery.next();
-    const others = members.map((member) => member.nodeId).filter((other) => other !== nodeId);
-    const host = {
+    this.peers = new TcpPeers({
       nodeId,
-      process,
-      introductionTo: (other: number) => this.node.introductionTo(other),
-      onPeerIntroduced: (...said: Parameters<Node["onPeerIntroduced"]>) =>
-        this.node.onPeerIntroduced(...said),
-      onPeerMessage: (...said: Parameters<Node["onPeerMessage"]>) => this.node.onPeerMessage(...said),
-      onPeerClosed: (other: number) => this.node.onPeerClosed(other),
-      onPeerUnreachable: (other: number) => this.node.onPeerUnreachable(other),
-    };
-    this.peers = new SimulatedPeers(host, options.peers, others);
+      clusterId: CLUSTER_ID,
+      introductionTo: (other) => this.node.introductionTo(other),
+      onIntroduced: (other, introduction) => this.node.onPeerIntroduced(other, introduction),
+      listen: peerAddressOf(nodeId),
+      members,
+      onMessage: (message, wallUs) => this.node.onPeerMessage(message, wallUs),
+      onConnectionClosed: (other) => this.node.onPeerClosed(other),
+      onUnreachable: (other) => {
+        options.counts.messagesLost++;
+        this.node.onPeerUnreachable(other);
+      },
+      scheduler: process,
+      soon: process.soon,
+      wire: new SimulatedPeerWire(options.network, options.ports, nodeId, process),
+      random: () => random.below(1_048_576) / 1_048_576,
+    });
+    const peers = new UnreliablePeers({ inner: this.peers, process, ...options });
     this.node = new Node({
       nodeId,
       clusterId: CLUSTER_ID,
       members,
-      initToken: INIT_TOKEN,
+      ...(options.isFounder ? { initToken: INIT_TOKEN } : {}),
       log: this.log,
       completions,
       machine: step.value,
       events,
       makeMachine,
-      peers: this.peers,
+      peers,
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: () => false },
       clock: process,
       scheduler: process,
@@ -85,7 +104,7 @@ export class SimulatedNode implements Reachable {
 
   start(): void {
     this.mutant?.patchNode?.(this.node);
-    this.peers.open();
+    this.peers.begin();
     this.node.start();
   }
 
@@ -93,6 +112,5 @@ export class SimulatedNode implements Reachable {
   kill(): void {
     this.process.isDead = true;
     this.node.halt();
-    this.peers.kill();
   }
 }

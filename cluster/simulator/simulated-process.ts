@@ -42,6 +42,7 @@ export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
   private readonly backlog: (() => void)[] = [];
   private turn: (() => void)[] = [];
   private isTurnPlanned = false;
+  private soonRuns: (() => void)[] = [];
 
   constructor(options: ProcessOptions) {
     this.options = options;
@@ -77,6 +78,11 @@ export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
     this.post(this.options.turnUs, this.endTurn);
   }
 
+  /** Runs it when what is going on is done, as a microtask. */
+  readonly soon = (run: () => void): void => {
+    this.soonRuns.push(run);
+  };
+
   every(intervalMs: number, run: () => void): () => void {
     let isStopped = false;
     const intervalUs = Math.max(1, Math.round((intervalMs * MS) / this.rate));
@@ -105,6 +111,7 @@ export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
     }
     try {
       run();
+      while (this.soonRuns.length > 0 && !this.isDead) this.soonRuns.shift()!();
     } catch (error) {
       if (!(error instanceof ProcessDeath)) throw error;
       this.options.onDeath();

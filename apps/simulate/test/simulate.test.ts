@@ -56,11 +56,11 @@ test.each(NODE_MUTANTS)("a node that $name is found", (mutant) => {
     resetEveryMeanMs: 500,
     crashEveryMeanMs: 1_500,
   };
-  let found: string | undefined;
-  for (let seed = 1; seed <= 20 && found === undefined; seed++) {
-    found = run(seed, "register", { nodes: 3, mutant, conditions }).violation?.invariant;
+  // A seed that only breaks an assertion of the node says too little: the simulation itself must see it.
+  let found = "no assertion breaks";
+  for (let seed = 1; seed <= 20 && found === "no assertion breaks"; seed++) {
+    found = run(seed, "register", { nodes: 3, mutant, conditions }).violation?.invariant ?? found;
   }
-  expect(found).toBeDefined();
   expect(found).not.toBe("no assertion breaks");
 });
 
