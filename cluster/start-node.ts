@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { seedOf } from "./cluster-id.ts";
 import { ClusterClient, type ClusterClientOptions } from "./client/cluster-client.ts";
 import { nodeWorld } from "./client/node-world.ts";
 import { SecretGatekeeper } from "./client/proof.ts";
@@ -59,7 +60,7 @@ export interface StartNodeOptions {
   readonly services: () => readonly ClusteredService[];
   /** Of the services' contracts: told to the other members, and shown to people. */
   readonly contracts?: readonly ContractFingerprint[];
-  /** Of the services' randomness: the same on all members for ever. Default: the cluster id. */
+  /** Of the services' randomness: the same on all members for ever. Default: the number that the cluster was given (cluster-id.ts). */
   readonly seed?: number;
   readonly logger?: Logger;
   /** While the log is replayed. */
@@ -136,7 +137,7 @@ async function startOn(
   const makeMachine = (skips: Skips): StateMachine =>
     new StateMachine({
       services: options.services,
-      seed: options.seed ?? clusterId,
+      seed: options.seed ?? seedOf(clusterId),
       clusterId,
       skips,
       onQueryError: (error) => logger.error({ error: String(error) }, "a query's handler failed"),

@@ -5,6 +5,7 @@ import { addKeyCommands } from "./commands/key-commands.ts";
 import { addMarketCommands } from "./commands/market-commands.ts";
 import { addMembersCommands } from "./commands/members-commands.ts";
 import { addNodeCommands } from "./commands/node-commands.ts";
+import { addRecoverCommands } from "./commands/recover-commands.ts";
 import { addSchemaCommands } from "./commands/schema-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
@@ -29,6 +30,7 @@ addMarketCommands(program, connect);
 addTicketCommands(program, connect);
 addImportCommands(program);
 addLogCommands(program);
+addRecoverCommands(program);
 addSchemaCommands(program);
 
 try {

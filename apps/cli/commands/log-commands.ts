@@ -1,4 +1,5 @@
 import { Batch } from "@lockstep/cluster/batch";
+import { seedOf } from "@lockstep/cluster/cluster-id";
 import { CommandCursor } from "@lockstep/cluster/command-cursor";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
 import { findSkips, replay } from "@lockstep/cluster/replay";
@@ -53,7 +54,7 @@ export function addLogCommands(program: Command): void {
 function replayLog(log: LogReader, options: { to?: number; levels: number }): void {
   const { clusterId } = log.state;
   const skips = findSkips(log, log.lastIndex);
-  const machine = new StateMachine({ services: createServices, clusterId, seed: clusterId, skips });
+  const machine = new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId), skips });
   const bar = progressBar("replay", log.lastIndex);
   const startedMs = performance.now();
   replay({

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import {
   closeSync,
   cpSync,
+  existsSync,
   openSync,
   readFileSync,
   readSync,
@@ -12,7 +13,15 @@ import {
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { ExchangeProcess, makeDirectory, order, replayed, stopProcesses, until } from "./exchange-process.ts";
+import {
+  ExchangeProcess,
+  lockstep,
+  makeDirectory,
+  order,
+  replayed,
+  stopProcesses,
+  until,
+} from "./exchange-process.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // Processes start slowly on a busy machine.
 afterEach(stopProcesses);
@@ -45,6 +54,32 @@ test("what was answered is there after kill -9, and a retry of it gets the first
     expect((await restarted.command("exchange/place-order", retried)).body).toEqual(body);
   }
   expect(await facts(restarted)).toEqual(before);
+});
+
+test("a disk is made a cluster by itself only when that is said twice, and then serves what it had", async () => {
+  const node = await ExchangeProcess.start();
+  await node.command("exchange/place-order", order({}));
+  const before = await facts(node);
+  const into = join(node.data, "recovered");
+  const recover = (...args: string[]): ReturnType<typeof lockstep> =>
+    lockstep("recover", "--force-single", "--data", node.directory, "--into", into, ...args);
+  expect(await recover("--accept-loss")).toMatchObject({
+    code: 1,
+    stderr: /is open in another process \(pid/,
+  });
+  await node.kill();
+  const told = await recover();
+  expect(told.code).toBe(2);
+  expect(told.stderr).toMatch(/Lost is what only the others held.*Nothing was done/s);
+  expect(existsSync(into)).toBe(false);
+
+  const { code, stdout } = await recover("--accept-loss");
+  expect(code).toBe(0);
+  const args = /npm start -- --node 1 (--cluster \d+) --data/.exec(stdout)![1]!.split(" ");
+  expect(await replayed(join(into, "node-1"))).toEqual(await replayed(node.directory));
+  const recovered = await ExchangeProcess.start({ data: into, args });
+  expect(await facts(recovered)).toEqual(before);
+  expect((await recovered.command("exchange/place-order", order({}))).status).toBe(200);
 });
 
 test("status and two replays in other processes agree on state and output, also at a position before", async () => {
