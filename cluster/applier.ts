@@ -2,8 +2,7 @@ import { assert } from "./assert.ts";
 import { Batch } from "./batch.ts";
 import type { LogStore } from "./log/log-store.ts";
 import type { Outputs } from "./outputs.ts";
-import { findSkips, skipsIn } from "./replay.ts";
-import type { Skips } from "./skips.ts";
+import { skipsIn } from "./replay.ts";
 import type { StateMachine } from "./state-machine.ts";
 import { type Halt, skipFor } from "./state-machine-halt.ts";
 
@@ -14,8 +13,8 @@ interface ApplierOptions {
   log: LogStore;
   /** As far as recovery brought it. */
   machine: StateMachine;
-  /** A new one at the beginning of the log. */
-  makeMachine: (skips: Skips) => StateMachine;
+  /** A machine to replay the log on, up to this index: from a snapshot, or new. */
+  restore: (toIndex: number) => StateMachine;
   /** A batch was applied: what it put out is to be answered. */
   onOutputs: (outputs: Outputs) => void;
   onHalt: (halt: Halt) => void;
@@ -26,7 +25,7 @@ interface ApplierOptions {
 /**
  * Applies committed batches on the state machine. When a handler fails, the apply stands still but the
  * log does not: batches are taken note of, and a SkipCommand among them makes a new machine, which
- * replays the log up to where the old one failed and goes on behind it.
+ * replays the log, from a snapshot on, up to where the old one failed and goes on behind it.
  */
 export class Applier {
   machine: StateMachine;
@@ -53,6 +52,11 @@ export class Applier {
       return `the state is being rebuilt; ${this.machine.appliedPosition} commands are replayed`;
     }
     return this.machine.halt?.text;
+  }
+
+  /** The state is that behind the batch that was handed over last. */
+  get isUpToDate(): boolean {
+    return this.machine.halt === undefined && this.machine.appliedIndex === this.committedIndex;
   }
 
   /** There is something to do without news from outside. */
@@ -124,6 +128,6 @@ export class Applier {
     this.isRebuilding = true;
     this.differs ||= halt.kind === "skip";
     this.reportedHalt = undefined;
-    this.machine = this.options.makeMachine(findSkips(this.options.log, this.committedIndex));
+    this.machine = this.options.restore(this.committedIndex);
   }
 }

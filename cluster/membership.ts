@@ -33,18 +33,20 @@ export interface KnownConfiguration {
 }
 
 /**
- * What the log says up to `index`, or, before it says anything, how the cluster began. A disk that joined later
- * knows nothing until the log says it.
+ * What the log says up to `index`, or a snapshot that stands for its beginning; before they say anything, how the
+ * cluster began. A disk that joined later knows nothing until the log says it.
  */
 export function configurationAt(
   log: ReplayLog,
   index: number,
   { founders }: DiskIdentity,
   listed: readonly Member[],
+  snapshot?: { readonly index: number; readonly membership: KnownConfiguration },
 ): KnownConfiguration {
   const batch = new Batch();
   let last: (ConfigurationEntry & { index: number }) | undefined;
-  for (let next = log.firstIndex; next <= index;) {
+  const from = Math.max(log.firstIndex, (snapshot?.index ?? 0) + 1);
+  for (let next = from; next <= index;) {
     next = log.read(next, READ_BYTES, (bytes, at) => {
       if (at <= index && batch.wrap(bytes).kind === BatchKind.Configuration) {
         last = { ...decodeConfigurationEntry(bytes), index: at };
@@ -52,6 +54,8 @@ export function configurationAt(
     });
   }
   if (last !== undefined) return last;
+  const isTold = snapshot !== undefined && (snapshot.membership.index > 0 || founders.length === 0);
+  if (isTold) return snapshot.membership;
   const voters = founders.map((nodeId) => raftIdOf(nodeId, 1)).sort((a, b) => a - b);
   return {
     index: 0,
@@ -142,6 +146,15 @@ export class Membership {
     this.index = known.index;
     this.acknowledged = new Map(acknowledged);
     this.refresh();
+  }
+
+  /** As of the configuration entry applied last, for a snapshot: the same on all nodes. */
+  get asApplied(): KnownConfiguration {
+    const { index, known, raft } = this;
+    // How members are found before the log says it, each node was told for itself.
+    const members =
+      index > 0 ? known : known.map(({ nodeId }) => ({ ...knownFrom(unlisted(nodeId)), incarnation: 1 }));
+    return { index, configuration: raft.configuration, members };
   }
 
   /** A cluster begins, with all that are listed. */

@@ -8,7 +8,7 @@ import type { Node } from "./node.ts";
 import type { ServedClient } from "./served-client.ts";
 import { skipFor } from "./state-machine-halt.ts";
 import { isAddress } from "./transport/tcp.ts";
-import { encodeActivateVersion, encodeSkipCommand } from "./system-messages.ts";
+import { encodeActivateVersion, encodeSkipCommand, encodeTakeSnapshot } from "./system-messages.ts";
 
 const ADDRESS_LENGTH_MAX = 256;
 
@@ -16,6 +16,14 @@ interface PendingSkip {
   readonly client: ServedClient;
   readonly requestId: number;
   readonly position: number;
+}
+
+interface PendingSnapshot {
+  readonly client: ServedClient;
+  readonly requestId: number;
+  /** Undefined: the next one that is asked for behind `afterPosition`, by this leader. */
+  readonly position: number | undefined;
+  readonly afterPosition: number;
 }
 
 const roleNames = {
@@ -30,6 +38,7 @@ const roleNames = {
 export class NodeDesk {
   private readonly node: Node;
   private skips: PendingSkip[] = [];
+  private pendingSnapshots: PendingSnapshot[] = [];
 
   constructor(node: Node) {
     this.node = node;
@@ -69,6 +78,9 @@ export class NodeDesk {
       sessions: machine.sessions.count,
       connections: node.ingress.clients.size,
       outputDigest: machine.outputs.digest,
+      snapshot: node.snapshots?.last,
+      snapshotsTaken: node.snapshots?.takenCount ?? 0,
+      snapshotsFailed: node.snapshots?.failedCount ?? 0,
       lastIndex: raft.lastIndex,
       commitIndex: raft.commitIndex,
       appliedIndex: machine.appliedIndex,
@@ -90,10 +102,19 @@ export class NodeDesk {
     } else if (request.ask === "members") {
       const { membership, raft } = this.node;
       this.reply(client, requestId, { members: membership.status(), lastIndex: raft.lastIndex });
+    } else if (request.ask === "snapshot" && this.node.snapshots === undefined) {
+      this.refuse(client, requestId, "NO_SNAPSHOTS", "this node was started without snapshots");
+    } else if (request.ask === "snapshot" && this.node.haltedReason !== undefined) {
+      this.refuse(client, requestId, "HALTED", `there is no whole state: ${this.node.haltedReason}`);
+    } else if (request.ask === "snapshot" && request.position !== undefined) {
+      this.awaitSnapshot(client, requestId, request.position);
     } else if (!this.node.isLeader) {
       const { leaderId } = this.node.leader();
       const where = leaderId === 0 ? "none is known" : `node ${leaderId} leads`;
       this.refuse(client, requestId, "NOT_LEADER", `only the leader can do this; ${where}`);
+    } else if (request.ask === "snapshot") {
+      this.node.builder.addOwn(encodeTakeSnapshot());
+      this.awaitSnapshot(client, requestId, undefined);
     } else if (request.ask === "skip") {
       this.skip(client, requestId, request.position);
     } else if (request.ask === "transferLeader") {
@@ -124,8 +145,11 @@ export class NodeDesk {
     }
   }
 
-  /** Answers those whose skip has done its work. Once per turn. */
+  /** Answers those whose wish is fulfilled. Once per turn. */
   answer(): void {
+    if (this.pendingSnapshots.length > 0) {
+      this.pendingSnapshots = this.pendingSnapshots.filter((one) => !this.answerSnapshot(one));
+    }
     if (this.skips.length === 0) return;
     const { machine, haltedReason } = this.node.applier;
     this.skips = this.skips.filter(({ client, requestId, position }) => {
@@ -134,6 +158,31 @@ export class NodeDesk {
       this.reply(client, requestId, { done: true });
       return false;
     });
+  }
+
+  private awaitSnapshot(client: ServedClient, requestId: number, position: number | undefined): void {
+    const afterPosition = this.node.sequencer.lastPosition;
+    this.pendingSnapshots.push({ client, requestId, position, afterPosition });
+    this.node.wake();
+  }
+
+  /** @returns whether there was an answer */
+  private answerSnapshot({ client, requestId, position, afterPosition }: PendingSnapshot): boolean {
+    const { node } = this;
+    const { wantedPosition } = node.snapshots!;
+    if (position === undefined && wantedPosition <= afterPosition) {
+      if (node.isLeader) return false;
+      this.refuse(client, requestId, "NOT_LEADER", "this node leads no longer: ask the leader again");
+      return true;
+    }
+    const outcome = node.snapshots!.outcomeAt(position ?? wantedPosition);
+    if (outcome.state === "pending" && node.haltedReason === undefined) return false;
+    if (outcome.state === "counts") this.reply(client, requestId, { snapshot: outcome.facts });
+    else {
+      const reason = outcome.state === "failed" ? outcome.reason : node.haltedReason!;
+      this.refuse(client, requestId, "SNAPSHOT_FAILED", reason);
+    }
+    return true;
   }
 
   private skip(client: ServedClient, requestId: number, position: number): void {
@@ -199,6 +248,10 @@ function parse(json: string): DeskRequest | undefined {
   if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
   const { ask } = value;
   if (ask === "status" || ask === "stateHash" || ask === "members") return { ask };
+  if (ask === "snapshot") {
+    if (!("position" in value)) return { ask };
+    return isCount(value.position) ? { ask, position: value.position } : undefined;
+  }
   if (ask === "addMember" && "member" in value && isNewMember(value.member)) {
     return { ask, member: value.member };
   }

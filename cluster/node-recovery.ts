@@ -2,15 +2,24 @@ import type { EventRing } from "./event-ring.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { findSkips, replay } from "./replay.ts";
 import type { Skips } from "./skips.ts";
+import type { SnapshotInfo, SnapshotStore } from "./snapshots/snapshot-store.ts";
 import type { StateMachine } from "./state-machine.ts";
 
 const SLICE_BATCHES = 64;
 
-export interface RecoveryOptions {
-  log: LogStore;
-  makeMachine: (skips: Skips) => StateMachine;
+export interface RecoveryOptions extends RestoreOptions {
   /** Refilled with the newest events, so that who comes back can resume. */
   events: EventRing;
+}
+
+export interface RestoreOptions {
+  log: LogStore;
+  /** A new one before the first batch. */
+  makeMachine: (skips: Skips) => StateMachine;
+  /** Undefined: there are none, and the whole log is replayed. */
+  snapshots?: SnapshotStore | undefined;
+  /** Why a snapshot is not used. */
+  notice?: ((message: string) => void) | undefined;
 }
 
 export interface RecoveryProgress {
@@ -21,13 +30,17 @@ export interface RecoveryProgress {
 }
 
 /**
- * Makes the state from the log, as far as it is known to be committed; the rest follows when a leader
- * has committed it. In slices, so that the caller can show progress and let others run.
+ * Makes the state from the newest snapshot that loads and the log behind it, as far as that is known to be
+ * committed; the rest follows when a leader has committed it. In slices, so that the caller can show progress and
+ * let others run.
+ *
+ * @throws NoSnapshotError
  */
 export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, StateMachine> {
-  const { log, makeMachine, events } = options;
+  const { log, events } = options;
   const toIndex = log.highWater.index;
-  const machine = makeMachine(findSkips(log, toIndex));
+  const machine = restore(options, toIndex);
+  if (machine.appliedPosition > 0) events.startAfter(machine.appliedPosition);
   while (machine.appliedIndex < toIndex && machine.halt === undefined) {
     replay({
       log,
@@ -40,4 +53,58 @@ export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, 
     yield { appliedIndex: machine.appliedIndex, toIndex, position: machine.appliedPosition };
   }
   return machine;
+}
+
+/**
+ * A machine to replay the log on: filled from the newest snapshot that loads, that this log leads on from, and that
+ * has in it nothing that the log, up to `toIndex`, says to skip. Else a new one, when the log has its beginning.
+ *
+ * @throws NoSnapshotError
+ */
+export function restore(options: RestoreOptions, toIndex: number): StateMachine {
+  const { log, makeMachine, snapshots, notice } = options;
+  const reasons: string[] = [];
+  for (const snapshot of snapshots?.list ?? []) {
+    const reason = tryToUse(snapshot);
+    if (typeof reason !== "string") return reason;
+    reasons.push(`${snapshots!.nameOf(snapshot)} is not used: ${reason}`);
+    notice?.(reasons.at(-1)!);
+  }
+  if (log.firstIndex > 1) throw new NoSnapshotError(log.firstIndex, reasons);
+  return makeMachine(findSkips(log, toIndex));
+
+  function tryToUse(snapshot: SnapshotInfo): StateMachine | string {
+    const { index, position, hash } = snapshot;
+    if (index + 1 < log.firstIndex || index > log.lastIndex) {
+      return `it ends at index ${index}, and the log goes from ${log.firstIndex} to ${log.lastIndex}`;
+    }
+    if (log.hashAt(index) !== hash) return `the log has another batch at index ${index}`;
+    const skips = findSkips(log, toIndex, index + 1);
+    if (skips.firstPosition <= position) {
+      snapshots!.reject(snapshot);
+      return `position ${skips.firstPosition} is in it, which was skipped later`;
+    }
+    const machine = makeMachine(skips);
+    try {
+      snapshots!.load(snapshot, machine);
+    } catch (error) {
+      snapshots!.reject(snapshot);
+      return (error as Error).message;
+    }
+    return machine;
+  }
+}
+
+/** The log does not begin at the beginning, and no snapshot stands for what is missing. */
+export class NoSnapshotError extends Error {
+  override readonly name = "NoSnapshotError";
+  readonly code = "NO_SNAPSHOT";
+
+  constructor(firstIndex: number, reasons: readonly string[]) {
+    super(
+      `the log begins at index ${firstIndex}, and no snapshot stands for what was before it. ` +
+        `${reasons.length === 0 ? "There is none" : reasons.join("; ")}. ` +
+        "Restore the data directory from a copy, or empty it: the node then gets the state from the other members",
+    );
+  }
 }

@@ -21,6 +21,7 @@ import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import { configurationAt, type Membership } from "./membership.ts";
+import { restore } from "./node-recovery.ts";
 import type { MembershipChanges } from "./membership-changes.ts";
 import { NodeDesk } from "./node-desk.ts";
 import { foundingOf, NodeMembership } from "./node-membership.ts";
@@ -46,6 +47,7 @@ import { sealedEntryCodec } from "./sealed-entry-codec.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { ServedClient } from "./served-client.ts";
 import type { Skips } from "./skips.ts";
+import { type NodeSnapshots, SnapshotDuties } from "./snapshots/snapshot-duties.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
 
@@ -73,6 +75,8 @@ export interface NodeOptions {
   makeMachine: (skips: Skips) => StateMachine;
   /** Whether there is room for commands. Default: always. */
   space?: DiskSpace;
+  /** Undefined: it takes none, and its log only grows. */
+  snapshots?: NodeSnapshots;
   peers: PeerTransport;
   /** Which editions of its services' contracts it runs. */
   contracts?: readonly ContractFingerprint[];
@@ -99,6 +103,7 @@ export class Node implements IngressNode, QueryHost {
   readonly applier: Applier;
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
+  readonly snapshots: SnapshotDuties | undefined;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -129,7 +134,10 @@ export class Node implements IngressNode, QueryHost {
     this.clusterId = clusterId;
     this.log = log;
     const founding = foundingOf(options);
-    const known = configurationAt(log, options.machine.appliedIndex, log.identity, members);
+    const { appliedIndex } = options.machine;
+    // The newest that is not ahead: the machine was filled from it, or has applied what leads to it.
+    const snapshot = options.snapshots?.store.list.find(({ index }) => index <= appliedIndex);
+    const known = configurationAt(log, appliedIndex, log.identity, members, snapshot);
     this.time = new ClusterTime(members.length);
     this.sequencer = new Sequencer(log, this.time, clusterId);
     this.storage = new RaftStorage(log, known.configuration);
@@ -138,7 +146,7 @@ export class Node implements IngressNode, QueryHost {
     this.applier = new Applier({
       log,
       machine: options.machine,
-      makeMachine: options.makeMachine,
+      restore: (toIndex) => this.restore(toIndex),
       onOutputs: (outputs) => this.onOutputs(outputs),
       onHalt: (halt) => this.onHalt(halt),
       onRebuilt: (differs) => this.onRebuilt(differs),
@@ -172,6 +180,15 @@ export class Node implements IngressNode, QueryHost {
       this.applier.machine.validate(view, offset, length),
     );
     options.completions.onNews = (): void => this.wake();
+    if (options.snapshots === undefined) return;
+    options.snapshots.completions.onNews = (): void => this.wake();
+    this.snapshots = new SnapshotDuties({
+      ...options.snapshots,
+      logger,
+      isLeader: () => raft.isLeader,
+      membership: () => this.membership.asApplied,
+      onCounted: () => {},
+    });
   }
 
   /** Begins to live: ticks, elects itself when it is alone, and serves whom `ingress` accepts. */
@@ -227,6 +244,7 @@ export class Node implements IngressNode, QueryHost {
     // 0. What happened since: writes that completed, words of peers, then the clock, at most one tick.
     this.writer.deliver((message) => this.deliver(message));
     this.receive();
+    this.snapshots?.deliver();
     this.lookAtClock();
     this.agree(); // The log and the lead are up to date before anything is sealed behind it.
 
@@ -410,6 +428,7 @@ export class Node implements IngressNode, QueryHost {
         this.options.observe?.("4 apply", { index: entry.index });
         this.applier.apply(entry.data);
         if (entry.kind === EntryKind.Configuration) this.members.apply(entry);
+        if (this.applier.isUpToDate) this.snapshots?.afterBatch(this.applier.machine, entry.data);
       }
       this.raft.step(task.response);
     }
@@ -471,6 +490,12 @@ export class Node implements IngressNode, QueryHost {
     );
     const frame = encodeHalted(halt.position, halt.text);
     for (const client of this.ingress.clients) if (client.proven) client.send(frame);
+  }
+
+  private restore(toIndex: number): StateMachine {
+    const { log, makeMachine, snapshots, logger } = this.options;
+    const notice = (message: string): void => logger.warn({}, message);
+    return restore({ log, makeMachine, snapshots: snapshots?.store, notice }, toIndex);
   }
 
   private onRebuilt(differs: boolean): void {

@@ -62,11 +62,11 @@ export interface ReplayOptions {
 
 export type ReplayLog = Pick<LogStore, "firstIndex" | "lastIndex" | "read">;
 
-/** Everything that SkipCommands in batches up to `toIndex` ask for. */
-export function findSkips(log: ReplayLog, toIndex: number): Skips {
+/** Everything that SkipCommands in batches up to `toIndex` ask for. @param fromIndex what is before it is in a snapshot */
+export function findSkips(log: ReplayLog, toIndex: number, fromIndex: number = log.firstIndex): Skips {
   const skips = new Skips();
   const batch = new Batch();
-  let next = log.firstIndex;
+  let next = fromIndex;
   while (next <= toIndex) {
     next = log.read(next, READ_BYTES, (bytes, index) => {
       if (index > toIndex) return;

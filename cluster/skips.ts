@@ -33,6 +33,11 @@ export class Skips {
     return this.timers.has(timerKey(position, schemaId, kind, key));
   }
 
+  /** The earliest; Infinity when nothing is skipped. */
+  get firstPosition(): number {
+    return this.positions.reduce((first, position) => Math.min(first, position), Infinity);
+  }
+
   /** Whether any concerns these positions: asked once per batch. */
   concerns(firstPosition: number, count: number): boolean {
     for (const position of this.positions) {

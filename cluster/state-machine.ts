@@ -54,6 +54,10 @@ export class StateMachine {
   clusterTimeUs = 0;
   /** Of all batches applied, since the beginning: the same on all nodes. */
   logBytes = 0;
+  /** The cluster's time before the last batch. */
+  previousTimeUs = 0;
+  /** The last batch asks for a snapshot behind it. */
+  isSnapshotWanted = false;
   /** Of the services' behaviour, as the log activated it. */
   version = 1;
   /** Set once, when the apply stands still: the state is of no use any more. */
@@ -113,6 +117,8 @@ export class StateMachine {
     assert(toPosition > this.appliedPosition);
     const outputs = this.outputs;
     outputs.clear();
+    this.isSnapshotWanted = false;
+    this.previousTimeUs = this.clusterTimeUs;
     this.clusterTimeUs = Math.max(this.clusterTimeUs, batch.clusterTimeUs);
     if (batch.kind === BatchKind.Commands && batch.count > 0) {
       assert(batch.firstPosition === this.appliedPosition + 1);

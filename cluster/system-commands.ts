@@ -67,6 +67,10 @@ export class SystemCommands {
       case SystemTemplate.ActivateVersion:
         this.activateVersion(view, message);
         return;
+      case SystemTemplate.TakeSnapshot:
+        this.machine.isSnapshotWanted = true;
+        this.reply(encodeDone());
+        return;
       default:
         this.reject(SystemRejection.UNKNOWN_SCHEMA, SYSTEM_SCHEMA_ID);
     }

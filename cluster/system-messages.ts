@@ -11,14 +11,15 @@ import { readU53, writeU53 } from "./u53.ts";
  *     TimePassed      (empty)
  *     SkipCommand     0 u53 position, 8 u16 timerSchemaId (0: the command itself), u16 timerKind, u32 zero, 16 u53 timerKey
  *     ActivateVersion 0 u32 version, u32 zero
+ *     TakeSnapshot    (empty)
  *     SessionOpened   0 u53 sessionId, 8 16 bytes nonce, 24 u32 timeoutMs, u32 replyRingBytes
  *     SessionClosed   0 u53 sessionId, 8 u8 reason, zero to 16
- *     Done            (empty): TimePassed, SkipCommand, ActivateVersion
+ *     Done            (empty): TimePassed, SkipCommand, ActivateVersion, TakeSnapshot
  *     Rejected        0 u16 code, u16 and u32 zero, 8 i64 value (-2^63: none); the same in every schema
  *
  * They are commands only in runs with session id 0, which are the leader's: ingress takes such a run
- * from a client when it is a single OpenSession, from a proven administrator when it is
- * SkipCommand or ActivateVersion, and never otherwise. In a client's session schema 0 is rejected.
+ * from a client when it is a single OpenSession, and never otherwise; the leader makes the others, on its own or for
+ * a proven administrator. In a client's session schema 0 is rejected.
  */
 export const SYSTEM_SCHEMA_ID = 0;
 
@@ -28,6 +29,7 @@ export const SystemTemplate = {
   TimePassed: 3,
   SkipCommand: 4,
   ActivateVersion: 5,
+  TakeSnapshot: 6,
   SessionOpened: 101,
   SessionClosed: 102,
   Done: 103,
@@ -81,6 +83,7 @@ const blockBytes: Readonly<Record<number, number>> = {
   [SystemTemplate.TimePassed]: 0,
   [SystemTemplate.SkipCommand]: 24,
   [SystemTemplate.ActivateVersion]: 8,
+  [SystemTemplate.TakeSnapshot]: 0,
   [SystemTemplate.SessionOpened]: 32,
   [SystemTemplate.SessionClosed]: 16,
   [SystemTemplate.Done]: 0,
@@ -197,6 +200,11 @@ export function decodeActivateVersion(view: DataView, offset: number): number {
   return view.getUint32(offset + MESSAGE_HEADER_BYTES, true);
 }
 
+/** All nodes take a snapshot at the end of the batch that has it. */
+export function encodeTakeSnapshot(): Uint8Array {
+  return newMessage(SystemTemplate.TakeSnapshot).bytes;
+}
+
 export function encodeSessionOpened(message: SessionOpened): Uint8Array {
   const { bytes, view } = newMessage(SystemTemplate.SessionOpened);
   writeU53(view, 8, message.sessionId);
@@ -292,7 +300,7 @@ export function validateSystemCommand(view: DataView, offset: number, length: nu
     return `a message has a header of ${MESSAGE_HEADER_BYTES} bytes, here are ${length}`;
   }
   const template = templateIdOf(view, offset);
-  const expected = template <= SystemTemplate.ActivateVersion ? blockBytes[template] : undefined;
+  const expected = template <= SystemTemplate.TakeSnapshot ? blockBytes[template] : undefined;
   if (expected === undefined) return `no command of schema 0 has template id ${template}`;
   const block = view.getUint16(offset, true);
   if (block !== expected) return `the block of template ${template} has ${expected} bytes, not ${block}`;

@@ -22,6 +22,8 @@ export function describeSystemCommand(view: DataView, offset: number): string {
       return `cluster.SkipCommand ${JSON.stringify(decodeSkipCommand(view, offset))}`;
     case SystemTemplate.ActivateVersion:
       return `cluster.ActivateVersion ${JSON.stringify({ version: decodeActivateVersion(view, offset) })}`;
+    case SystemTemplate.TakeSnapshot:
+      return "cluster.TakeSnapshot";
     default:
       return `cluster template ${templateIdOf(view, offset)}, unknown to this build`;
   }

@@ -1,5 +1,6 @@
 import type { ContractFingerprint } from "../ports.ts";
 import type { MemberStatus } from "../membership.ts";
+import type { SnapshotFacts } from "../snapshots/snapshot-duties.ts";
 import type { ClusterStatus } from "./cluster-port.ts";
 
 /** What a client may ask of a node beside commands and queries, as JSON. */
@@ -10,6 +11,8 @@ export type DeskRequest =
   /** Gets the cluster past the position where its apply stands still. */
   | { readonly ask: "skip"; readonly position: number }
   | { readonly ask: "activateVersion"; readonly version: number }
+  /** All members take one. Answered by the leader when its own counts; by any member about the one at `position`. */
+  | { readonly ask: "snapshot"; readonly position?: number }
   /** To a node, or to the follower that is furthest. */
   | { readonly ask: "transferLeader"; readonly nodeId?: number }
   /** Who the members are; how far each is, only the leader knows. */
@@ -27,6 +30,7 @@ export type DeskAnswer =
   | { readonly status: NodeStatus }
   | StateDigest
   | { readonly members: readonly MemberStatus[]; readonly lastIndex: number }
+  | { readonly snapshot: SnapshotFacts }
   | { readonly done: true }
   | { readonly error: { readonly code: string; readonly message: string } };
 
@@ -42,6 +46,11 @@ export interface NodeStatus extends ClusterStatus {
   readonly connections: number;
   /** Over all replies and events since position 1: equal on all nodes at the same position. */
   readonly outputDigest: string;
+  /** The newest that counts; undefined before the first. */
+  readonly snapshot: SnapshotFacts | undefined;
+  /** In this life of the node. */
+  readonly snapshotsTaken: number;
+  readonly snapshotsFailed: number;
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;

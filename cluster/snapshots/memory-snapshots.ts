@@ -55,6 +55,10 @@ export class MemorySnapshots implements SnapshotStore {
     return this.written !== undefined || this.receiving !== undefined;
   }
 
+  nameOf({ index }: SnapshotInfo): string {
+    return nameOf(index);
+  }
+
   prepare(): void {}
 
   take(machine: StateMachine, place: SnapshotPlace): void {

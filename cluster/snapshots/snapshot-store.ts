@@ -16,6 +16,9 @@ export interface SnapshotStore {
   /** One is being written, received or verified: `take` and `receive` have to wait. */
   readonly isBusy: boolean;
 
+  /** Where people find a snapshot. */
+  nameOf(snapshot: SnapshotInfo): string;
+
   /** A snapshot is soon to be taken of about this state: gets the memory for the copy, in the background. */
   prepare(machine: StateMachine): void;
 

@@ -10,6 +10,9 @@ import { Node, type NodeOptions } from "../node.ts";
 import { recover } from "../node-recovery.ts";
 import type { Clock, Member, PeerTransport, Scheduler } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
+import { MemorySnapshotDisk, MemorySnapshots } from "../snapshots/memory-snapshots.ts";
+import { SnapshotCompletions } from "../snapshots/snapshot-duties.ts";
+import type { SnapshotPolicy } from "../snapshots/snapshot-policy.ts";
 import { StateMachine } from "../state-machine.ts";
 import type { ClusteredService } from "../service.ts";
 import { decodeRejected } from "../system-messages.ts";
@@ -81,6 +84,8 @@ export class TestWorld implements Clock, Scheduler, ClientWorld {
 export class TestNode {
   disk: MemoryLogDisk = new MemoryLogDisk();
   log!: MemoryLog;
+  snapshotDisk: MemorySnapshotDisk = new MemorySnapshotDisk();
+  snapshots!: MemorySnapshots;
   node!: Node;
   isUp = false;
   /** What it was started with. */
@@ -102,6 +107,10 @@ interface RigOptions {
   eventRingBytes?: number;
   /** The mark of what is acknowledged lags for ever behind the logs. */
   isMarkStuck?: boolean;
+  /** Default: none are taken but on demand. */
+  snapshotPolicy?: Partial<SnapshotPolicy>;
+  /** Snapshots count only when a test says so. */
+  manualSnapshots?: boolean;
   /** The disks are empty at first, and the nodes are started with this token. */
   initToken?: number;
 }
@@ -155,7 +164,17 @@ export class Rig {
         ...(skips === undefined ? {} : { skips }),
       });
     const events = new EventRing(options.eventRingBytes ?? 4 * 1024 * 1024);
-    const recovery = recover({ log, makeMachine, events });
+    const snapshotCompletions = new SnapshotCompletions();
+    const say = (_facts: object, message: string): void => void test.lines.push(message);
+    const notice = (message: string): void => say({}, message);
+    const snapshots = new MemorySnapshots({
+      disk: test.snapshotDisk,
+      makeMachine,
+      listener: snapshotCompletions,
+      completion: "manual",
+      notice,
+    });
+    const recovery = recover({ log, makeMachine, events, snapshots, notice });
     let step = recovery.next();
     while (step.done !== true) step = recovery.next();
     test.peers = new Set();
@@ -168,8 +187,8 @@ export class Rig {
       },
       reintroduce: (other) => this.introduce(nodeId, other),
     };
-    const say = (_facts: object, message: string): void => void test.lines.push(message);
     test.log = log;
+    test.snapshots = snapshots;
     if (options.isMarkStuck === true) log.acknowledge = () => {};
     const observe = options.observe?.(nodeId);
     test.node = new Node({
@@ -183,6 +202,11 @@ export class Rig {
       events,
       makeMachine,
       space: test.space,
+      snapshots: {
+        store: snapshots,
+        completions: snapshotCompletions,
+        policy: { commands: 0, bytes: 0, minutes: 0, by: "all", ...options.snapshotPolicy },
+      },
       peers,
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: (proof) => proof[0] === 1 },
       clock: {
@@ -204,12 +228,14 @@ export class Rig {
     test.isUp = false;
     test.node.halt();
     test.log.crash();
+    test.snapshots.crash();
     for (const client of test.node.ingress.clients) client.connection.destroy();
   }
 
   /** Its directory is deleted. */
   wipe(nodeId: number): void {
     this.nodes.get(nodeId)!.disk = new MemoryLogDisk();
+    this.nodes.get(nodeId)!.snapshotDisk = new MemorySnapshotDisk();
   }
 
   /** A machine that is no member yet, with an empty disk. */
@@ -281,7 +307,9 @@ export class Rig {
   completeLogs(): void {
     if (this.options.manualLog === true) return;
     for (const [nodeId, test] of this.nodes) {
-      if (test.isUp && !this.stuckDisks.has(nodeId)) test.log.complete();
+      if (!test.isUp || this.stuckDisks.has(nodeId)) continue;
+      test.log.complete();
+      if (this.options.manualSnapshots !== true) test.snapshots.complete();
     }
   }
 

@@ -14,6 +14,7 @@ import {
   encodeRejected,
   encodeSessionOpened,
   encodeSkipCommand,
+  encodeTakeSnapshot,
   encodeTimePassed,
   isOpenSession,
   validateSystemCommand,
@@ -68,6 +69,7 @@ describe("the cluster's own messages", () => {
       encodeTimePassed(),
       encodeSkipCommand({ position: 1, timer }),
       encodeActivateVersion(2),
+      encodeTakeSnapshot(),
     ];
     for (const message of messages) {
       expect(validate(message)).toBeUndefined();
@@ -87,7 +89,7 @@ describe("the cluster's own messages", () => {
   test.each<[string, Uint8Array, number, number, number?]>([
     ["a message has a header of 8 bytes, here are 7", encodeTimePassed(), 0, 0, 7],
     ["no command of schema 0 has template id 0", encodeTimePassed(), 2, 0],
-    ["no command of schema 0 has template id 6", encodeTimePassed(), 2, 6],
+    ["no command of schema 0 has template id 7", encodeTimePassed(), 2, 7],
     [
       "no command of schema 0 has template id 101",
       encodeSessionOpened({ sessionId: 1, nonce, timeoutMs: 1, replyRingBytes: 1 }),
