@@ -70,6 +70,8 @@ export class Ingress implements Acceptor {
   private readonly gatekeeper: Gatekeeper;
   private readonly runCheck: RunCheck;
   private readonly pool = new ChunkPool();
+  /** Who has to prove the secret, in the order they came, and since when; monotonic milliseconds. */
+  private readonly strangers: Map<ServedClient, number> = new Map();
   private pausedForQueue = false;
   private stopping = false;
 
@@ -86,8 +88,11 @@ export class Ingress implements Acceptor {
     const reader = new FrameReader(this.sinkOf(client, nonce), () =>
       client.proven ? limits.frameBytesMax : limits.frameBytesMaxUnproven,
     );
-    if (this.stopping || this.clients.size >= limits.connectionsMax) {
-      const full = `${this.clients.size} connections are open, which is the bound`;
+    const isFull =
+      this.clients.size >= limits.connectionsMax || this.strangers.size >= limits.connectionsUnprovenMax;
+    if (this.stopping || isFull) {
+      const { size } = this.strangers;
+      const full = `${this.clients.size} connections are open, ${size} of them unproven, which is the bound`;
       this.hangUp(
         client,
         this.stopping ? ErrorCode.Stopping : ErrorCode.TooManyConnections,
@@ -95,6 +100,7 @@ export class Ingress implements Acceptor {
       );
     } else {
       this.clients.add(client);
+      if (!trusted) this.strangers.set(client, this.node.nowMs);
       if (this.pausedForQueue) connection.pause();
       client.send(
         trusted
@@ -121,6 +127,7 @@ export class Ingress implements Acceptor {
       onClose: () => {
         client.closed = true;
         this.clients.delete(client);
+        this.strangers.delete(client);
         reader.stop();
       },
     };
@@ -133,6 +140,18 @@ export class Ingress implements Acceptor {
     if (!over && this.builder.queuedBytes > limits.ingressQueueBytesMax / 2) return;
     this.pausedForQueue = over;
     for (const client of this.clients) this.updateReading(client);
+  }
+
+  /** Whoever does not prove the secret in time makes room for others. Once per turn. */
+  hangUpStrangers(): void {
+    for (const [client, sinceMs] of this.strangers) {
+      if (this.node.nowMs - sinceMs < limits.proofTimeoutMs) return;
+      this.hangUp(
+        client,
+        ErrorCode.NotProven,
+        `no proof of the cluster's secret in ${limits.proofTimeoutMs} ms`,
+      );
+    }
   }
 
   /** A client that does not take its answers is not asked for more requests. Once per turn and client. */
@@ -218,6 +237,7 @@ export class Ingress implements Acceptor {
       return;
     }
     client.proven = true;
+    this.strangers.delete(client);
     client.send(encodeWelcome(this.node.welcome()));
   }
 
@@ -331,5 +351,6 @@ export class Ingress implements Acceptor {
     client.subscribers.clear();
     client.connection.end();
     this.clients.delete(client);
+    this.strangers.delete(client);
   }
 }

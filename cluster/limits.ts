@@ -49,6 +49,9 @@ export const limits = {
   applyingBytesMax: 16_777_216,
 
   connectionsMax: 4096,
+  /** Those that have not proven the secret yet; they get so much time for it. */
+  connectionsUnprovenMax: 1024,
+  proofTimeoutMs: 5_000,
   subscriptionsPerConnectionMax: 16,
   /** Queries of one connection that wait for a position or for the leader's word. */
   queriesWaitingMax: 4096,

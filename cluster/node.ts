@@ -461,6 +461,7 @@ export class Node implements IngressNode, QueryHost {
     this.egress.flush(this.ingress.clients);
     for (const client of this.ingress.clients) this.ingress.watchEgress(client);
     this.ingress.balance();
+    this.ingress.hangUpStrangers();
   }
 
   private get isAlone(): boolean {

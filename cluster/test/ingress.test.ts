@@ -354,3 +354,20 @@ test("there is a bound on subscriptions of a connection", () => {
   }
   expect(client.error).toMatchObject({ code: ErrorCode.BadFrame });
 });
+
+test("a stranger that proves nothing is hung up on in time, and many of them leave room for others", () => {
+  const rig = new Rig();
+  rig.run(50);
+  const strangers = Array.from({ length: limits.connectionsUnprovenMax }, () => new RawClient(rig, false));
+  const late = new RawClient(rig, false);
+  expect(late.error).toMatchObject({ code: ErrorCode.TooManyConnections });
+  rig.run(limits.proofTimeoutMs - 100);
+  expect(strangers.filter(({ isEnded }) => isEnded)).toEqual([]);
+  const proof = new Uint8Array(32).fill(1);
+  strangers[0]!.send(encodeHello({ versionMin: 1, versionMax: 1, clusterId: 0, proof }));
+  rig.run(200);
+  const [proven, ...rest] = strangers;
+  expect(proven!.isEnded).toBe(false);
+  expect(rest.every((one) => one.isEnded && one.error?.code === ErrorCode.NotProven)).toBe(true);
+  expect(new RawClient(rig, false).types).toEqual([FrameType.Challenge]);
+});

@@ -137,6 +137,14 @@ describe.skipIf(!hasOpenssl)("members with certificates", () => {
     expect(node.text).toMatch(/no member's certificate: .*peer did not return a certificate/);
   });
 
+  test("keep room for each other when strangers connect and say nothing", { timeout: 20_000 }, async () => {
+    const nodes = [await new PeerNode(1, { tls: one }).open(), await new PeerNode(2, { tls: two }).open()];
+    const strangers = Array.from({ length: 200 }, () => Hand.dial(nodes[0]!.address));
+    await eventually(() => strangers.filter(({ isEnded }) => isEnded).length >= 72);
+    await eventually(() => strangers.every(({ isEnded }) => isEnded));
+    await meet(...nodes);
+  });
+
   test("show a new one as soon as its files are replaced, and open connections stay", async () => {
     const files = makeCertificate("changing", "authority");
     const nodes = [await new PeerNode(1, { tls: files }).open(), await new PeerNode(2, { tls: two }).open()];

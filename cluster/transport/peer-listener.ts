@@ -4,6 +4,11 @@ import type { PeerCertificates } from "./peer-certificates.ts";
 import type { PeerSocket } from "./peer-wire.ts";
 import { parseAddress } from "./tcp.ts";
 
+/** Strangers who never finish the handshake of TLS are not known to anybody else: here they end. */
+const HANDSHAKE_TIMEOUT_MS = 3_000;
+/** Members, and strangers for as long as it takes to find out. */
+const CONNECTIONS_MAX = 128;
+
 /** What a listener tells its owner. */
 export interface PeerListenerOwner {
   onSocket(socket: PeerSocket): void;
@@ -30,9 +35,15 @@ export class PeerListener {
       return;
     }
     const server = createTlsServer(
-      { ...certificates.credentials, requestCert: true, rejectUnauthorized: true },
+      {
+        ...certificates.credentials,
+        requestCert: true,
+        rejectUnauthorized: true,
+        handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+      },
       accept,
     );
+    server.maxConnections = CONNECTIONS_MAX;
     server.on("tlsClientError", (error, socket) => {
       owner.onStranger(`${socket.remoteAddress}:${socket.remotePort}`, error.message);
       socket.destroy();

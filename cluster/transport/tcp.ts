@@ -52,8 +52,10 @@ class TcpConnection implements Connection {
   end(): void {
     this.flush();
     this.socket.end();
-    // Whoever does not read what we wrote does not keep the socket open for ever.
-    this.socket.setTimeout(DIAL_TIMEOUT_MS, () => this.socket.destroy());
+    // Whoever does not read what we wrote, or goes on writing, does not keep the socket open for ever.
+    const giveUp = setTimeout(() => this.socket.destroy(), DIAL_TIMEOUT_MS);
+    giveUp.unref();
+    this.socket.once("close", () => clearTimeout(giveUp));
   }
 
   destroy(): void {
