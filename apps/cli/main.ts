@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
+import { addReplayCommand } from "./commands/replay-command.ts";
 import { addMarketCommands } from "./commands/market-commands.ts";
 import { addMembersCommands } from "./commands/members-commands.ts";
 import { addNodeCommands } from "./commands/node-commands.ts";
@@ -30,6 +31,7 @@ addMarketCommands(program, connect);
 addTicketCommands(program, connect);
 addImportCommands(program);
 addLogCommands(program);
+addReplayCommand(program);
 addRecoverCommands(program);
 addSchemaCommands(program);
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
+import { inspectLog, type LogInspection } from "@lockstep/cluster/log/log-inspection";
 import { LogReader } from "@lockstep/cluster/log/log-reader";
 
 /** There is no node's data where `--data` says, or where it is by default. */
@@ -13,10 +14,23 @@ export class NoNodeDirectoryError extends Error {
   }
 }
 
+/** What tools look into when nothing else is said. */
+export const DATA_DIRECTORY = "data/node-1";
+
 /** @throws NoNodeDirectoryError, and what LogReader throws */
 export function openLog(directory: string): Promise<LogReader> {
-  if (!existsSync(join(directory, "state"))) throw new NoNodeDirectoryError(directory);
+  checkDirectory(directory);
   return LogReader.open(directory);
+}
+
+/** @throws NoNodeDirectoryError, and what inspectLog throws */
+export function inspectDirectory(directory: string): Promise<LogInspection> {
+  checkDirectory(directory);
+  return inspectLog(directory);
+}
+
+function checkDirectory(directory: string): void {
+  if (!existsSync(join(directory, "state"))) throw new NoNodeDirectoryError(directory);
 }
 
 /**

@@ -1,30 +1,14 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { assert } from "../assert.ts";
 import { ARCHIVE_NAME } from "./archive.ts";
-import { LogCorruptError } from "./log-errors.ts";
-import {
-  type FirstBad,
-  type GivenUpSegment,
-  type Recovery,
-  recoverGivenUp,
-  recoverLog,
-  refuse,
-} from "./recovery.ts";
+import { type InspectionOptions, inspectLog, type LogInspection } from "./log-inspection.ts";
+import type { LogPoint } from "./log-store.ts";
+import { type FirstBad, refuse } from "./recovery.ts";
 import { type ReadableSegment, SegmentReaders } from "./segment-readers.ts";
-import { listSegments, segmentPath } from "./segment.ts";
-import { type NodeState, StateFile } from "./state-file.ts";
+import { segmentPath } from "./segment.ts";
+import type { NodeState } from "./state-file.ts";
 import { readBatches } from "./stored-log.ts";
-
-/** A running node may trim its log while it is being opened: then it is tried again. */
-const ATTEMPTS_MAX = 5;
-const ATTEMPT_INTERVAL_MS = 50;
-
-interface ReaderOptions {
-  /** Default true. False: only the log itself, for who needs nothing older and does not want to wait. */
-  archive?: boolean;
-}
 
 /**
  * Reads a data directory without changing it or locking it: for tools, also beside the node that
@@ -40,53 +24,34 @@ export class LogReader {
   private readonly segments: readonly ReadableSegment[];
   private readonly readers: SegmentReaders;
 
-  private constructor(
-    directory: string,
-    state: NodeState,
-    recovery: Recovery,
-    givenUp: readonly GivenUpSegment[],
-  ) {
+  private constructor(directory: string, inspection: LogInspection) {
+    const { state, recovery } = inspection;
+    const archive = join(directory, ARCHIVE_NAME);
+    const givenUp = inspection.givenUp.filter(({ isJoined }) => isJoined);
     this.state = state;
-    this.firstIndex = (givenUp[0]?.previous ?? recovery.base).index + 1;
+    this.firstIndex = (givenUp[0]?.verdict.header!.previous ?? recovery.base).index + 1;
     this.lastIndex = recovery.last.index;
     this.tornTail = recovery.firstBad;
-    const segmentDirectory = join(directory, "log");
-    const log = recovery.segments.map((segment) => ({ ...segment, directory: segmentDirectory }));
-    this.segments = [...givenUp, ...log].map(readable);
-    const archiveDirectory = join(directory, ARCHIVE_NAME);
+    this.segments = [
+      ...givenUp.map(({ directory: place, verdict }) =>
+        readable(segmentPath(place, verdict.number), verdict.header!.previous, verdict.last.index),
+      ),
+      ...recovery.segments.map(({ number, previous, lastIndex }) =>
+        readable(segmentPath(join(directory, "log"), number), previous, lastIndex),
+      ),
+    ];
+    // A running node may have moved it since.
     this.readers = new SegmentReaders(({ path }) =>
-      existsSync(path) ? path : join(archiveDirectory, basename(path)),
+      existsSync(path) ? path : join(archive, basename(path)),
     );
   }
 
   /** @throws LogCorruptError; ENOENT when there is no node's data */
-  static async open(directory: string, options: ReaderOptions = {}): Promise<LogReader> {
-    const path = resolve(directory);
-    for (let attempt = 1; ; attempt++) {
-      // The state first: the log may grow, but not fall behind it.
-      const state = readState(path);
-      try {
-        return await LogReader.openOnce(path, state, options);
-      } catch (error) {
-        const isMoving =
-          readState(path).firstSegment !== state.firstSegment || !(error instanceof LogCorruptError);
-        if (!isMoving || attempt === ATTEMPTS_MAX) throw error;
-        await sleep(ATTEMPT_INTERVAL_MS);
-      }
-    }
-  }
-
-  private static async openOnce(path: string, state: NodeState, options: ReaderOptions): Promise<LogReader> {
-    const log = join(path, "log");
-    const recovery = await recoverLog(log, state);
+  static async open(directory: string, options: InspectionOptions = {}): Promise<LogReader> {
+    const inspection = await inspectLog(directory, options);
+    const { recovery, state } = inspection;
     if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, state.highWater.index);
-    if (options.archive === false) return new LogReader(path, state, recovery, []);
-    const archive = join(path, ARCHIVE_NAME);
-    const places = [
-      { directory: log, numbers: recovery.givenUpNumbers },
-      { directory: archive, numbers: listSegments(archive) },
-    ];
-    return new LogReader(path, state, recovery, await recoverGivenUp(places, state, recovery.base));
+    return new LogReader(resolve(directory), inspection);
   }
 
   /** As LogStore.read. */
@@ -102,8 +67,6 @@ export class LogReader {
   }
 }
 
-const readState = (directory: string): NodeState => StateFile.read(join(directory, "state"));
-
-function readable({ directory, number, previous, lastIndex }: GivenUpSegment): ReadableSegment {
-  return { path: segmentPath(directory, number), previous, lastIndex, segment: undefined, writes: 0 };
+function readable(path: string, previous: LogPoint, lastIndex: number): ReadableSegment {
+  return { path, previous, lastIndex, segment: undefined, writes: 0 };
 }

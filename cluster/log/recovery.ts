@@ -15,6 +15,8 @@ import type { NodeState } from "./state-file.ts";
  * or below the high-water mark is bad or missing; `segments` and `last` are the good prefix.
  */
 export interface Recovery {
+  /** On each segment from the log's first on, rising. */
+  verdicts: readonly SegmentVerdict[];
   verdict: "clean" | "torn" | "corrupt";
   /** The good prefix: segments with at least one batch that counts, rising and without gap. */
   segments: RecoveredSegment[];
@@ -61,37 +63,39 @@ export async function recoverLog(directory: string, state: NodeState): Promise<R
   return judge(directory, verdicts, all.slice(0, all.length - numbers.length), state);
 }
 
-/** A segment that was given up, of the log that ended where the present one begins. */
-export interface GivenUpSegment extends RecoveredSegment {
+/** A segment that was given up, and where it is. */
+export interface GivenUpSegment {
   directory: string;
+  verdict: SegmentVerdict;
+  /** It is a part of the log that ended where the present one begins; others were dropped, or are bad. */
+  isJoined: boolean;
 }
 
 /**
- * What is left of the log before `base`: the longest run of segments that ends there and is good, oldest first.
- * Others in these directories were dropped, or are bad.
+ * Verifies what is left of the log before `base`, which may be in the archive or on its way there.
  *
  * @param directories with the numbers of those in them that were given up
+ * @returns oldest first; those that are joined are a run without gap that ends at `base`
  */
 export async function recoverGivenUp(
   directories: readonly { directory: string; numbers: readonly number[] }[],
   state: NodeState,
   base: LogPoint,
 ): Promise<GivenUpSegment[]> {
-  const found: { directory: string; verdict: SegmentVerdict }[] = [];
+  const segments: GivenUpSegment[] = [];
   for (const { directory, numbers } of directories) {
     const verdicts = await verifySegments(directory, numbers, state, base.index);
-    found.push(...verdicts.map((verdict) => ({ directory, verdict })));
+    segments.push(...verdicts.map((verdict) => ({ directory, verdict, isJoined: false })));
   }
-  const joined: GivenUpSegment[] = [];
+  segments.sort((a, b) => a.verdict.number - b.verdict.number);
   let next = base;
-  for (const { directory, verdict } of found.toSorted((a, b) => b.verdict.number - a.verdict.number)) {
-    const { header, last, number } = verdict;
-    const isEmpty = header === undefined || last.index === header.previous.index;
-    if (isEmpty || last.index !== next.index || last.hash !== next.hash) continue;
-    joined.unshift({ directory, number, previous: header.previous, lastIndex: last.index });
-    next = header.previous;
+  for (const segment of segments.toReversed()) {
+    const { header, last } = segment.verdict;
+    if (header === undefined || last.index === header.previous.index) continue;
+    segment.isJoined = last.index === next.index && last.hash === next.hash;
+    if (segment.isJoined) next = header.previous;
   }
-  return joined;
+  return segments;
 }
 
 /** What a single voter does about a corrupt log: it has nobody to repair it from. */
@@ -209,6 +213,7 @@ function judge(
   const { base, highWater } = state;
   const counting = verdicts.filter((verdict, at) => counts(verdict, verdicts.slice(at + 1)));
   const recovery: Recovery = {
+    verdicts,
     verdict: "clean",
     segments: [],
     base,

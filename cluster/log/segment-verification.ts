@@ -34,7 +34,8 @@ export interface SegmentVerdict {
   header: SegmentHeader | undefined;
   /** The last good batch that is not void; the header's `previous` when there is none. */
   last: LogPoint;
-  /** Of the first command after `last`; undefined without a good batch. */
+  /** Of the first command in it, and of the first after `last`; undefined without a good batch. */
+  firstPosition: number | undefined;
   nextPosition: number | undefined;
   /** [first index, term] of the good batches. */
   terms: [number, number][];
@@ -71,6 +72,7 @@ export function verifySegment(
     number,
     header: undefined,
     last: { index: 0, term: 0, hash: 0 },
+    firstPosition: undefined,
     nextPosition: undefined,
     terms: [],
     highWaterHash: undefined,
@@ -197,6 +199,7 @@ function accept(request: VerificationRequest, batch: Batch, verdict: SegmentVerd
   const newTerm = verdict.terms.length === 0 || batch.term !== verdict.last.term;
   if (newTerm) verdict.terms.push([batch.index, batch.term]);
   verdict.last = { index: batch.index, term: batch.term, hash: batch.hash };
+  verdict.firstPosition ??= batch.firstPosition;
   verdict.nextPosition = batch.firstPosition + batch.count;
   if (batch.index === request.highWaterIndex) verdict.highWaterHash = batch.hash;
 }

@@ -1,150 +1,125 @@
-import { Batch } from "@lockstep/cluster/batch";
-import { seedOf } from "@lockstep/cluster/cluster-id";
-import { CommandCursor } from "@lockstep/cluster/command-cursor";
+import { once } from "node:events";
+import type { LogInspection } from "@lockstep/cluster/log/log-inspection";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
-import { findSkips, replay } from "@lockstep/cluster/replay";
-import { StateMachine } from "@lockstep/cluster/state-machine";
-import { createProtocols, createServices } from "@lockstep/exchange/services";
-import type { Protocol } from "@lockstep/domain/contract/protocol";
-import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
-import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
+import { createProtocols } from "@lockstep/exchange/services";
 import type { Command } from "commander";
-import { openLog } from "../node-directory.ts";
-import { progressBar } from "../progress.ts";
-import { describeSystemCommand } from "../system-command-text.ts";
+import { commandsIn, type DecodedCommand, positionsOf } from "../decoded-commands.ts";
+import { type SegmentRow, segmentRows } from "../log-segments.ts";
+import { DATA_DIRECTORY, inspectDirectory, openLog } from "../node-directory.ts";
+import { textTable } from "../text-table.ts";
 import { positiveInteger } from "./market-commands.ts";
 
-const DATA_DIRECTORY = "data/node-1";
+interface DataOption {
+  data: string;
+}
 
-/** Looking into a node's log: beside the node while it runs, or after it has died. */
+/** Looking into a node's log: beside the node while it runs, or after it has died. Nothing is changed. */
 export function addLogCommands(program: Command): void {
-  program
-    .command("tail")
-    .description("print the last commands of a log, decoded")
-    .option("--data <directory>", "a node's data directory", DATA_DIRECTORY)
+  const log = program.command("log").description("look into a node's log and its archive; the node may run");
+  const command = (name: string): Command =>
+    log.command(name).option("--data <directory>", "a node's data directory", DATA_DIRECTORY);
+
+  command("list")
+    .description("print the log's segments: what each holds, and how large it is")
+    .action(async (options: DataOption) => {
+      console.log(listText(segmentRows(options.data, await inspectDirectory(options.data))));
+    });
+
+  command("verify")
+    .description(
+      "check every checksum and the chain of all batches; the exit code is 1 when something is wrong",
+    )
+    .action(async (options: DataOption) => {
+      const { text, isGood } = verdictOf(options.data, await inspectDirectory(options.data));
+      console.log(text);
+      if (!isGood) process.exitCode = 1;
+    });
+
+  command("tail")
+    .description("print the last commands, decoded")
     .option("--last <n>", "how many commands", positiveInteger, 20)
-    .option("--from <position>", "from this position on instead", positiveInteger)
-    .action(async (options: { data: string; last: number; from?: number }) => {
-      const log = await openLog(options.data);
-      try {
-        const from = options.from ?? Math.max(1, lastPosition(log) - options.last + 1);
-        const count = options.from === undefined ? Infinity : options.last;
-        printCommands(log, from, from + count - 1, createProtocols());
-      } finally {
-        await log.close();
-      }
+    .action(async (options: DataOption & { last: number }) => {
+      await withCommands(options.data, ({ last }) => [last - options.last + 1, last], tailLine);
     });
 
-  program
-    .command("replay")
-    .description("apply a log to new services in this process: print state hash, output digest and books")
-    .option("--data <directory>", "a node's data directory", DATA_DIRECTORY)
-    .option("--to <position>", "stop exactly after this position", positiveInteger)
-    .option("--levels <n>", "price levels of each book to print", positiveInteger, 5)
-    .action(async (options: { data: string; to?: number; levels: number }) => {
-      const log = await openLog(options.data);
-      try {
-        replayLog(log, options);
-      } finally {
-        await log.close();
-      }
+  command("decode")
+    .description("print commands as lines of JSON, for other tools")
+    .option("--from <position>", "the first one; otherwise the oldest that is there", positiveInteger)
+    .option("--to <position>", "the last one; otherwise the newest", positiveInteger)
+    .action(async (options: DataOption & { from?: number; to?: number }) => {
+      const range = (there: Positions): [number, number] => {
+        const [from, to] = [options.from ?? there.first, options.to ?? there.last];
+        if (from < there.first && there.last >= there.first) {
+          throw new RangeError(`position ${from} is gone: archive and log begin at ${there.first}`);
+        }
+        if (Math.max(from, to) > there.last) {
+          throw new RangeError(`the log ends at position ${there.last}, before ${Math.max(from, to)}`);
+        }
+        return [from, to];
+      };
+      await withCommands(options.data, range, (one) => JSON.stringify(one));
     });
 }
 
-function replayLog(log: LogReader, options: { to?: number; levels: number }): void {
-  const { clusterId } = log.state;
-  const skips = findSkips(log, log.lastIndex);
-  const machine = new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId), skips });
-  const bar = progressBar("replay", log.lastIndex);
-  const startedMs = performance.now();
-  replay({
-    log,
-    machine,
-    ...(options.to === undefined ? {} : { toPosition: options.to }),
-    onOutputs: (_outputs, batch) => bar.update(batch.index),
-  });
-  bar.stop();
-  const seconds = (performance.now() - startedMs) / 1000;
+type Positions = ReturnType<typeof positionsOf>;
 
-  if (machine.halt !== undefined) {
-    console.log(`halted: ${machine.halt.text}\n${machine.halt.error.stack}`);
-    process.exitCode = 2;
-    return;
-  }
-  if (options.to !== undefined && machine.appliedPosition < options.to) {
-    throw new RangeError(`the log ends at position ${machine.appliedPosition}, before ${options.to}`);
-  }
-  printBooks(machine, options.levels);
-  const rate = Math.round(machine.appliedPosition / seconds).toLocaleString("en");
-  console.log(`position       ${machine.appliedPosition}`);
-  console.log(`cluster time   ${new Date(machine.clusterTimeUs / 1000).toISOString()}`);
-  console.log(`state hash     ${machine.stateHash()}`);
-  console.log(`output digest  ${machine.outputs.digest}`);
-  console.log(`replayed in ${seconds.toFixed(2)} s, ${rate} commands a second`);
-}
-
-function printBooks(machine: StateMachine, levels: number): void {
-  const protocol = createProtocols().find((each) => each.contract.name === exchangeContract.name)!;
-  const { markets } = ask(machine, protocol, "Markets", {}) as {
-    markets: { marketId: number; symbol: string }[];
-  };
-  for (const { marketId, symbol } of markets) {
-    const book = ask(machine, protocol, "Book", { marketId }) as Record<"bids" | "offers", Level[]>;
-    const side = (each: readonly Level[]) =>
-      each
-        .slice(0, levels)
-        .map((level) => `${level.quantityLots} at ${level.priceTicks}`)
-        .join(", ") || "none";
-    console.log(`${symbol} (lots at ticks)\n  bids   ${side(book.bids)}\n  offers ${side(book.offers)}`);
+/** Writes the commands of a range as lines; waits where the reader is slow. */
+async function withCommands(
+  directory: string,
+  rangeOf: (there: Positions) => [from: number, to: number],
+  lineOf: (command: DecodedCommand) => string,
+): Promise<void> {
+  const log: LogReader = await openLog(directory);
+  try {
+    const [from, to] = rangeOf(positionsOf(log));
+    for (const commands of commandsIn(log, from, to, createProtocols())) {
+      const isTaken = process.stdout.write(commands.map((one) => `${lineOf(one)}\n`).join(""));
+      if (!isTaken) await once(process.stdout, "drain");
+    }
+  } finally {
+    await log.close();
   }
 }
 
-interface Level {
-  readonly priceTicks: number;
-  readonly quantityLots: number;
+function tailLine(one: DecodedCommand): string {
+  const who = `session ${one.sessionId} #${one.correlationId} principal ${one.principalId}`;
+  const fields = Object.keys(one.fields).length === 0 ? "" : ` ${JSON.stringify(one.fields)}`;
+  return `${one.position} ${one.time} ${who} ${one.service}.${one.command}${fields}`;
 }
 
-function ask(machine: StateMachine, protocol: Protocol, query: string, fields: object): object {
-  const buffer = new MessageBuffer();
-  protocol.named(query)!.encode(fields, buffer);
-  const message = buffer.message();
-  const reply = machine.query(buffer.view, 0, message.byteLength, 0, 0);
-  const view = new DataView(reply.buffer, reply.byteOffset, reply.byteLength);
-  return protocol.at(view, 0)!.toJson(view, 0);
+function listText(rows: readonly SegmentRow[]): string {
+  const head = ["file", "", "index", "position", "bytes"];
+  const cells = rows.map((row) => [
+    row.file,
+    row.standing,
+    rangeText(row.first, row.last),
+    rangeText(row.firstPosition, row.lastPosition),
+    row.bytes.toLocaleString("en"),
+  ]);
+  return textTable(head, cells);
 }
 
-function lastPosition(log: LogReader): number {
-  let last = 0;
-  if (log.lastIndex < log.firstIndex) return 0;
-  log.read(log.lastIndex, 1, (bytes) => {
-    const batch = new Batch(bytes);
-    last = batch.firstPosition + batch.count - 1;
-  });
-  return last;
-}
-
-function printCommands(log: LogReader, from: number, to: number, protocols: readonly Protocol[]): void {
-  for (let index = log.firstIndex; index <= log.lastIndex;) {
-    index = log.read(index, 1_048_576, (bytes) => {
-      const batch = new Batch(bytes);
-      if (batch.firstPosition + batch.count <= from || batch.firstPosition > to) return;
-      const time = new Date(batch.clusterTimeUs / 1000).toISOString();
-      const cursor = new CommandCursor(batch);
-      while (cursor.next()) {
-        if (cursor.position < from || cursor.position > to) continue;
-        const who = `session ${cursor.sessionId} #${cursor.correlationId} principal ${cursor.principalId}`;
-        console.log(`${cursor.position} ${time} ${who} ${describe(cursor, protocols)}`);
-      }
-    });
+function verdictOf(directory: string, inspection: LogInspection): { text: string; isGood: boolean } {
+  const { recovery, state } = inspection;
+  const rows = segmentRows(directory, inspection);
+  const lines = rows.map(
+    (row) => `${row.file}  ${row.trouble === undefined ? `${row.standing}, good` : `BAD: ${row.trouble}`}`,
+  );
+  const { firstBad, verdict } = recovery;
+  if (firstBad !== undefined) {
+    const what = verdict === "torn" ? "torn tail" : "CORRUPT";
+    const cut = verdict === "torn" ? "nothing from there on was acknowledged: the node will cut it off" : "";
+    const position = firstBad.position === undefined ? "" : `, position ${firstBad.position}`;
+    lines.push(`${what} at index ${firstBad.index}${position}: ${firstBad.reason}${cut && `; ${cut}`}`);
   }
+  const first =
+    (rows.find((row) => row.standing === "archived") ?? rows[0])?.first ?? recovery.base.index + 1;
+  lines.push(
+    `the log holds index ${rangeText(first, recovery.last.index) || "none"}; ${state.highWater.index} is known to be acknowledged`,
+  );
+  const isArchiveGood = inspection.givenUp.every((one) => one.verdict.bad === undefined);
+  return { text: lines.join("\n"), isGood: verdict !== "corrupt" && isArchiveGood };
 }
 
-function describe(cursor: CommandCursor, protocols: readonly Protocol[]): string {
-  const { view } = cursor.batch;
-  const schemaId = view.getUint16(cursor.messageOffset + 4, true);
-  if (schemaId === 0) return describeSystemCommand(view, cursor.messageOffset);
-  const protocol = protocols.find((each) => each.contract.schemaId === schemaId);
-  const message = protocol?.at(view, cursor.messageOffset);
-  if (protocol === undefined || message === undefined) return `schema ${schemaId}, unknown to this build`;
-  return `${protocol.contract.name}.${message.name} ${JSON.stringify(message.toJson(view, cursor.messageOffset))}`;
-}
+const rangeText = (first: number | undefined, last: number | undefined): string =>
+  first === undefined || last === undefined || last < first ? "" : `${first} to ${last}`;

@@ -43,7 +43,7 @@ test("what the README says of the first ten minutes works in the order in which 
     ({
       status: node.native,
       import: node.native,
-      tail: ["--data", node.directory],
+      log: ["--data", node.directory],
       replay: ["--data", node.directory],
     })[name] ?? [];
 
@@ -67,7 +67,7 @@ test("what the README says of the first ten minutes works in the order in which 
   }
   expect(failed).toEqual([]);
   expect([...tried]).toEqual(
-    expect.arrayContaining(["book", "order", "balances", "shows", "hold", "buy", "tail", "replay", "status"]),
+    expect.arrayContaining(["book", "order", "balances", "shows", "hold", "buy", "log", "replay", "status"]),
   );
   expect(JSON.parse(answers[0]!)).toMatchObject({ status: "filled" });
   expect(answers[1]).toBe(answers[0]); // "Run it again: the same answer, and nothing is bought twice."
