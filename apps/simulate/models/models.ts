@@ -19,7 +19,7 @@ export function modelOf(object: string, choice: ModelChoice): AnyModel {
       return toSequential(registerModel) as AnyModel;
     case "order book":
       if (!isCount(tickSize)) throw wrong("an order book has a tickSize, a whole number from 1");
-      return toSequential(orderBookModel(tickSize)) as AnyModel;
+      return orderBookModel(tickSize) as AnyModel;
     case "seat map":
       if (!isCount(seatCount)) throw wrong("a seat map has a seatCount, a whole number from 1");
       if (typeof holdsTimeOut !== "boolean") throw wrong("a seat map's holdsTimeOut is true or false");

@@ -3,11 +3,11 @@ import { History } from "@lockstep/cluster/simulator/checkers/history";
 import { checkLinearizability } from "@lockstep/cluster/simulator/checkers/linearizability";
 import type { Operation, Reply } from "@lockstep/cluster/simulator/checkers/operation";
 import type { RecordedOperation } from "@lockstep/cluster/simulator/checkers/recorded-operation";
-import { toSequential } from "@lockstep/cluster/simulator/checkers/sequential-model";
 import type { SequentialModel } from "@lockstep/cluster/simulator/checkers/sequential-model";
 import { draws } from "@lockstep/cluster/test/checkers/drawn-histories";
 import {
   OrderType,
+  RejectionCode,
   SelfTradePrevention,
   Side,
   TimeInForce,
@@ -29,15 +29,24 @@ const MARKETS = 2;
 const SEATS = 8;
 const HOLD_DURATION_US = 1_000;
 const bounds = { stepsMax: 200_000 };
-const book = toSequential(orderBookModel(TICK_SIZE));
+const book = orderBookModel(TICK_SIZE);
 
 const bookChoice = fc.record({
-  kind: fc.constantFrom("place", "place", "place", "place", "cancel", "top"),
+  kind: fc.constantFrom("place", "place", "place", "place", "cancel", "amend", "cancelAll", "top", "book"),
   marketId: fc.integer({ min: MARKET, max: MARKETS }),
   trader: fc.constantFrom(alice, bob),
   side: fc.constantFrom(Side.Buy, Side.Sell),
-  timeInForce: fc.constantFrom(TimeInForce.GoodTillCancelled, TimeInForce.ImmediateOrCancel),
+  type: fc.constantFrom(OrderType.Limit, OrderType.Limit, OrderType.Limit, OrderType.Market),
+  timeInForce: fc.constantFrom(
+    TimeInForce.GoodTillCancelled,
+    TimeInForce.GoodTillCancelled,
+    TimeInForce.ImmediateOrCancel,
+    TimeInForce.FillOrKill,
+  ),
+  selfTradePrevention: fc.constantFrom(...Object.values(SelfTradePrevention)),
+  postOnly: fc.constantFrom(true, false, false),
   priceTicks: fc.integer({ min: 98, max: 102 }),
+  keepsPrice: fc.boolean(),
   quantityLots: fc.integer({ min: 1, max: 6 }),
   ago: fc.nat(8),
 });
@@ -54,7 +63,18 @@ test("what the exchange answers is linearizable in the model of the order book",
     }),
     { numRuns: 25, seed: 4 },
   );
-  expect([...kinds].sort()).toEqual(["cancelled", "not open", "placed", "top", "unknown"]);
+  expect([...kinds].sort()).toEqual([
+    "amended",
+    "book",
+    "cancelled",
+    "cancelledAll",
+    "not open",
+    "placed",
+    "refused",
+    "top",
+    "unknown",
+    "would trade",
+  ]);
 });
 
 test("one lot too many in one reply of the exchange is found when everything is known", () => {
@@ -81,7 +101,7 @@ test("the order book's model replays a log of the exchange to the same replies",
     fc.property(draws(bookChoice, { lengthMax: 60, spread: 2 }), (drawn) => {
       let position = 0;
       const operations = recordBook(drawn).map(({ reply, ...one }, i): RecordedOperation => {
-        const isQuery = one.input.kind === "top";
+        const isQuery = one.input.kind === "top" || one.input.kind === "book";
         const isLogged = drawn[i]!.fate !== "unknown and never";
         if (!isQuery && isLogged) position++;
         const object = `market ${one.input.marketId}`;
@@ -218,29 +238,53 @@ function recordBook(drawn: Drawn<BookChoice>): Operation<BookInput, BookOutput>[
 }
 
 function bookInput({ kind, marketId, trader, ago, ...choice }: BookChoice, moment: number): BookInput {
-  if (kind === "top") return { kind, marketId };
+  if (kind === "top" || kind === "book") return { kind, marketId };
   const { accountId } = trader;
+  if (kind === "cancelAll") return { kind, marketId, accountId };
   // Ids are even or odd by market: a cancel with a guessed id never meets an order of another market.
-  const clientOrderId = (kind === "cancel" ? Math.max(0, moment - ago) : moment) * MARKETS + marketId;
+  const clientOrderId = (kind === "place" ? moment : Math.max(0, moment - ago)) * MARKETS + marketId;
   if (kind === "cancel") return { kind, marketId, cancel: { accountId, clientOrderId } };
-  const { side, priceTicks, quantityLots, timeInForce } = choice;
-  const order = { accountId, marketId, side, priceTicks, quantityLots, timeInForce, clientOrderId };
-  const plain = { type: OrderType.Limit, postOnly: false, selfTradePrevention: SelfTradePrevention.None };
-  return { kind: "place", marketId, order: { ...order, ...plain } };
+  const { keepsPrice, priceTicks, quantityLots, type, ...rules } = choice;
+  if (kind === "amend") {
+    const price = keepsPrice ? {} : { priceTicks };
+    return { kind, marketId, amend: { accountId, clientOrderId, quantityLots, ...price } };
+  }
+  const price = type === OrderType.Market ? {} : { priceTicks };
+  const order = { accountId, marketId, quantityLots, clientOrderId, type, ...rules, ...price };
+  return { kind: "place", marketId, order };
 }
 
 function performBook(exchange: ExchangeScenario, trader: typeof alice, input: BookInput): BookOutput {
-  if (input.kind === "top") {
-    const { marketId } = input;
-    const { reply } = exchange.scenario.ask("TopOfBook", { marketId });
-    return { ...reply, kind: "top" } as never;
+  const { marketId } = input;
+  if (input.kind === "top" || input.kind === "book") {
+    const { reply } = exchange.scenario.ask(input.kind === "top" ? "TopOfBook" : "Book", { marketId });
+    return { ...reply, kind: input.kind } as never;
   }
-  if (input.kind === "place") {
-    const { reply } = exchange.by(trader, "PlaceOrder", input.order).replies("OrderPlaced");
-    return { ...reply, kind: "placed" } as never;
+  const { reply } = performOnBook(exchange, trader, input);
+  if (reply!.template !== "Rejected") return { ...reply, kind: DONE[input.kind] } as never;
+  const code = reply!["code"] as number;
+  if (code === RejectionCode.PostOnlyWouldTrade) return { kind: "would trade" };
+  return {
+    kind: code === RejectionCode.OrderClosed || code === RejectionCode.UnknownOrder ? "not open" : "refused",
+  };
+}
+
+const DONE = { place: "placed", cancel: "cancelled", amend: "amended", cancelAll: "cancelledAll" } as const;
+
+function performOnBook(exchange: ExchangeScenario, trader: typeof alice, input: BookInput) {
+  switch (input.kind) {
+    case "place":
+      return exchange.by(trader, "PlaceOrder", input.order);
+    case "cancel":
+      return exchange.by(trader, "CancelOrder", input.cancel);
+    case "amend":
+      return exchange.by(trader, "AmendOrder", input.amend);
+    default:
+      return exchange.by(trader, "CancelAllOrders", {
+        accountId: trader.accountId,
+        marketId: input.marketId,
+      });
   }
-  const { reply } = exchange.by(trader, "CancelOrder", input.cancel);
-  return { ...reply, kind: reply!.template === "Rejected" ? "not open" : "cancelled" } as never;
 }
 
 function recordSeats(drawn: Drawn<SeatChoice>, holdsTimeOut: boolean): Operation<SeatInput, SeatOutput>[] {
