@@ -1,3 +1,4 @@
+import type { Historian } from "@lockstep/cluster/simulator/historian";
 import type { Random } from "@lockstep/cluster/simulator/random";
 import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
 import { BalancesEncoder, TransferEncoder } from "@lockstep/domain/accounts/accounts-messages";
@@ -28,6 +29,7 @@ import {
   OPERATOR,
   ownerOf,
 } from "./accounts-setup.ts";
+import { ExchangeHistorian } from "./models/exchange-historian.ts";
 
 const MARKET = 1;
 const EXCHANGE_SCHEMA_ID = 2;
@@ -78,6 +80,10 @@ export class ExchangeWorkload implements Workload {
     };
   }
 
+  newHistorian(): Historian {
+    return new ExchangeHistorian();
+  }
+
   draw(random: Random): WorkloadCommand {
     const accountId = random.between(FIRST_ACCOUNT, LAST_ACCOUNT);
     const order = this.orders.length === 0 ? undefined : random.pick(this.orders);
@@ -123,18 +129,19 @@ export class ExchangeWorkload implements Workload {
             TimeInForce.GoodTillDate,
           ],
     );
+    const side = random.pick([Side.Buy, Side.Sell]);
     const isDated = timeInForce === TimeInForce.GoodTillDate;
     const expiresAtUs = EPOCH_US + random.below(EXPIRY_US_MAX);
     new PlaceOrderEncoder().claim(this.buffer).set({
       accountId,
       marketId: MARKET,
-      side: random.pick([Side.Buy, Side.Sell]),
+      side,
       type: isMarket ? OrderType.Market : OrderType.Limit,
       timeInForce,
       selfTradePrevention: random.pick(Object.values(SelfTradePrevention)),
       postOnly: timeInForce === TimeInForce.GoodTillCancelled && random.chance(0.1),
       quantityLots: random.between(1, 50),
-      ...(isMarket ? {} : { priceTicks: random.between(95, 105) }),
+      ...(isMarket ? {} : { priceTicks: drawPrice(random, side) }),
       ...(isDated ? { expiresAtUs } : {}),
       ...(random.chance(0.5) ? { clientOrderId: ++this.lastClientOrderId } : {}),
     });
@@ -174,4 +181,9 @@ export class ExchangeWorkload implements Workload {
   private of(accountId: number): WorkloadCommand {
     return { caller: ownerOf(accountId), message: this.buffer.copy() };
   }
+}
+
+/** Prices of the two sides overlap a little: most orders rest for a while. */
+function drawPrice(random: Random, side: Side): number {
+  return side === Side.Buy ? random.between(90, 101) : random.between(99, 110);
 }

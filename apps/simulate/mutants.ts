@@ -4,6 +4,7 @@ import { raftMutants } from "@lockstep/cluster/simulator/raft-mutants";
 import { simulateRaft } from "@lockstep/cluster/simulator/raft-simulation";
 import type { InvariantViolation } from "@lockstep/cluster/simulator/violation";
 import { WORKLOADS } from "./options.ts";
+import { SERVICE_MUTANTS } from "./service-mutants.ts";
 
 const SEEDS_MAX = 200;
 const SECONDS = 20;
@@ -12,7 +13,7 @@ const SECONDS = 20;
 type Trial = (seed: number, isBroken: boolean) => InvariantViolation | undefined;
 
 /**
- * Runs every mistake that is known, in the core alone and in real nodes: each must break an invariant within its
+ * Runs every mistake that is known, in the core alone, in real nodes and in services: each must break an invariant within its
  * seeds, and nothing may be broken without it on the same seed.
  *
  * @param say one line for each
@@ -31,6 +32,12 @@ export function runMutants(service: string, say: (line: string) => void): number
     trials.set(`a node that ${mutant.name}`, (seed, isBroken) => {
       const workload = WORKLOADS[service]!();
       return simulateCluster(seed, { workload, seconds: SECONDS, ...(isBroken ? { mutant } : {}) }).violation;
+    });
+  }
+  for (const mutant of SERVICE_MUTANTS) {
+    trials.set(`a ${mutant.service} service that ${mutant.name}`, (seed, isBroken) => {
+      const workload = isBroken ? mutant.newWorkload() : WORKLOADS[mutant.service]!();
+      return simulateCluster(seed, { workload, seconds: SECONDS }).violation;
     });
   }
   let survivors = 0;

@@ -1,7 +1,7 @@
 import type { Workload } from "@lockstep/cluster/simulator/workload";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ExchangeWorkload } from "./exchange-workload.ts";
-import { RegisterWorkload } from "./register.ts";
+import { RegisterWorkload } from "./register-workload.ts";
 import { TicketingWorkload } from "./ticketing-workload.ts";
 
 export const WORKLOADS: Readonly<Record<string, () => Workload>> = {

@@ -83,6 +83,7 @@ function runSeed(seed: number, options: SimulateOptions): ClusterSimulationResul
 
 function verdictOf(invariant: Invariant): Verdict {
   if (invariant === "no assertion breaks" || invariant === "no handler fails") return Verdict.Assertion;
+  if (invariant === "the checker has an answer") return Verdict.Undecided;
   return invariant === "a healed group makes progress" ? Verdict.Liveness : Verdict.Correctness;
 }
 

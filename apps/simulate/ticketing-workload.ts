@@ -1,3 +1,4 @@
+import type { Historian } from "@lockstep/cluster/simulator/historian";
 import type { Random } from "@lockstep/cluster/simulator/random";
 import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
 import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
@@ -29,6 +30,7 @@ import {
   OPERATOR,
   ownerOf,
 } from "./accounts-setup.ts";
+import { TicketingHistorian } from "./models/ticketing-historian.ts";
 
 const TICKETING_SCHEMA_ID = 3;
 const SHOWS = [1, 2];
@@ -85,6 +87,10 @@ export class TicketingWorkload implements Workload {
       services: [createAccounts(ledger), ticketingService(ticketing)],
       violations: () => [...ticketing.checkInvariants(), ...ledger.checkInvariants()],
     };
+  }
+
+  newHistorian(): Historian {
+    return new TicketingHistorian(demoHallPlan());
   }
 
   draw(random: Random): WorkloadCommand {

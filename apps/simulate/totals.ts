@@ -7,16 +7,18 @@ export class Totals {
   private events = 0;
   private acknowledged = 0;
   private reads = 0;
+  private judged = 0;
   private readonly counts = new Map<string, number>();
   private readonly startedMs = performance.now();
   private readonly startedCpu = process.cpuUsage();
 
-  add({ simulatedUs, events, acknowledged, reads, counts }: ClusterSimulationResult): void {
+  add({ simulatedUs, events, acknowledged, reads, judged, counts }: ClusterSimulationResult): void {
     this.seeds++;
     this.simulatedUs += simulatedUs;
     this.events += events;
     this.acknowledged += acknowledged;
     this.reads += reads;
+    this.judged += judged;
     for (const [kind, count] of Object.entries(counts) as [string, number][]) {
       this.counts.set(kind, (this.counts.get(kind) ?? 0) + count);
     }
@@ -41,6 +43,7 @@ export class Totals {
       ["commands acknowledged", grouped(this.acknowledged)],
       ["  a second of one core", grouped(this.acknowledged / cpuSeconds)],
       ["queries answered", grouped(this.reads)],
+      ["operations judged by models", grouped(this.judged)],
       ["events (turns of nodes and clients)", grouped(this.events)],
       ["  a second", grouped(this.events / wallSeconds)],
       ["seconds, and of a core", `${wallSeconds.toFixed(1)}, ${cpuSeconds.toFixed(1)}`],

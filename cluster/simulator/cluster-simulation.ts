@@ -10,6 +10,8 @@ import { ClusterTrouble, type Troubled } from "./cluster-trouble.ts";
 import { CommandHistory } from "./command-history.ts";
 import { EventHistory } from "./event-history.ts";
 import { EventQueue } from "./event-queue.ts";
+import { judgeHistory } from "./history-judgement.ts";
+import { HistoryRecorder } from "./history-recorder.ts";
 import type { NodeMutant } from "./node-mutants.ts";
 import { Random } from "./random.ts";
 import { ReadHistory } from "./read-history.ts";
@@ -58,6 +60,8 @@ export interface ClusterSimulationResult {
   readonly acknowledged: number;
   /** Queries that were answered. */
   readonly reads: number;
+  /** Operations that models of the services were held against in the end. */
+  readonly judged: number;
   readonly counts: FaultCounts;
   /** The last things that happened, for people. */
   readonly notes: readonly string[];
@@ -83,7 +87,8 @@ class ClusterSimulation implements Troubled {
   private readonly clients: SimulatedClient[] = [];
   private readonly members: Member[] = [];
   private readonly ports: PeerPorts = new Map();
-  private readonly commands = new CommandHistory();
+  private readonly recorder = new HistoryRecorder(this.events);
+  private readonly commands = new CommandHistory(this.recorder);
   private readonly published = new EventHistory();
   private readonly history: ClusterHistory;
   private readonly reads: ReadHistory;
@@ -127,12 +132,14 @@ class ClusterSimulation implements Troubled {
     });
     options.mutant?.patchMachine?.(machine);
     this.history = new ClusterHistory(machine, this.commands, this.published, this.disks);
-    this.reads = new ReadHistory(machine, this.commands);
+    this.reads = new ReadHistory(machine, this.commands, this.recorder);
     this.trouble = new ClusterTrouble(this);
   }
 
   run(): ClusterSimulationResult {
     let violation: InvariantViolation | undefined;
+    let judged = 0;
+    const { options } = this;
     try {
       for (const nodeId of this.disks.keys()) this.start(nodeId);
       for (let client = 0; client < this.faults.clients; client++) this.clients.push(this.newClient(client));
@@ -140,12 +147,13 @@ class ClusterSimulation implements Troubled {
       this.isTroubled = true;
       this.trouble.begin();
       this.talk();
-      this.runFor(this.options.seconds * SECOND);
+      this.runFor(options.seconds * SECOND);
       this.trouble.end();
       this.isTroubled = false;
       this.expectProgress();
       this.expectAgreement();
       this.expectAgreementAfterRestart();
+      judged = judgeHistory(this.recorder, options.workload.newHistorian());
     } catch (error) {
       violation = asViolation(error);
       this.note(`${violation.invariant}`);
@@ -154,7 +162,19 @@ class ClusterSimulation implements Troubled {
     const { acknowledged } = this.commands;
     const reads = this.reads.answered;
     const simulatedUs = this.events.now;
-    return { seed, faults, violation, traceHash, simulatedUs, events, acknowledged, reads, counts, notes };
+    return {
+      seed,
+      faults,
+      violation,
+      traceHash,
+      simulatedUs,
+      events,
+      acknowledged,
+      reads,
+      judged,
+      counts,
+      notes,
+    };
   }
 
   // What trouble does.

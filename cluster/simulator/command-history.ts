@@ -11,6 +11,7 @@ import {
   REPLIES_FRAME_HEADER_BYTES,
 } from "../outputs.ts";
 import { decodeRejected, SYSTEM_SCHEMA_ID, SystemRejection } from "../system-messages.ts";
+import type { Call, HistoryRecorder } from "./history-recorder.ts";
 import { InvariantViolation } from "./violation.ts";
 
 /** What is known of all commands that consist of these bytes. */
@@ -26,6 +27,7 @@ export interface GivenCommand {
   readonly fingerprint: number;
   /** Somebody had been answered up to here when it was given: it comes later. */
   readonly afterPosition: number;
+  readonly call: Call;
 }
 
 const PRINCIPALS = 1_048_576;
@@ -46,13 +48,19 @@ export class CommandHistory {
   /** The highest that any client was answered with. */
   repliedPosition = 0;
   acknowledged = 0;
+  private readonly recorder: HistoryRecorder;
+
+  constructor(recorder: HistoryRecorder) {
+    this.recorder = recorder;
+  }
 
   give(principalId: number, message: Uint8Array): GivenCommand {
     const padded = new Uint8Array((message.byteLength + 7) & ~7); // As in the log.
     padded.set(message);
     const fingerprint = fingerprintOf(principalId, padded);
     this.fateOf(fingerprint).given++;
-    return { fingerprint, afterPosition: this.repliedPosition };
+    const call = this.recorder.called(principalId, message, fingerprint);
+    return { fingerprint, afterPosition: this.repliedPosition, call };
   }
 
   /** The reference machine has applied a committed batch. */
@@ -65,12 +73,15 @@ export class CommandHistory {
       for (; record < end; record += recordLength(view, record)) {
         cursor.next();
         const from = record + RECORD_HEADER_BYTES;
-        const reply = checksum(bytes.subarray(from, record + recordLength(view, record)));
+        const reply = bytes.subarray(from, record + recordLength(view, record));
         const isOld = (recordFlags(view, record) & RecordFlag.Duplicate) !== 0;
         const isFresh = cursor.sessionId !== 0 && !isOld && !isTurnedAway(view, from);
         this.isClaimed.push(false);
-        this.replies.push(reply);
-        this.fingerprints.push(isFresh ? this.applyFresh(cursor) : 0);
+        this.replies.push(checksum(reply));
+        const fingerprint = isFresh ? this.applyFresh(cursor) : 0;
+        this.fingerprints.push(fingerprint);
+        this.recorder.passed(batch.clusterTimeUs);
+        if (isFresh) this.recorder.logged(fingerprint, batch.term, reply);
       }
     }
   }
@@ -82,10 +93,15 @@ export class CommandHistory {
       const fate = this.fateOf(given.fingerprint);
       fate.refused++;
       this.checkRefused(fate);
+      this.recorder.refused(given.call, given.fingerprint);
     }
   }
 
-  private replied({ fingerprint, afterPosition }: GivenCommand, reply: Uint8Array, position: number): void {
+  private replied(
+    { fingerprint, afterPosition, call }: GivenCommand,
+    reply: Uint8Array,
+    position: number,
+  ): void {
     if (this.fingerprints[position] !== fingerprint || this.replies[position] !== checksum(reply)) {
       throw new InvariantViolation(
         "replies are those of the committed log",
@@ -105,6 +121,7 @@ export class CommandHistory {
     this.isClaimed[position] = true;
     this.repliedPosition = Math.max(this.repliedPosition, position);
     this.acknowledged++;
+    this.recorder.returned(call, position);
   }
 
   private applyFresh({

@@ -2,6 +2,7 @@ import type { QueryOptions } from "../client/cluster-port.ts";
 import { checksum } from "../checksum.ts";
 import type { StateMachine } from "../state-machine.ts";
 import type { CommandHistory } from "./command-history.ts";
+import type { HistoryRecorder, Question } from "./history-recorder.ts";
 import { InvariantViolation } from "./violation.ts";
 import type { WorkloadCommand } from "./workload.ts";
 
@@ -10,6 +11,7 @@ export interface AskedQuestion {
   readonly question: WorkloadCommand;
   /** The answer is of a state that has at least this position. */
   readonly fromPosition: number;
+  readonly recorded: Question;
 }
 
 /**
@@ -19,20 +21,24 @@ export interface AskedQuestion {
 export class ReadHistory {
   private readonly reference: StateMachine;
   private readonly commands: CommandHistory;
+  private readonly recorder: HistoryRecorder;
   answered = 0;
 
-  constructor(reference: StateMachine, commands: CommandHistory) {
+  constructor(reference: StateMachine, commands: CommandHistory, recorder: HistoryRecorder) {
     this.reference = reference;
     this.commands = commands;
+    this.recorder = recorder;
   }
 
   ask(question: WorkloadCommand, { consistency, minPosition }: QueryOptions): AskedQuestion {
     // Whoever was answered before, it is seen; a local query sees what it names.
     const fromPosition = consistency === "local" ? (minPosition ?? 0) : this.commands.repliedPosition;
-    return { question, fromPosition };
+    const { caller, message } = question;
+    const recorded = this.recorder.asked(caller.principalId, message, consistency === "local");
+    return { question, fromPosition, recorded };
   }
 
-  answer({ question, fromPosition }: AskedQuestion, reply: Uint8Array, position: number): void {
+  answer({ question, fromPosition, recorded }: AskedQuestion, reply: Uint8Array, position: number): void {
     this.answered++;
     const { reference } = this;
     if (position < fromPosition || position > reference.appliedPosition) {
@@ -41,6 +47,7 @@ export class ReadHistory {
         `an answer is of position ${position}; ${fromPosition} was asked for, ${reference.appliedPosition} is committed`,
       );
     }
+    this.recorder.answered(recorded, position, reply);
     if (position !== reference.appliedPosition) return;
     const { message, caller } = question;
     const view = new DataView(message.buffer, message.byteOffset, message.byteLength);

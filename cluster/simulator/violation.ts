@@ -25,6 +25,8 @@ export type Invariant =
   | "the services' own invariants"
   | "no handler fails"
   | "equal states after a restart"
+  | "every object is linearizable"
+  | "the checker has an answer"
   | "a healed group makes progress"
   | "no assertion breaks";
 

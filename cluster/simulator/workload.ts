@@ -1,5 +1,6 @@
 import type { Caller } from "../client/cluster-port.ts";
 import type { ClusteredService } from "../service.ts";
+import type { Historian } from "./historian.ts";
 import type { Random } from "./random.ts";
 
 /** A command as a simulated client gives it. */
@@ -24,6 +25,8 @@ export interface Workload {
   draw(random: Random, client: number): WorkloadCommand;
   /** A question of the state: a query. */
   ask(random: Random): WorkloadCommand;
+  /** Who judges in the end what clients were told; a new one, that has seen nothing. */
+  newHistorian(): Historian;
   /** What a command was answered, so that later ones may refer to it. */
   heard?(command: WorkloadCommand, reply: Uint8Array): void;
 }

@@ -137,8 +137,9 @@ function place(book: BookState, order: PlaceOrder, orderId: number, tickSize: nu
     selfTradePrevention: order.selfTradePrevention,
     expiresAtUs: order.expiresAtUs ?? 0,
   };
-  if (postOnly && wouldTrade(book, whole, whole.priceTicks))
+  if (postOnly && wouldTrade(book, whole, whole.priceTicks)) {
     return { state: book, output: { kind: "would trade" } };
+  }
   const limit = order.type === OrderType.Market ? marketLimit(book, whole) : whole.priceTicks;
   const mayMatch =
     limit !== undefined && (timeInForce !== TimeInForce.FillOrKill || canFill(book, whole, limit));

@@ -12,7 +12,13 @@ export type SeatInput = { readonly section: string; readonly nowUs?: number } & 
 );
 
 export type SeatOutput =
-  | { readonly kind: "held"; readonly holdId: number; readonly deadlineUs?: number }
+  | {
+      readonly kind: "held";
+      readonly holdId: number;
+      readonly deadlineUs?: number;
+      /** Of this section, ascending. */
+      readonly seats?: readonly number[];
+    }
   /** Seats of the hold are free again, sold, or held longer; seats of the tickets are free again. */
   | { readonly kind: "done"; readonly deadlineUs?: number; readonly tickets?: readonly number[] }
   /** One of the seats was held or sold; of release, buy and extend: the hold is not pending. */
@@ -81,9 +87,10 @@ function hold(
     });
   if (output === undefined) return mayTake ? [state, taken()] : [state];
   if (output.kind === "taken") return inTheWay.size > 0 ? [state] : [];
+  if (output.kind !== "held" || !mayTake) return [];
+  if (output.seats !== undefined && output.seats.join() !== seats.toSorted((a, b) => a - b).join()) return [];
   // An id is given once; a second time would merge two holds.
-  const isNew = output.kind === "held" && findHold(state, output.holdId) === undefined;
-  return mayTake && isNew ? [taken()] : [];
+  return findHold(state, output.holdId) === undefined ? [taken()] : [];
 }
 
 function change(

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseOptions, WORKLOADS } from "../options.ts";
+import { SERVICE_MUTANTS } from "../service-mutants.ts";
 import { simulate, Verdict } from "../simulate.ts";
 
 const SECONDS = 3;
@@ -24,6 +25,7 @@ test.each([
   const result = run(seed, service, { nodes });
   expect(result.violation?.message).toBeUndefined();
   expect(result.acknowledged).toBeGreaterThan(20);
+  expect(result.judged).toBeGreaterThan(20);
 });
 
 test.each([1, 5, 39, 41])(
@@ -62,6 +64,14 @@ test.each(NODE_MUTANTS)("a node that $name is found", (mutant) => {
     found = run(seed, "register", { nodes: 3, mutant, conditions }).violation?.invariant ?? found;
   }
   expect(found).not.toBe("no assertion breaks");
+});
+
+test.each(SERVICE_MUTANTS)("a $service service that $name, on all replicas alike, is found", (mutant) => {
+  let found: string | undefined;
+  for (let seed = 1; seed <= 20 && found === undefined; seed++) {
+    found = simulateCluster(seed, { workload: mutant.newWorkload(), seconds: SECONDS }).violation?.invariant;
+  }
+  expect(found).toBe("every object is linearizable");
 });
 
 const HEADER = {
