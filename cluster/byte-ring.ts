@@ -1,4 +1,5 @@
 import { assert } from "./assert.ts";
+import type { ArrayCopier } from "./service.ts";
 
 const INITIAL_BYTES = 4_096;
 const EMPTY = new Uint8Array(0);
@@ -55,6 +56,18 @@ export class ByteRing {
     copy.set(this.bytes.subarray(from, from + untilSeam));
     copy.set(this.bytes.subarray(0, length - untilSeam), untilSeam);
     return copy;
+  }
+
+  /** What is in it, for another thread. */
+  copyState(copy: ArrayCopier): Uint8Array {
+    const until = this.head + this.used;
+    // Where the seam is in between, the pieces are joined first: rare, and no longer than the ring.
+    return copy(until <= this.bytes.length ? this.bytes.subarray(this.head, until) : this.copy(0, this.used));
+  }
+
+  /** Becomes the ring that was copied, to be read only. */
+  adoptState(copied: Uint8Array): void {
+    this.append(copied, 0, copied.length);
   }
 
   private grow(needed: number): void {

@@ -2,6 +2,7 @@ import { assert } from "./assert.ts";
 import { ByteRing } from "./byte-ring.ts";
 import type { OutputBuffer } from "./outputs.ts";
 import { RecordFlag } from "./outputs.ts";
+import type { ArrayCopier } from "./service.ts";
 import { SlotIndex } from "./slot-index.ts";
 
 const INITIAL_ENTRIES = 1_024;
@@ -22,6 +23,19 @@ export interface IdempotencyEntry {
   expiresUs: number;
   position: number;
   reply: Uint8Array;
+}
+
+export interface IdempotencyCopy {
+  readonly count: number;
+  readonly oldest: number;
+  readonly forgottenBytes: number;
+  readonly replies: Uint8Array;
+  readonly keys: Uint32Array;
+  readonly contents: Uint32Array;
+  readonly expiries: Float64Array;
+  readonly positions: Float64Array;
+  readonly starts: Float64Array;
+  readonly lengths: Uint32Array;
 }
 
 /**
@@ -129,6 +143,28 @@ export class IdempotencyTable {
     const { hashes, reply } = entry;
     const view = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
     this.insert(view, 0, entry.expiresUs, entry.position, reply, 0, reply.length);
+  }
+
+  copyState(copy: ArrayCopier): IdempotencyCopy {
+    return {
+      count: this.count,
+      oldest: this.oldest,
+      forgottenBytes: this.forgottenBytes,
+      replies: this.replies.copyState(copy),
+      keys: copy(this.keys),
+      contents: copy(this.contents),
+      expiries: copy(this.expiries),
+      positions: copy(this.positions),
+      starts: copy(this.starts),
+      lengths: copy(this.lengths),
+    };
+  }
+
+  /** Has the entries that were copied, for `entries` only. */
+  adoptState(copied: IdempotencyCopy): void {
+    const { replies, ...fields } = copied;
+    Object.assign(this, fields);
+    this.replies.adoptState(replies);
   }
 
   private insert(

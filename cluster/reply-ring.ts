@@ -1,6 +1,7 @@
 import { assert } from "./assert.ts";
 import { ByteRing } from "./byte-ring.ts";
 import type { OutputBuffer } from "./outputs.ts";
+import type { ArrayCopier } from "./service.ts";
 import { RecordFlag } from "./outputs.ts";
 
 /**
@@ -65,6 +66,11 @@ export class ReplyRing {
   /** All records, oldest first: for snapshots and hashes. */
   toBytes(): Uint8Array {
     return this.ring.copy(0, this.ring.used);
+  }
+
+  /** As `toBytes`, for another thread. */
+  copyState(copy: ArrayCopier): Uint8Array {
+    return this.ring.copyState(copy);
   }
 
   /** Fills an empty ring with what `toBytes` gave. */

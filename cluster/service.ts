@@ -26,7 +26,22 @@ export interface ClusteredService {
   takeSnapshot(writer: StateWriter): void;
   /** @param version of the build that wrote it; never above `snapshotVersion` */
   loadSnapshot(reader: StateReader, version: number): void;
+  /**
+   * For a large state: copies the arrays that it lies in, so that the apply stands still no longer than that takes.
+   * Another thread then writes the snapshot. Without it, `takeSnapshot` runs while the apply stands still.
+   *
+   * @returns a plain value: numbers, texts, lists, and arrays that came from `copy`
+   */
+  copyState?(copy: ArrayCopier): unknown;
+  /** Makes a new service one that can `takeSnapshot` as the one that was copied, and need do nothing else. */
+  adoptState?(copied: unknown): void;
 }
+
+/**
+ * Copies an array that state lies in, or the first `length` elements of it, to where another thread can read them.
+ */
+export type ArrayCopier = <A extends CopiedArray>(array: A, length?: number) => A;
+export type CopiedArray = Int32Array | Uint32Array | Float64Array | Uint8Array;
 
 /** Everything here is a function of the log, so that every replica and every replay sees the same. */
 export interface ServiceContext {

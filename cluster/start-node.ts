@@ -13,7 +13,7 @@ import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
 import { Node } from "./node.ts";
 import type { NodeStatus } from "./client/desk-messages.ts";
-import { recover, type RecoveryProgress } from "./node-recovery.ts";
+import { recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
 import {
   type Clock,
   type ContractFingerprint,
@@ -25,6 +25,10 @@ import {
 } from "./ports.ts";
 import type { ClusteredService } from "./service.ts";
 import type { Skips } from "./skips.ts";
+import { FileSnapshots } from "./snapshots/file-snapshots.ts";
+import { SnapshotCompletions } from "./snapshots/snapshot-duties.ts";
+import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "./snapshots/snapshot-policy.ts";
+import type { ServicesModule } from "./snapshots/snapshot-worker.ts";
 import { StateMachine } from "./state-machine.ts";
 import { PipeDialer } from "./transport/pipe.ts";
 import type { PeerTlsFiles } from "./transport/peer-certificates.ts";
@@ -58,6 +62,10 @@ export interface StartNodeOptions {
   readonly secretDirectory?: string;
   /** Makes new services; called again when a state is rebuilt. */
   readonly services: () => readonly ClusteredService[];
+  /** Where another thread finds `services`, to write snapshots and to verify them. Default: no snapshots are taken. */
+  readonly servicesModule?: ServicesModule;
+  /** When snapshots are taken; what is left out is as in snapshot-policy.ts. */
+  readonly snapshotPolicy?: Partial<SnapshotPolicy>;
   /** Of the services' contracts: told to the other members, and shown to people. */
   readonly contracts?: readonly ContractFingerprint[];
   /** Of the services' randomness: the same on all members for ever. Default: the number that the cluster was given (cluster-id.ts). */
@@ -99,7 +107,7 @@ export interface RunningNode {
 /**
  * A node on this machine's disk, clock and network.
  *
- * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, ReplayGapError, SecretFileError,
+ * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, NoSnapshotError, SecretFileError,
  *   PeerCertificateError, MembersMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
@@ -132,18 +140,33 @@ async function startOn(
   logger: Logger,
 ): Promise<RunningNode> {
   const { nodeId, clusterId } = options;
+  const notice = (message: string): void => logger.warn({}, message);
   const secretDirectory = options.secretDirectory ?? options.dataDirectory;
   const secret = openClientSecret(secretDirectory);
+  const seed = options.seed ?? seedOf(clusterId);
   const makeMachine = (skips: Skips): StateMachine =>
     new StateMachine({
       services: options.services,
-      seed: options.seed ?? seedOf(clusterId),
+      seed,
       clusterId,
       skips,
       onQueryError: (error) => logger.error({ error: String(error) }, "a query's handler failed"),
     });
   const events = new EventRing(options.eventRingBytes ?? limits.eventRingBytes);
-  const machine = await recoverInSlices(log, makeMachine, events, options.onRecovery);
+  const snapshotCompletions = new SnapshotCompletions();
+  const snapshotPolicy = { ...DEFAULT_SNAPSHOT_POLICY, ...options.snapshotPolicy };
+  const snapshots =
+    options.servicesModule === undefined
+      ? undefined
+      : new FileSnapshots({
+          directory: options.dataDirectory,
+          clusterId,
+          seed,
+          services: options.servicesModule,
+          listener: snapshotCompletions,
+          notice,
+        });
+  const machine = await recoverInSlices({ log, makeMachine, events, snapshots, notice }, options.onRecovery);
 
   const made: { node?: Node } = {};
   const peers = peersOf(options, logger, made);
@@ -166,6 +189,9 @@ async function startOn(
     makeMachine,
     ...(initToken === undefined ? {} : { initToken }),
     space,
+    ...(snapshots === undefined
+      ? {}
+      : { snapshots: { store: snapshots, completions: snapshotCompletions, policy: snapshotPolicy } }),
     peers: peers ?? NO_PEERS,
     contracts: options.contracts ?? [],
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
@@ -198,6 +224,7 @@ async function startOn(
     listener.stopAccepting();
     await peers?.close();
     await listener.close();
+    await snapshots?.close();
     await log.close();
   };
   return {
@@ -266,12 +293,10 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
 }
 
 async function recoverInSlices(
-  log: LogStore,
-  makeMachine: (skips: Skips) => StateMachine,
-  events: EventRing,
+  options: RecoveryOptions,
   onProgress: ((progress: RecoveryProgress) => void) | undefined,
 ): Promise<StateMachine> {
-  const recovery = recover({ log, makeMachine, events });
+  const recovery = recover(options);
   for (;;) {
     const step = recovery.next();
     if (step.done === true) return step.value;

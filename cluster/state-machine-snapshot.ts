@@ -1,4 +1,5 @@
 import { type ClusterStateWriter, StateHasher } from "./digest.ts";
+import type { ClusteredService } from "./service.ts";
 import type { StateMachine } from "./state-machine.ts";
 import { StateBytesReader, StateBytesWriter, StateFormatError } from "./state-bytes.ts";
 
@@ -41,13 +42,7 @@ export function saveState(machine: StateMachine, onSection: (section: StateSecti
   cluster.number("eventsDigest", machine.outputs.eventsDigest);
   writeCluster(machine, new StateTee(hasher, cluster));
   onSection({ name: CLUSTER, schemaId: 0, version: CLUSTER_VERSION, bytes: cluster.toBytes() });
-  for (const service of machine.services.inOrder) {
-    const { name, schemaId, snapshotVersion: version = 1 } = service;
-    const writer = new StateBytesWriter();
-    hasher.entity("service", schemaId);
-    service.takeSnapshot(new StateTee(hasher, writer));
-    onSection({ name, schemaId, version, bytes: writer.toBytes() });
-  }
+  for (const service of machine.services.inOrder) onSection(saveService(service, hasher));
   return hasher.digest();
 }
 
@@ -70,16 +65,29 @@ export function loadState(machine: StateMachine, sections: readonly StateSection
     readCluster(machine, reader);
   });
   for (const service of machine.services.inOrder) {
-    const section = rest.shift();
-    if (section?.schemaId !== service.schemaId) {
-      throw new StateFormatError(
-        `the state has no service ${service.schemaId} (${service.name}) where it belongs`,
-      );
-    }
-    refuseNewer(section, service.snapshotVersion ?? 1);
-    readSection(section, (reader) => service.loadSnapshot(reader, section.version));
+    loadService(service, rest.shift());
   }
   if (rest.length > 0) throw new StateFormatError("the state has services that this node does not run");
+}
+
+/** @throws StateFormatError */
+export function loadService(service: ClusteredService, section: StateSection | undefined): void {
+  if (section?.schemaId !== service.schemaId) {
+    throw new StateFormatError(
+      `the state has no service ${service.schemaId} (${service.name}) where it belongs`,
+    );
+  }
+  refuseNewer(section, service.snapshotVersion ?? 1);
+  readSection(section, (reader) => service.loadSnapshot(reader, section.version));
+}
+
+/** A service's state as it takes it itself. */
+export function saveService(service: ClusteredService, hasher?: StateHasher): StateSection {
+  const { name, schemaId, snapshotVersion: version = 1 } = service;
+  const writer = new StateBytesWriter();
+  hasher?.entity("service", schemaId);
+  service.takeSnapshot(hasher === undefined ? writer : new StateTee(hasher, writer));
+  return { name, schemaId, version, bytes: writer.toBytes() };
 }
 
 /** Each part in its own bytes: none can read too far, or another one's names. */

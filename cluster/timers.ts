@@ -1,5 +1,6 @@
 import { assert } from "./assert.ts";
 import { scramble } from "./digest.ts";
+import type { ArrayCopier } from "./service.ts";
 import { SlotIndex } from "./slot-index.ts";
 
 const INITIAL_SLOTS = 1_024;
@@ -12,6 +13,14 @@ export interface Timer {
   schemaId: number;
   kind: number;
   key: number;
+}
+
+export interface TimersCopy {
+  readonly count: number;
+  readonly heap: Int32Array;
+  readonly deadlines: Float64Array;
+  readonly owners: Uint32Array;
+  readonly keys: Float64Array;
 }
 
 /**
@@ -103,6 +112,26 @@ export class Timers {
         kind: this.owners[slot] & 0xffff,
         key: this.keys[slot],
       }));
+  }
+
+  copyState(copy: ArrayCopier): TimersCopy {
+    const { count, slotsUsed } = this;
+    return {
+      count,
+      heap: copy(this.heap, count),
+      deadlines: copy(this.deadlines, slotsUsed),
+      owners: copy(this.owners, slotsUsed),
+      keys: copy(this.keys, slotsUsed),
+    };
+  }
+
+  /** Has the timers that were copied, for `toSorted` only. */
+  adoptState(copied: TimersCopy): void {
+    this.count = copied.count;
+    this.heap = copied.heap;
+    this.deadlines = copied.deadlines;
+    this.owners = copied.owners;
+    this.keys = copied.keys;
   }
 
   private find(owner: number, key: number): number {

@@ -15,7 +15,7 @@ import { DemoFiller } from "./demo-filler.ts";
 import { openSecretBox } from "./key-file.ts";
 import { hostAndPort } from "./members.ts";
 import type { ExchangeOptions } from "./options.ts";
-import { createFingerprints, createProtocols, createServices } from "./services.ts";
+import { createFingerprints, createProtocols, createServices, servicesModule } from "./services.ts";
 
 const ALL_ROLES = Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer;
 const GATEWAY_OWNER = { principalId: 0, roles: Role.Gateway };
@@ -52,6 +52,13 @@ export async function startExchangeNode(
     secretDirectory: options.data,
     listen: addressOf(options.host, options.clientPort),
     services,
+    servicesModule,
+    snapshotPolicy: {
+      ...(options.snapshotCommands === undefined ? {} : { commands: options.snapshotCommands }),
+      ...(options.snapshotBytes === undefined ? {} : { bytes: options.snapshotBytes }),
+      ...(options.snapshotMinutes === undefined ? {} : { minutes: options.snapshotMinutes }),
+      ...(options.snapshotBy === undefined ? {} : { by: options.snapshotBy }),
+    },
     contracts: createFingerprints(),
     logger: {
       info: (facts, message) => logger.info(facts, message),

@@ -1,5 +1,6 @@
 import { parseDiskReserve } from "@lockstep/cluster/disk-space";
 import type { ArchivePolicy } from "@lockstep/cluster/log/archive";
+import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "@lockstep/cluster/snapshots/snapshot-policy";
 import type { ClusterMember } from "@lockstep/cluster/start-node";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
@@ -28,6 +29,11 @@ export interface ExchangeOptions {
   readonly segmentMib?: number;
   /** What becomes of segments that were trimmed from the log. */
   readonly archive?: ArchivePolicy;
+  /** When snapshots are taken (cluster/snapshots/snapshot-policy.ts); undefined for its defaults. */
+  readonly snapshotCommands?: number;
+  readonly snapshotBytes?: number;
+  readonly snapshotMinutes?: number;
+  readonly snapshotBy?: SnapshotPolicy["by"];
   /** Requests a second that the gateway answers for one key; undefined for the gateway's own default. */
   readonly rateLimit?: number;
 }
@@ -132,6 +138,27 @@ export function parseOptions(argv: readonly string[]): Wish {
       "of a log segment, in MiB; default 256: whole segments are given up",
       integer(1, 4_096),
     )
+    .option(
+      "--snapshot-commands <count>",
+      `a snapshot at every so many commands, 0 for none; default ${DEFAULT_SNAPSHOT_POLICY.commands}`,
+      integer(0, Number.MAX_SAFE_INTEGER),
+    )
+    .option(
+      "--snapshot-bytes <count>",
+      `a snapshot at every so many bytes of log, 0 for none; default ${DEFAULT_SNAPSHOT_POLICY.bytes}`,
+      integer(0, Number.MAX_SAFE_INTEGER),
+    )
+    .option(
+      "--snapshot-minutes <count>",
+      `a snapshot at every so many minutes, 0 for none; default ${DEFAULT_SNAPSHOT_POLICY.minutes}`,
+      integer(0, 525_600),
+    )
+    .addOption(
+      new Option(
+        "--snapshot-by <nodes>",
+        "all nodes (default), or followers: the leader takes one in four",
+      ).choices(["all", "followers"]),
+    )
     .option("--rate-limit <requests>", "HTTP requests a second for one key", integer(1, RATE_LIMIT_MAX))
     .allowExcessArguments(false)
     .showHelpAfterError()
@@ -188,6 +215,10 @@ function argumentsFor(raw: RawOptions): string[] {
   if (raw.host !== undefined) given.push("--host", raw.host);
   if (raw.segmentMib !== undefined) given.push("--segment-mib", `${raw.segmentMib}`);
   if (raw.archive !== undefined) given.push("--archive", raw.archive);
+  if (raw.snapshotCommands !== undefined) given.push("--snapshot-commands", `${raw.snapshotCommands}`);
+  if (raw.snapshotBytes !== undefined) given.push("--snapshot-bytes", `${raw.snapshotBytes}`);
+  if (raw.snapshotMinutes !== undefined) given.push("--snapshot-minutes", `${raw.snapshotMinutes}`);
+  if (raw.snapshotBy !== undefined) given.push("--snapshot-by", raw.snapshotBy);
   if (raw.diskReserve !== undefined) given.push("--disk-reserve", raw.diskReserve);
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
   if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);

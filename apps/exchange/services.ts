@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ContractFingerprint } from "@lockstep/cluster/ports";
 import type { ClusteredService } from "@lockstep/cluster/service";
+import type { ServicesModule } from "@lockstep/cluster/snapshots/snapshot-worker";
 import { Access } from "@lockstep/domain/access/access-service";
 import { accessContract } from "@lockstep/domain/access/access-contract";
 import { accessCodecs, accessService } from "@lockstep/domain/access/access-messages";
@@ -40,6 +41,12 @@ export function createFingerprints(): ContractFingerprint[] {
     fingerprint: createHash("sha256").update(contractShape(contract)).digest("hex").slice(0, 16),
   }));
 }
+
+/** Where the thread that makes snapshots finds `createServices`: it runs compiled code, also when tests do not. */
+export const servicesModule: ServicesModule = {
+  url: new URL(import.meta.url.endsWith(".ts") ? "dist/services.js" : "services.js", import.meta.url).href,
+  name: "createServices",
+};
 
 /** What clients can say to them. */
 export function createProtocols(): Protocol[] {

@@ -83,6 +83,7 @@ describe("the cluster's own messages", () => {
       false,
       false,
       false,
+      false,
     ]);
   });
 

@@ -81,6 +81,20 @@ describe("a list that is wrong is refused with what is wrong", () => {
   });
 });
 
+test("when snapshots are taken is passed on to every node", () => {
+  const snapshots =
+    "--snapshot-commands 1000 --snapshot-bytes 0 --snapshot-minutes 5 --snapshot-by followers";
+  expect(parse(snapshots)).toMatchObject({
+    options: { nodeArguments: expect.arrayContaining(snapshots.split(" ")) },
+  });
+  expect(nodeOf(`--node 1 ${snapshots}`)).toMatchObject({
+    snapshotCommands: 1_000,
+    snapshotBytes: 0,
+    snapshotMinutes: 5,
+    snapshotBy: "followers",
+  });
+});
+
 test("what becomes of the log's old segments is passed on to every node", () => {
   const wish = parse("--archive none --segment-mib 4");
   expect(wish.kind === "local cluster" && wish.options.nodeArguments).toEqual(

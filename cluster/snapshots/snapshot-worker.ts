@@ -1,0 +1,99 @@
+import { renameSync } from "node:fs";
+import { dirname } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { assert } from "../assert.ts";
+import { syncDirectory, syncFile } from "../log/directory.ts";
+import type { ClusteredService } from "../service.ts";
+import { adoptState, type StateCopy } from "../state-copy.ts";
+import { StateMachine } from "../state-machine.ts";
+import { loadSnapshot, writeSnapshot } from "./snapshot-format.ts";
+import { SnapshotFileSink, SnapshotFileSource } from "./snapshot-file.ts";
+import type { SnapshotInfo, SnapshotPlace } from "./snapshot-store.ts";
+
+/**
+ * The thread that makes one snapshot, from the copy of a state or from a file that was received, and ends. It writes
+ * the canonical state from the copy and hashes it on the way, builds the state anew from the file, and lets the file
+ * have its name only when that comes to the same hash.
+ */
+export interface SnapshotWorkerData {
+  readonly clusterId: number;
+  readonly seed: number;
+  readonly services: ServicesModule;
+}
+
+/** Where another thread finds what makes the services: a compiled module, and the name of a function that it exports. */
+export interface ServicesModule {
+  readonly url: string;
+  readonly name: string;
+}
+
+export type SnapshotTask =
+  | { readonly kind: "prepare"; readonly bytes: number }
+  | {
+      readonly kind: "write";
+      readonly paths: SnapshotPaths;
+      readonly copy: StateCopy;
+      readonly place: SnapshotPlace;
+    }
+  | { readonly kind: "verify"; readonly paths: SnapshotPaths };
+
+export interface SnapshotPaths {
+  readonly temporary: string;
+  /** Undefined: it stays where it is. */
+  readonly final: string;
+}
+
+export type SnapshotWorkerAnswer =
+  | { readonly kind: "prepared"; readonly memory: SharedArrayBuffer }
+  | { readonly kind: "counts"; readonly snapshot: SnapshotInfo };
+
+const data = workerData as SnapshotWorkerData;
+const port = parentPort!;
+const module_ = (await import(data.services.url)) as Record<string, unknown>;
+const services = module_[data.services.name] as () => readonly ClusteredService[];
+
+port.on("message", (task: SnapshotTask) => {
+  if (task.kind === "prepare") {
+    const memory = new SharedArrayBuffer(task.bytes);
+    new Uint8Array(memory).fill(0);
+    tell({ kind: "prepared", memory });
+    return;
+  }
+  if (task.kind === "write") writeFrom(task);
+  else syncFile(task.paths.temporary);
+  const snapshot = verify(task.paths.temporary);
+  renameSync(task.paths.temporary, task.paths.final);
+  syncDirectory(dirname(task.paths.final));
+  tell({ kind: "counts", snapshot });
+});
+
+function writeFrom({ paths, copy, place }: SnapshotTask & { kind: "write" }): void {
+  const machine = newMachine();
+  adoptState(machine, copy);
+  const sink = new SnapshotFileSink(paths.temporary);
+  try {
+    writeSnapshot(machine, place, sink);
+    sink.sync();
+  } finally {
+    sink.close();
+  }
+}
+
+function verify(path: string): SnapshotInfo {
+  const source = new SnapshotFileSource(path);
+  try {
+    const snapshot = loadSnapshot(source, newMachine());
+    assert(snapshot.clusterId === data.clusterId);
+    return snapshot;
+  } finally {
+    source.close();
+  }
+}
+
+function newMachine(): StateMachine {
+  return new StateMachine({ services, seed: data.seed, clusterId: data.clusterId });
+}
+
+function tell(answer: SnapshotWorkerAnswer): void {
+  port.postMessage(answer);
+}
