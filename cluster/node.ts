@@ -16,6 +16,7 @@ import {
 } from "./frame.ts";
 import { type Gatekeeper, Ingress, type IngressNode } from "./ingress.ts";
 import { assertLimits, limits } from "./limits.ts";
+import { answerFetch, type FetchSource } from "./log-fetch.ts";
 import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
@@ -38,7 +39,7 @@ import type {
   Scheduler,
 } from "./ports.ts";
 import { EntryKind } from "./raft/entry.ts";
-import type { Message } from "./raft/message.ts";
+import { type Message, MessageType } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
@@ -332,6 +333,7 @@ export class Node implements IngressNode, QueryHost {
   private receive(): void {
     this.members.greet();
     for (const message of this.inbox.splice(0)) {
+      if (message.type === MessageType.Fetch) this.onFetch(message);
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
@@ -340,6 +342,19 @@ export class Node implements IngressNode, QueryHost {
     for (const nodeId of this.closed.splice(0)) {
       if (nodeId === memberOf(this.raft.leader)) this.raft.leaderConnectionClosed(TICKS_PER_RANK);
     }
+  }
+
+  /** A member has lost batches that it acknowledged. */
+  private onFetch(message: Message): void {
+    const { log, raft } = this;
+    const isHeld = (index: number): boolean => index >= log.firstIndex && index <= log.lastIndex;
+    const source: FetchSource = {
+      firstIndex: log.firstIndex,
+      committedIndex: raft.commitIndex,
+      hashAt: (index) => (isHeld(index) ? log.hashAt(index) : undefined),
+      read: (from, bytesMax, visit) => isHeld(from) && log.read(from, bytesMax, visit),
+    };
+    this.options.peers.send(answerFetch(source, raft.id, message), this.options.clock.wallUs());
   }
 
   private deliver(message: Message): void {

@@ -9,6 +9,8 @@ import { EventRing } from "./event-ring.ts";
 import { limits } from "./limits.ts";
 import type { ArchivePolicy } from "./log/archive.ts";
 import { openLmdbLog } from "./log/lmdb-log-opening.ts";
+import type { DamagedLog } from "./log/damaged-log.ts";
+import { LogRepair } from "./log-repair.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
 import { Node } from "./node.ts";
@@ -16,6 +18,7 @@ import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
 import {
   type Clock,
+  type Introduction,
   type ContractFingerprint,
   type Logger,
   type Member,
@@ -124,6 +127,9 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
     notice: (message) => logger.warn({}, message),
     ...(options.segmentBytesMax === undefined ? {} : { segmentBytesMax: options.segmentBytesMax }),
     ...(options.archive === undefined ? {} : { archive: options.archive }),
+    ...(options.members === undefined || options.members.length < 2
+      ? {}
+      : { repair: (damaged: DamagedLog): Promise<void> => repairFromMembers(damaged, options, logger) }),
   });
   try {
     return await startOn(log, completions, options, logger);
@@ -131,6 +137,57 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
     await log.close();
     throw error;
   }
+}
+
+/** Serves and asks the other members, on this node's peer address, until the log is whole. */
+async function repairFromMembers(
+  damaged: DamagedLog,
+  options: StartNodeOptions,
+  logger: Logger,
+): Promise<void> {
+  const { nodeId, clusterId, members = [], peerTls } = options;
+  const others = members.map((member) => member.nodeId).filter((id) => id !== nodeId);
+  const { incarnation } = damaged.identity;
+  const life = incarnation > 0 ? 0 : 1 + Math.floor(Math.random() * 2 ** 52);
+  const peers = new TcpPeers({
+    nodeId,
+    clusterId,
+    introductionTo: () => ({ ...NOTHING_TO_SAY, incarnation, life }),
+    listen: listenForPeers(options),
+    members,
+    onMessage: (message) => repair.onPeerMessage(message),
+    onConnectionClosed: () => {},
+    onUnreachable: () => {},
+    logger,
+    ...(peerTls === undefined ? {} : { tls: peerTls }),
+  });
+  const repair = new LogRepair({
+    damaged,
+    others,
+    peers,
+    clock: systemClock,
+    scheduler: systemScheduler,
+    logger,
+  });
+  await peers.open();
+  repair.start();
+  try {
+    await damaged.whole;
+  } finally {
+    repair.stop();
+    await peers.close();
+  }
+}
+
+const NOTHING_TO_SAY: Omit<Introduction, "incarnation" | "life"> = {
+  founding: 0,
+  given: { incarnation: 0, life: 0, index: 0 },
+  membersIndex: 0,
+  members: [],
+};
+
+function listenForPeers({ nodeId, members = [], listenForPeers }: StartNodeOptions): string {
+  return listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress;
 }
 
 async function startOn(
@@ -281,7 +338,7 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
     clusterId,
     introductionTo: (memberId) => made.node!.introductionTo(memberId),
     onIntroduced: (memberId, introduction) => made.node?.onPeerIntroduced(memberId, introduction),
-    listen: options.listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress,
+    listen: listenForPeers(options),
     members,
     fingerprints: options.contracts ?? [],
     onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),

@@ -2,6 +2,8 @@ import { ARCHIVE_NAME, type ArchivePolicy, SegmentArchive } from "./archive.ts";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { syncDirectory } from "./directory.ts";
+import { DamagedLmdbLog } from "./damaged-lmdb-log.ts";
+import type { DamagedLog } from "./damaged-log.ts";
 import { DirectoryLock } from "./directory-lock.ts";
 import { LmdbLog } from "./lmdb-log.ts";
 import { LogCorruptError, WrongDirectoryError } from "./log-errors.ts";
@@ -25,6 +27,11 @@ export interface LmdbLogOptions {
   archive?: ArchivePolicy;
   /** Told what an operator should know, such as a torn tail that was cut off. */
   notice?: (message: string) => void;
+  /**
+   * Has a log that is corrupt at or below its high-water mark supplied with what it lacks (repair.ts). Without it,
+   * such a log is refused: a single voter has nobody to repair it from.
+   */
+  repair?: (damaged: DamagedLog) => Promise<void>;
 }
 
 /**
@@ -63,7 +70,12 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
       throw new WrongDirectoryError(directory, "cluster", stored.clusterId, clusterId);
     }
     if (stored.nodeId !== nodeId) throw new WrongDirectoryError(directory, "node", stored.nodeId, nodeId);
-    const recovery = await recoverLog(segmentDirectory, stored);
+    let recovery = await recoverLog(segmentDirectory, stored);
+    let repairedBatches = 0;
+    if (recovery.verdict === "corrupt" && options.repair !== undefined) {
+      repairedBatches = await repairLog(segmentDirectory, state, recovery, options);
+      recovery = await recoverLog(segmentDirectory, stored);
+    }
     if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, stored.highWater.index);
     if (recovery.verdict === "torn") options.notice?.(describeTornTail(recovery));
     const archiveDirectory = join(directory, ARCHIVE_NAME);
@@ -74,7 +86,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
     const segments = new SegmentList(segmentDirectory, archive, { ...recovery, highestNumber });
     segments.prepareNext();
     return new LmdbLog(
-      { recovery, segments, state, lock, listener: options.listener },
+      { recovery, segments, state, lock, listener: options.listener, repairedBatches },
       {
         segmentBytesMax: options.segmentBytesMax ?? 2 ** 28,
         segmentBatchesMax: options.segmentBatchesMax ?? 2 ** 20,
@@ -85,6 +97,31 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<LmdbLog> {
     await lock.release();
     throw error;
   }
+}
+
+/** @returns how many batches came from others */
+async function repairLog(
+  segmentDirectory: string,
+  state: StateFile,
+  recovery: Recovery,
+  { repair, notice }: LmdbLogOptions,
+): Promise<number> {
+  const { file, key, index, position, reason } = recovery.firstBad!;
+  const place = `${file}, key ${key ?? "none"}, index ${index}, position ${position ?? "unknown"}`;
+  notice?.(`the log is corrupt: ${reason} (${place}); what was acknowledged is fetched from the other members`);
+  const damaged = new DamagedLmdbLog(segmentDirectory, state.state, recovery);
+  // What it acknowledged after its mark is forgotten: this life of it is over (member-life.ts), whatever happens next.
+  if (damaged.isEndLost) state.save({ incarnation: 0 });
+  await repair!(damaged);
+  await damaged.whole;
+  const { repairedBatches } = damaged.progress;
+  const kept = damaged.evidence.join(", ") || "no file";
+  notice?.(`the log is repaired with ${repairedBatches} batches of others; kept for a post-mortem: ${kept}`);
+  state.save({ activeSegment: listSegments(segmentDirectory).at(-1) ?? 0 });
+  if (damaged.isEndLost) {
+    notice?.("the end of the log was lost: this node joins again, and votes when it has caught up");
+  }
+  return repairedBatches;
 }
 
 function describeTornTail(recovery: Recovery): string {

@@ -68,6 +68,8 @@ export class LmdbLog extends StoredLog implements LogStore {
 
   durableIndex: number;
   pendingBytes = 0;
+  /** That came from others when it was opened, because they were invalid or missing here. */
+  readonly repairedBatches: number;
 
   constructor(
     parts: {
@@ -76,6 +78,7 @@ export class LmdbLog extends StoredLog implements LogStore {
       state: StateFile;
       lock: DirectoryLock;
       listener: LogListener;
+      repairedBatches?: number;
     },
     limits: SegmentLimits,
   ) {
@@ -84,6 +87,7 @@ export class LmdbLog extends StoredLog implements LogStore {
     // Branch pages, copies of them and the last batch need room in the map too.
     assert(limits.segmentBytesMax <= SEGMENT_MAP_BYTES / 2);
     this.listener = parts.listener;
+    this.repairedBatches = parts.repairedBatches ?? 0;
     this.lock = parts.lock;
     this.segments = parts.segments;
     this.limits = limits;

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { countingOf } from "./damage.ts";
 import { syncDirectory, syncFile } from "./directory.ts";
 import { LogCorruptError } from "./log-errors.ts";
 import type { LogPoint } from "./log-store.ts";
-import type { SegmentVerdict, VerificationRequest } from "./segment-verification.ts";
+import { type SegmentVerdict, type VerificationRequest, beginningOf } from "./segment-verification.ts";
 import type { VerifierLine } from "./segment-verifier.ts";
 import { listSegments, segmentPath } from "./segment.ts";
 import type { NodeState } from "./state-file.ts";
@@ -28,6 +29,8 @@ export interface Recovery {
   /** [first index, term], of all segments. */
   terms: [number, number][];
   firstBad: FirstBad | undefined;
+  /** On each segment that counts, oldest first. */
+  counting: readonly SegmentVerdict[];
   /** Segments that hold nothing that counts; they may go once a newer one is durable. */
   voidNumbers: number[];
   /** Segments from before the log's first: given up, and not yet moved or unlinked. */
@@ -131,8 +134,7 @@ async function verifySegments(
     const run = await runVerifier(request);
     for (const verdict of run.verdicts) {
       verdicts.push(verdict);
-      if (verdict.header === undefined) continue;
-      request.lastIndexMax = Math.min(request.lastIndexMax, verdict.header.previous.index);
+      request.lastIndexMax = Math.min(request.lastIndexMax, beginningOf(verdict) ?? Infinity);
     }
     request.numbers.splice(0, run.verdicts.length);
     if (request.numbers.length === 0) break;
@@ -211,10 +213,11 @@ function judge(
   state: NodeState,
 ): Recovery {
   const { base, highWater } = state;
-  const counting = verdicts.filter((verdict, at) => counts(verdict, verdicts.slice(at + 1)));
+  const counting = countingOf(verdicts);
   const recovery: Recovery = {
     verdicts,
     verdict: "clean",
+    counting,
     segments: [],
     base,
     last: base,
@@ -278,18 +281,11 @@ function judge(
     blame(recovery.highestNumber, undefined, reason, highWater.index);
   }
   if (recovery.firstBad !== undefined) {
-    const acknowledged = Math.max(highWater.index, ...counting.map(({ provenIndex }) => provenIndex));
+    const acknowledged = Math.max(highWater.index, ...counting.map(({ proven }) => proven.index));
     // No crash removes a file whose name was made durable: that is never a torn tail.
     recovery.verdict = removed || recovery.firstBad.index <= acknowledged ? "corrupt" : "torn";
   }
   return recovery;
-}
-
-/** Not when it is empty (opened ahead, never used), nor when a newer one replaces all of it. */
-function counts(verdict: SegmentVerdict, newer: readonly SegmentVerdict[]): boolean {
-  const { header, bad } = verdict;
-  if (header === undefined) return bad !== undefined;
-  return newer.every((one) => (one.header?.previous.index ?? Infinity) > header.previous.index);
 }
 
 function join(recovery: Recovery, verdict: SegmentVerdict, previous: LogPoint): void {

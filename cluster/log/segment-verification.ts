@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { Batch, verifyBatch } from "../batch.ts";
-import type { LogPoint } from "./log-store.ts";
+import { type LogPoint, NO_POINT } from "./log-store.ts";
 import {
   SEGMENT_BYTES_MIN,
   SEGMENT_HEADER_KEY,
@@ -41,9 +41,24 @@ export interface SegmentVerdict {
   terms: [number, number][];
   /** Of the batch at highWaterIndex, when it is one of the good ones. */
   highWaterHash: number | undefined;
-  /** The highest acknowledged index that any valid record tells of, also one behind a bad one. */
-  provenIndex: number;
+  /** The highest acknowledged point that any valid record tells of, also one behind a bad one. */
+  proven: LogPoint;
   bad: BadRecord | undefined;
+  /** Nothing of the file is hidden behind what cannot be read. */
+  isReadThrough: boolean;
+  /** Valid batches behind the bad one, in runs that are chained in themselves. */
+  islands: Stretch[];
+}
+
+/** Valid batches one after the other in a segment, each chained to the one before. */
+export interface Stretch {
+  number: number;
+  /** Of the first. */
+  key: number;
+  first: number;
+  /** Of the batch before the first. */
+  previousHash: number;
+  last: LogPoint;
 }
 
 export interface BadRecord {
@@ -76,8 +91,10 @@ export function verifySegment(
     nextPosition: undefined,
     terms: [],
     highWaterHash: undefined,
-    provenIndex: 0,
+    proven: { ...NO_POINT },
     bad: undefined,
+    isReadThrough: false,
+    islands: [],
   };
   const bytes = statSync(path).size;
   progress.begin(number, bytes, SEGMENT_BYTES_MIN);
@@ -114,7 +131,7 @@ function verifyRecords(
   const deadly = request.deadly[verdict.number];
   const batch = new Batch();
   for (let key = 0; ; key++) {
-    if (verdict.last.index >= request.lastIndexMax && key > 0) return; // The rest is void.
+    if (verdict.last.index >= request.lastIndexMax && key > 0) break; // The rest is void.
     if (deadly?.key === key) {
       verdict.bad ??= { key, part: "file", reason: deadly.reason };
       return; // What lies behind may kill as well.
@@ -128,7 +145,7 @@ function verifyRecords(
       return;
     }
     if (record === undefined) {
-      if (key >= entryCount) return;
+      if (key >= entryCount) break;
       verdict.bad ??= { key, part: "missing", reason: `the record is missing, of ${entryCount} in the file` };
       continue;
     }
@@ -137,12 +154,17 @@ function verifyRecords(
       continue;
     }
     const bad = checkBatch(request, record, key, batch, verdict);
-    if (bad?.part !== "header" && bad?.part !== "payload" && bad?.part !== "identity") {
-      verdict.provenIndex = Math.max(verdict.provenIndex, batch.highWaterIndex);
-    }
     verdict.bad ??= bad;
+    if (bad !== undefined && bad.part !== "chain") continue; // Its bytes are not those of a batch of this log.
+    if (batch.index > request.lastIndexMax) break;
+    if (batch.highWaterIndex > verdict.proven.index) {
+      const { highWaterIndex: index, highWaterTerm: term, highWaterHash: hash } = batch;
+      verdict.proven = { index, term, hash };
+    }
     if (verdict.bad === undefined) accept(request, batch, verdict);
+    else addToIslands(verdict, key, batch);
   }
+  verdict.isReadThrough = verdict.bad?.part !== "identity" || verdict.bad.key > 0;
 }
 
 function checkHeader(
@@ -193,6 +215,24 @@ function checkBatch(
     return { key, part: "chain", reason: "the batch does not follow the one before it" };
   }
   return undefined;
+}
+
+function addToIslands({ number, islands }: SegmentVerdict, key: number, batch: Batch): void {
+  const { index, term, hash, previousHash } = batch;
+  const island = islands.at(-1);
+  const follows =
+    island !== undefined &&
+    island.last.index + 1 === index &&
+    island.key + index - island.first === key &&
+    island.last.hash === previousHash;
+  if (follows) island.last = { index, term, hash };
+  else islands.push({ number, key, first: index, previousHash, last: { index, term, hash } });
+}
+
+/** The index before the segment's first batch, by its header or, when that is bad, by a batch; undefined when nothing tells it. */
+export function beginningOf({ header, islands }: SegmentVerdict): number | undefined {
+  if (header !== undefined) return header.previous.index;
+  return islands.length === 0 ? undefined : islands[0].first - islands[0].key;
 }
 
 function accept(request: VerificationRequest, batch: Batch, verdict: SegmentVerdict): void {

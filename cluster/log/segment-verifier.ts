@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import {
   type VerificationProgress,
   type VerificationRequest,
+  beginningOf,
   verifySegment,
 } from "./segment-verification.ts";
 
@@ -25,7 +26,7 @@ let lastIndexMax = request.lastIndexMax;
 for (const number of request.numbers) {
   const verdict = verifySegment({ ...request, lastIndexMax }, number, progress);
   tell({ verdict });
-  if (verdict.header !== undefined) lastIndexMax = Math.min(lastIndexMax, verdict.header.previous.index);
+  lastIndexMax = Math.min(lastIndexMax, beginningOf(verdict) ?? Infinity);
 }
 
 function tell(line: VerifierLine): void {

@@ -27,6 +27,9 @@ export const MessageType = {
   StorageAppended: 15,
   /** The applier to its own core: `entries` are applied. */
   StorageApplied: 16,
+  /** From here on: words between nodes that the core never sees. Batches that one of them has lost (log-fetch.ts). */
+  Fetch: 17,
+  Fetched: 18,
 } as const;
 export type MessageType = (typeof MessageType)[keyof typeof MessageType];
 

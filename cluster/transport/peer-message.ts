@@ -41,7 +41,7 @@ import {
  *    40 u53 ids, in that order; data; zeros to a multiple of 8
  *
  * The body is the batches one after the other, each followed by zeros to a multiple of 8. An entry's
- * index, term and kind are those of its batch. Entries come with an Append only, without a gap after `index`.
+ * index, term and kind are those of its batch. Entries come with an Append or a Fetched only, without a gap after `index`.
  */
 const ENVELOPE_BYTES = 96;
 const SNAPSHOT_BYTES = 40;
@@ -74,7 +74,7 @@ export function writePeerHead(
 ): void {
   const { entries, snapshot } = message;
   assert(isPeerMessageType(message.type));
-  assert(entries.length === 0 || message.type === MessageType.Append);
+  assert(entries.length === 0 || carriesBatches(message.type));
   assert(headBytes <= PEER_HEAD_BYTES_MAX && bodyBytes <= PEER_BODY_BYTES_MAX);
   view.setUint8(offset + 16, message.type);
   view.setUint8(offset + 17, (message.reject ? FLAG_REJECT : 0) | (snapshot === null ? 0 : FLAG_SNAPSHOT));
@@ -145,7 +145,7 @@ export class PeerMessageReader {
     if (memberOf(to) !== this.nodeId) {
       throw malformed(`it is for node ${memberOf(to)}, and this is node ${this.nodeId}`);
     }
-    if (count > 0 && type !== MessageType.Append) throw malformed(`type ${type} carries no batches`);
+    if (count > 0 && !carriesBatches(type)) throw malformed(`type ${type} carries no batches`);
     let at = ENVELOPE_BYTES + padded(count * 4);
     if (at > headBytes) throw malformed(`its head of ${headBytes} bytes has no room for ${count} batches`);
     this.readLengths(view, offset + ENVELOPE_BYTES, count, bodyBytes);
@@ -250,8 +250,12 @@ export class PeerMessageReader {
 
 /** What members say to each other; proposals and words of the own storage never leave a node. */
 function isPeerMessageType(type: number): type is MessageType {
-  if (type < MessageType.Append || type > MessageType.ReadIndexReply) return false;
+  if (type < MessageType.Append || type > MessageType.Fetched) return false;
   return type !== MessageType.Propose && !isLocal(type as MessageType);
+}
+
+function carriesBatches(type: MessageType): boolean {
+  return type === MessageType.Append || type === MessageType.Fetched;
 }
 
 function snapshotBytes({ configuration, data }: Snapshot): number {

@@ -1,0 +1,43 @@
+import { Batch } from "./batch.ts";
+import { limits } from "./limits.ts";
+import type { Wanted } from "./log/damaged-log.ts";
+import { memberOf, raftIdOf } from "./member-id.ts";
+import type { Entry } from "./raft/entry.ts";
+import { createMessage, type Message, MessageType } from "./raft/message.ts";
+
+/**
+ * How a node whose log is damaged gets batches from another, whoever leads, if anybody does. Fetch asks for the
+ * batches from `index` on that lead to the one at `commit` whose hash is `context`. Fetched brings some of them; or it
+ * says with `reject` that another batch is there, and with `commit` where the log begins that was asked.
+ */
+export function fetchMessage(fromId: number, nodeId: number, { from, to, hash }: Wanted): Message {
+  const message = createMessage(MessageType.Fetch, raftIdOf(nodeId, 0));
+  return { ...message, from: fromId, index: from, commit: to, context: hash };
+}
+
+/** A log that another one is repaired from; it may be damaged itself. */
+export interface FetchSource {
+  readonly firstIndex: number;
+  /** What is committed is the same everywhere, though its hash may be unknown. */
+  readonly committedIndex: number;
+  hashAt(index: number): number | undefined;
+  read(from: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): void;
+}
+
+/** @param ownId Raft id of this node */
+export function answerFetch(source: FetchSource, ownId: number, fetch: Message): Message {
+  const { index: from, commit: to, context: hash } = fetch;
+  const answer = createMessage(MessageType.Fetched, raftIdOf(memberOf(fetch.from), 0));
+  Object.assign(answer, { from: ownId, index: from - 1, commit: source.firstIndex, context: hash });
+  const found = source.hashAt(to);
+  if (found !== undefined && found !== hash) return { ...answer, reject: true };
+  if (from < source.firstIndex) return answer;
+  const through = found === undefined ? Math.min(to, source.committedIndex) : to;
+  const entries: Entry[] = [];
+  source.read(from, limits.appendBytesMax / 2, (bytes, index) => {
+    if (index > through) return;
+    const { term, kind } = new Batch(bytes);
+    entries.push({ index, term, kind, data: bytes.slice() });
+  });
+  return { ...answer, entries, term: entries.at(-1)?.term ?? 0 };
+}
