@@ -45,6 +45,8 @@ export class LogRepair {
   private readonly verdicts = new Map<number, Verdict>();
   private stopTicking: (() => void) | undefined;
   private asked: { nodeId: number; atMs: number; wanted: Wanted } | undefined;
+  /** What was wanted when nobody had it for the first time; what is wanted after that is a guess. */
+  private lacked: Wanted | undefined;
   private waitUntilMs = 0;
   private turn = 0;
 
@@ -95,7 +97,9 @@ export class LogRepair {
     const batches = message.entries.map(({ data }) => data);
     if (!message.reject && batches.length > 0 && damaged.supply(batches)) {
       this.verdicts.clear();
-      return; // It asks for more when it has stored them.
+      if (message.index + batches.length >= (this.lacked?.to ?? 0)) this.lacked = undefined;
+      this.ask(); // A log on a disk wants more when it has stored them.
+      return;
     }
     this.verdicts.set(nodeId, message.commit > asked.wanted.from ? "trimmed" : "lacking");
     this.turn++;
@@ -133,9 +137,11 @@ export class LogRepair {
       [...this.verdicts].filter(([, one]) => one === verdict).map(([nodeId]) => nodeId);
     const [trimmed, lacking, silent] = [who("trimmed"), who("lacking"), who("silent")];
     this.verdicts.clear();
+    this.lacked ??= wanted;
     if (silent.length === 0 && trimmed.length === 0 && damaged.disclaim()) return;
     this.waitUntilMs = this.nowMs + ASK_AGAIN_MS;
-    const stuck: RepairStuck = { wanted, trimmed, lacking, silent };
+    const stuck: RepairStuck = { wanted: this.lacked, trimmed, lacking, silent };
+    this.lacked = undefined;
     logger.error({ trimmed, lacking, silent }, describeStuck(stuck));
     onStuck?.(stuck);
   }
@@ -148,10 +154,12 @@ export class LogRepair {
 export function describeStuck({ wanted, trimmed, lacking, silent }: RepairStuck): string {
   const { file, key, position, from, to, reason } = wanted;
   const place = `${file}, key ${key ?? "none"}, position ${position ?? "unknown"}`;
+  const whom = (nodeIds: readonly number[]): string =>
+    nodeIds.map((nodeId) => `node ${nodeId}`).join(" and ");
   const said = [
-    silent.length > 0 ? `node ${silent.join(" and ")} did not answer` : "",
-    lacking.length > 0 ? `node ${lacking.join(" and ")} lacks them too` : "",
-    trimmed.length > 0 ? `the log of node ${trimmed.join(" and ")} begins behind them` : "",
+    silent.length > 0 ? `no answer from ${whom(silent)}` : "",
+    lacking.length > 0 ? `lost on ${whom(lacking)} too, or never there` : "",
+    trimmed.length > 0 ? `trimmed on ${whom(trimmed)}` : "",
   ].filter((text) => text !== "");
   const advice =
     silent.length > 0
@@ -164,4 +172,3 @@ export function describeStuck({ wanted, trimmed, lacking, silent }: RepairStuck)
     `(${place}: ${reason}); ${said.join("; ")}. What helps: ${advice}`
   );
 }
-

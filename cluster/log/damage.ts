@@ -94,8 +94,10 @@ class DamageWalk {
 
   /** @returns false behind the last segment that matters */
   take(verdict: SegmentVerdict, isDistrusted: boolean): boolean {
-    const { number, header, bad } = verdict;
-    const isSound = header !== undefined && bad === undefined && !isDistrusted;
+    const { number, header, bad, highWaterHash } = verdict;
+    const { highWater } = this.state;
+    const isOther = isDistrusted || (highWaterHash !== undefined && highWaterHash !== highWater.hash);
+    const isSound = header !== undefined && bad === undefined && !isOther;
     if (isSound && this.region === undefined && this.joins(header.previous)) {
       this.passWhole(verdict);
       return true;
@@ -116,7 +118,7 @@ class DamageWalk {
     this.region ??= { number, start: this.cursor, parts: [], replaced: [] };
     this.region.number = number;
     this.region.replaced.push(number);
-    if (isDistrusted) return true;
+    if (isOther) return true;
     for (const stretch of stretchesOf(verdict)) if (!this.addStretch(stretch)) return false;
     return true;
   }
@@ -152,7 +154,12 @@ class DamageWalk {
   private openBefore(nextNumber: number): void {
     const number = nextNumber - 1;
     if (number > this.lastNumber || this.whole.length === 0) {
-      this.region = { number: Math.max(number, this.state.firstSegment), start: this.cursor, parts: [], replaced: [] };
+      this.region = {
+        number: Math.max(number, this.state.firstSegment),
+        start: this.cursor,
+        parts: [],
+        replaced: [],
+      };
       return;
     }
     const last = this.whole.pop()!;
@@ -188,7 +195,8 @@ class DamageWalk {
   }
 }
 
-function stretchesOf(verdict: SegmentVerdict): Stretch[] {
+/** All valid batches of a segment, whether or not they turn out to be of the history that was acknowledged. */
+export function stretchesOf(verdict: SegmentVerdict): Stretch[] {
   const { number, header, last, islands } = verdict;
   if (header === undefined || last.index === header.previous.index) return islands;
   const { index, hash } = header.previous;

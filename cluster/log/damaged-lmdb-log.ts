@@ -1,6 +1,6 @@
 import { assert } from "../assert.ts";
 import { Batch, verifyBatch } from "../batch.ts";
-import { assessDamage, type Damage, type Hole, isHole, type Region } from "./damage.ts";
+import { assessDamage, type Damage, type Hole, isHole, type Region, stretchesOf } from "./damage.ts";
 import { ChainCheck, type DamagedLog, type RepairProgress, type Wanted } from "./damaged-log.ts";
 import type { DiskIdentity } from "./log-store.ts";
 import type { Recovery } from "./recovery.ts";
@@ -23,6 +23,7 @@ export class DamagedLmdbLog implements DamagedLog {
   private readonly recovery: Recovery;
   private readonly distrusted = new Set<number>();
   private readonly open = new Map<number, Segment>();
+  private readonly stretches: readonly Stretch[];
   private damage: Damage;
   private region: Region | undefined;
   private chain: ChainCheck | undefined;
@@ -40,6 +41,7 @@ export class DamagedLmdbLog implements DamagedLog {
     this.clusterId = state.clusterId;
     this.nodeId = state.nodeId;
     this.identity = { incarnation: state.incarnation, founders: state.founders };
+    this.stretches = recovery.counting.flatMap(stretchesOf);
     this.damage = assessDamage(recovery.counting, state, this.distrusted);
     this.whole = this.rebuild();
     this.whole.catch(() => {}); // Whoever waits for it is told.
@@ -96,11 +98,13 @@ export class DamagedLmdbLog implements DamagedLog {
     const { resume, hole, below } = this;
     if (resume === undefined) return false;
     const suspect = hole!.saidBy ?? below?.number;
-    if (suspect === undefined || this.distrusted.has(suspect)) return false;
-    this.distrusted.add(suspect);
+    const isSuspect = suspect !== undefined && !this.distrusted.has(suspect);
+    if (isSuspect) this.distrusted.add(suspect);
+    else if (this.distrusted.size === 0) return false;
+    else this.distrusted.clear(); // None of them was to blame.
     this.resume = undefined;
     resume("plan anew");
-    return true;
+    return isSuspect;
   }
 
   read(from: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): void {
@@ -181,9 +185,8 @@ export class DamagedLmdbLog implements DamagedLog {
   }
 
   private bytesAt(index: number): Uint8Array | undefined {
-    const stretches = [...this.damage.whole, ...this.damage.regions.flatMap(({ parts }) => parts)];
-    const at = stretches.find((part) => !isHole(part) && part.first <= index && part.last.index >= index);
-    return at === undefined ? undefined : this.recordOf(at as Stretch, index);
+    const at = this.stretches.findLast(({ first, last }) => first <= index && last.index >= index);
+    return at === undefined ? undefined : this.recordOf(at, index);
   }
 
   /** A copy. The verifier has read this record without dying. */

@@ -108,7 +108,9 @@ async function repairLog(
 ): Promise<number> {
   const { file, key, index, position, reason } = recovery.firstBad!;
   const place = `${file}, key ${key ?? "none"}, index ${index}, position ${position ?? "unknown"}`;
-  notice?.(`the log is corrupt: ${reason} (${place}); what was acknowledged is fetched from the other members`);
+  notice?.(
+    `the log is corrupt: ${reason} (${place}); what was acknowledged is fetched from the other members`,
+  );
   const damaged = new DamagedLmdbLog(segmentDirectory, state.state, recovery);
   // What it acknowledged after its mark is forgotten: this life of it is over (member-life.ts), whatever happens next.
   if (damaged.isEndLost) state.save({ incarnation: 0 });

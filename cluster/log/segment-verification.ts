@@ -83,19 +83,7 @@ export function verifySegment(
   progress: VerificationProgress,
 ): SegmentVerdict {
   const path = segmentPath(request.directory, number);
-  const verdict: SegmentVerdict = {
-    number,
-    header: undefined,
-    last: { index: 0, term: 0, hash: 0 },
-    firstPosition: undefined,
-    nextPosition: undefined,
-    terms: [],
-    highWaterHash: undefined,
-    proven: { ...NO_POINT },
-    bad: undefined,
-    isReadThrough: false,
-    islands: [],
-  };
+  const verdict = newVerdict(number);
   const bytes = statSync(path).size;
   progress.begin(number, bytes, SEGMENT_BYTES_MIN);
   const deadly = request.deadly[number];
@@ -153,18 +141,47 @@ function verifyRecords(
       verdict.bad = checkHeader(request, record, verdict);
       continue;
     }
-    const bad = checkBatch(request, record, key, batch, verdict);
-    verdict.bad ??= bad;
-    if (bad !== undefined && bad.part !== "chain") continue; // Its bytes are not those of a batch of this log.
-    if (batch.index > request.lastIndexMax) break;
-    if (batch.highWaterIndex > verdict.proven.index) {
-      const { highWaterIndex: index, highWaterTerm: term, highWaterHash: hash } = batch;
-      verdict.proven = { index, term, hash };
-    }
-    if (verdict.bad === undefined) accept(request, batch, verdict);
-    else addToIslands(verdict, key, batch);
+    if (!judgeBatch(request, record, key, batch, verdict)) break;
   }
   verdict.isReadThrough = verdict.bad?.part !== "identity" || verdict.bad.key > 0;
+}
+
+/** @returns false when the batch, and what lies behind it, is void */
+export function judgeBatch(
+  request: Pick<VerificationRequest, "clusterId" | "lastIndexMax" | "highWaterIndex">,
+  record: Uint8Array,
+  key: number,
+  batch: Batch,
+  verdict: SegmentVerdict,
+): boolean {
+  const bad = checkBatch(request, record, key, batch, verdict);
+  verdict.bad ??= bad;
+  if (bad !== undefined && bad.part !== "chain") return true; // Its bytes are not those of a batch of this log.
+  if (batch.index > request.lastIndexMax) return false;
+  if (batch.highWaterIndex > verdict.proven.index) {
+    const { highWaterIndex: index, highWaterTerm: term, highWaterHash: hash } = batch;
+    verdict.proven = { index, term, hash };
+  }
+  if (verdict.bad === undefined) accept(request, batch, verdict);
+  else addToIslands(verdict, key, batch);
+  return true;
+}
+
+/** Of a segment of which nothing is known yet. */
+export function newVerdict(number: number): SegmentVerdict {
+  return {
+    number,
+    header: undefined,
+    last: { index: 0, term: 0, hash: 0 },
+    firstPosition: undefined,
+    nextPosition: undefined,
+    terms: [],
+    highWaterHash: undefined,
+    proven: { ...NO_POINT },
+    bad: undefined,
+    isReadThrough: false,
+    islands: [],
+  };
 }
 
 function checkHeader(
@@ -191,7 +208,7 @@ function checkHeader(
 
 /** Leaves `batch` wrapped around the record when its bytes are whole. */
 function checkBatch(
-  request: VerificationRequest,
+  request: Pick<VerificationRequest, "clusterId">,
   record: Uint8Array,
   key: number,
   batch: Batch,
@@ -235,7 +252,11 @@ export function beginningOf({ header, islands }: SegmentVerdict): number | undef
   return islands.length === 0 ? undefined : islands[0].first - islands[0].key;
 }
 
-function accept(request: VerificationRequest, batch: Batch, verdict: SegmentVerdict): void {
+function accept(
+  request: Pick<VerificationRequest, "highWaterIndex">,
+  batch: Batch,
+  verdict: SegmentVerdict,
+): void {
   const newTerm = verdict.terms.length === 0 || batch.term !== verdict.last.term;
   if (newTerm) verdict.terms.push([batch.index, batch.term]);
   verdict.last = { index: batch.index, term: batch.term, hash: batch.hash };

@@ -3,7 +3,9 @@ import { ClusterClient, type ClientWorld } from "../client/cluster-client.ts";
 import { type AnswerListener, type EventListener, Outcome } from "../client/cluster-port.ts";
 import { DiskSpace } from "../disk-space.ts";
 import { EventRing } from "../event-ring.ts";
+import { type DamagedMemoryLog, recoverMemoryDisk } from "../log/damaged-memory-log.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
+import { LogRepair } from "../log-repair.ts";
 import { LogCompletions } from "../log-writer.ts";
 import { memberOf } from "../member-id.ts";
 import { Node, type NodeOptions } from "../node.ts";
@@ -88,6 +90,8 @@ export class TestNode {
   snapshots!: MemorySnapshots;
   node!: Node;
   isUp = false;
+  /** While its disk is repaired. */
+  repair: LogRepair | undefined;
   /** What it was started with. */
   initToken: number | undefined;
   /** Whom it dials and lets in. */
@@ -149,6 +153,11 @@ export class Rig {
   start(nodeId: number): void {
     const test = this.nodes.get(nodeId)!;
     const { world, options } = this;
+    const damaged = recoverMemoryDisk(test.disk, CLUSTER_ID, nodeId);
+    if (damaged !== undefined) {
+      this.repair(nodeId, damaged);
+      return;
+    }
     const completions = new LogCompletions();
     const log = new MemoryLog({
       disk: test.disk,
@@ -220,6 +229,30 @@ export class Rig {
     });
     test.isUp = true;
     test.node.start();
+  }
+
+  /** It takes no part until the others have supplied what its disk has lost; then it starts. */
+  private repair(nodeId: number, damaged: DamagedMemoryLog): void {
+    const test = this.nodes.get(nodeId)!;
+    const { world } = this;
+    const say = (_facts: object, message: string): void => void test.lines.push(message);
+    const repair = new LogRepair({
+      damaged,
+      others: [...this.nodes.keys()].filter((other) => other !== nodeId),
+      peers: { send: (message) => this.carry(message, 0) },
+      clock: world,
+      scheduler: world,
+      logger: { info: say, warn: say, error: say },
+    });
+    test.repair = repair;
+    repair.start();
+    const stopLooking = world.every(1, () => {
+      if (!damaged.isWhole) return;
+      stopLooking();
+      repair.stop();
+      test.repair = undefined;
+      this.start(nodeId);
+    });
   }
 
   /** As kill -9: what is not on the disk is gone, and the wires are dead. */
@@ -335,6 +368,7 @@ export class Rig {
     };
     this.world.defer(() => {
       const test = this.nodes.get(memberOf(message.to));
+      test?.repair?.onPeerMessage(copy);
       if (test?.isUp !== true || !test.peers.has(memberOf(message.from))) return;
       test.node.onPeerMessage(copy, wallUs);
     });

@@ -30,6 +30,8 @@ const MESSAGE_NAMES: Readonly<Record<MessageType, string>> = {
   [MessageType.ReadIndexReply]: "MsgReadIndexResp",
   [MessageType.StorageAppended]: "MsgStorageAppendResp",
   [MessageType.StorageApplied]: "MsgStorageApplyResp",
+  [MessageType.Fetch]: "none of etcd's",
+  [MessageType.Fetched]: "none of etcd's",
 };
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
