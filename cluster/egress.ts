@@ -12,6 +12,8 @@ const EVENTS_FRAME_BYTES = 65_536;
 /** Who wants few events is told after so many others how far it is: or it would come back to a place long gone. */
 const PASSED_BYTES_MAX = 1_048_576;
 
+const NO_RECORDS = new Uint8Array(0);
+
 /**
  * Answers: replies go to who asked, events to all that listen. Everything of a turn is gathered per
  * client, and `flush` writes it once. Hot path: a copy per run, none per command.
@@ -43,7 +45,7 @@ export class Egress {
 
   /** Keeps the events of a batch for all that listen, now or later. */
   publish(outputs: Outputs): void {
-    this.events.append(outputs.events.bytes, outputs.events.view, outputs.events.end, outputs.position);
+    this.events.append(outputs.events, outputs.position);
   }
 
   subscribe(client: ServedClient, subscribe: SubscribeFrame): void {
@@ -96,9 +98,7 @@ export class Egress {
       client.outbox.pendingBytes < limits.subscriberHighWaterBytes &&
       this.events.hasMore(subscriber.cursor)
     ) {
-      const passed = this.events.read(subscriber.cursor, EVENTS_FRAME_BYTES)!;
-      const records = subscriber.schemaId === 0 ? passed : this.filter.take(passed, subscriber.schemaId);
-      subscriber.passedBytes += passed.byteLength - records.byteLength;
+      const records = this.next(subscriber);
       if (records.byteLength === 0) continue;
       const view = this.eventsHeaderView;
       writeFrameHeader(view, 0, FrameType.Events, EVENTS_OFFSET + records.byteLength);
@@ -108,6 +108,17 @@ export class Egress {
     }
     if (subscriber.passedBytes < PASSED_BYTES_MAX || this.events.hasMore(subscriber.cursor)) return;
     this.tellCaughtUp(client, subscriber);
+  }
+
+  /** @returns the next records that are for it, or none of what it has passed now */
+  private next(subscriber: Subscriber): Uint8Array {
+    const { cursor, schemaId } = subscriber;
+    if (schemaId !== 0) subscriber.passedBytes += this.events.pass(cursor, schemaId);
+    const all = this.events.read(cursor, EVENTS_FRAME_BYTES) ?? NO_RECORDS;
+    if (schemaId === 0) return all;
+    const wanted = this.filter.take(all, schemaId);
+    subscriber.passedBytes += all.byteLength - wanted.byteLength;
+    return wanted;
   }
 
   private tellCaughtUp(client: ServedClient, subscriber: Subscriber): void {

@@ -16,6 +16,18 @@ interface Chunk {
   /** Not before its last event, and before the first of the next chunk. */
   lastPosition: number;
   lastStep: number;
+  /** Of which contracts it may have events, as in EventRecords. */
+  schemas: number;
+}
+
+/** A batch's events, as an OutputBuffer has them. */
+export interface EventRecords {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** Records are from 0 to here. */
+  readonly end: number;
+  /** Bits at schema id modulo 32. */
+  readonly schemas: number;
 }
 
 /** Where a reader is; made by `cursorAfter`, moved by `read`. */
@@ -64,11 +76,12 @@ export class EventRing {
 
   /**
    * Appends a batch's event records. Hot path: one copy per batch.
-   * @param bytes records from 0 to `length`, of positions after the last `throughPosition`
+   * @param records of positions after the last `throughPosition`
    * @param throughPosition the last position of the batch: the stream has no event up to it that is not here
    */
-  append(bytes: Uint8Array, view: DataView, length: number, throughPosition: number): void {
+  append(records: EventRecords, throughPosition: number): void {
     assert(throughPosition >= this.lastPosition);
+    const { bytes, view, end: length, schemas } = records;
     let from = 0;
     while (from < length) {
       const chunk = this.chunkWithRoom(recordLength(view, from));
@@ -84,6 +97,7 @@ export class EventRing {
       }
       chunk.bytes.set(bytes.subarray(from, to), chunk.used);
       chunk.used += to - from;
+      chunk.schemas |= schemas;
       chunk.lastPosition = to === length ? throughPosition : recordPosition(view, last);
       chunk.lastStep = to === length ? STEP_MAX : recordStep(view, last);
       from = to;
@@ -133,6 +147,24 @@ export class EventRing {
   }
 
   /**
+   * Moves the cursor past stretches that have no event of a contract, without a look at their records.
+   * @returns how many bytes it passed
+   */
+  pass(cursor: EventCursor, schemaId: number): number {
+    assert(!this.isGone(cursor));
+    let passed = 0;
+    for (;;) {
+      const chunk = this.chunks[cursor.chunk - this.firstChunk];
+      if (chunk === undefined || (chunk.schemas & (1 << schemaId)) !== 0) return passed;
+      passed += chunk.used - cursor.offset;
+      cursor.offset = chunk.used;
+      if (cursor.chunk + 1 === this.firstChunk + this.chunks.length) return passed;
+      cursor.chunk++;
+      cursor.offset = 0;
+    }
+  }
+
+  /**
    * Hands out the next whole records and moves the cursor behind them.
    * @param bytesMax at least one record is read, however long
    * @returns undefined when there are none; valid until the next append
@@ -176,6 +208,7 @@ export class EventRing {
       used: 0,
       lastPosition: 0,
       lastStep: 0,
+      schemas: 0,
     };
     this.chunks.push(chunk);
     return chunk;

@@ -47,7 +47,7 @@ export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, 
       machine,
       toIndex: Math.min(toIndex, machine.appliedIndex + SLICE_BATCHES),
       onOutputs: (outputs) => {
-        events.append(outputs.events.bytes, outputs.events.view, outputs.events.end, outputs.position);
+        events.append(outputs.events, outputs.position);
       },
     });
     yield { appliedIndex: machine.appliedIndex, toIndex, position: machine.appliedPosition };

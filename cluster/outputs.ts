@@ -78,6 +78,7 @@ export class OutputBuffer implements ServiceOutput {
   private words: Float64Array = new Float64Array(this.bytes.buffer);
   private readonly stamp: RecordStamp;
   private recordOffset = 0;
+  private earlierSchemas = 0;
 
   constructor(stamp: RecordStamp) {
     this.stamp = stamp;
@@ -86,6 +87,12 @@ export class OutputBuffer implements ServiceOutput {
   clear(): void {
     this.end = 0;
     this.records = 0;
+    this.earlierSchemas = 0;
+  }
+
+  /** Of which contracts there are messages: bits at schema id modulo 32. A reader may pass what has nothing for it. */
+  get schemas(): number {
+    return this.records === 0 ? 0 : this.earlierSchemas | this.schemaOfLast;
   }
 
   /**
@@ -98,6 +105,7 @@ export class OutputBuffer implements ServiceOutput {
   claim(length: number): number {
     assert(!this.closed);
     const recordOffset = this.end;
+    if (this.records > 0) this.earlierSchemas |= this.schemaOfLast;
     const messageOffset = recordOffset + RECORD_HEADER_BYTES;
     const messageEnd = messageOffset + length;
     const end = (messageEnd + 7) & ~7;
@@ -162,6 +170,11 @@ export class OutputBuffer implements ServiceOutput {
   endFrame(offset: number, count: number): void {
     this.view.setUint32(offset, this.end - offset, true);
     this.view.setUint32(offset + 24, count, true);
+  }
+
+  /** The message begun last has its header by now. */
+  private get schemaOfLast(): number {
+    return 1 << recordSchemaId(this.view, this.recordOffset); // A shift is modulo 32.
   }
 
   private zero(from: number, to: number): void {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Egress } from "../egress.ts";
 import { EventRing } from "../event-ring.ts";
@@ -102,4 +103,31 @@ test("a subscriber to one contract's events gets those, and is told how far it i
     egress.flush([client]);
   }
   expect(wire.places().slice(6)).toEqual(["up to 8"]); // 1.2 MB of others' events went by.
+});
+
+test("whatever the events of others, a subscriber to one contract misses and repeats nothing", () => {
+  const batch = fc.record({
+    events: fc.integer({ min: 0, max: 9_000 }),
+    schemaIds: fc.array(fc.constantFrom(1, 2, 34), { minLength: 1, maxLength: 3 }), // 34 is 2 modulo 32.
+    isFlushed: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(batch, { minLength: 1, maxLength: 20 }), (batches) => {
+      const egress = new Egress(new EventRing(64 * 1024 * 1024));
+      const wire = new Wire();
+      const client = new ServedClient(wire, new ChunkPool(), true);
+      egress.subscribe(client, { subscriptionId: 1, schemaId: 2, from: { position: 0, step: 65_535 } });
+      const expected: string[] = [];
+      batches.forEach(({ events, schemaIds, isFlushed }, nth) => {
+        egress.publish(outputsAt(nth + 1, events, schemaIds));
+        for (let step = 0; step < events; step++) {
+          if (schemaIds[step % schemaIds.length] === 2) expected.push(`${nth + 1}.${step}`);
+        }
+        if (isFlushed) egress.flush([client]);
+      });
+      egress.flush([client]);
+      expect(wire.places().filter((place) => !place.startsWith("up to"))).toEqual(expected);
+    }),
+    { numRuns: 50 },
+  );
 });

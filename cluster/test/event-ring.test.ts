@@ -13,7 +13,7 @@ function appendBatch(ring: EventRing, positions: readonly { position: number; si
     stamp.at(position);
     for (const size of sizes) buffer.claim(size);
   }
-  ring.append(buffer.bytes, buffer.view, buffer.end, positions[positions.length - 1].position);
+  ring.append(buffer, positions[positions.length - 1].position);
 }
 
 /** Reads to the end, so many bytes at a time. */
@@ -97,7 +97,7 @@ test("one event may be larger than a chunk", () => {
 test("positions without events are seen as well: a place between events is no gap", () => {
   const ring = new EventRing(4 * MIB);
   appendBatch(ring, [{ position: 5, sizes: [8] }]);
-  ring.append(new Uint8Array(0), new DataView(new ArrayBuffer(0)), 0, 9);
+  ring.append(new OutputBuffer(new RecordStamp()), 9);
   expect(ring.end).toEqual({ position: 9, step: 65_535 });
   expect(readAll(ring, ring.cursorAfter({ position: 7, step: 3 })!, MIB)).toEqual([]);
 });
