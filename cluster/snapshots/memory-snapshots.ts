@@ -5,6 +5,7 @@ import { loadSnapshot, readHead, type SnapshotSource, writeSnapshot } from "./sn
 import {
   isSameSnapshot,
   keptOf,
+  type OfferedSnapshot,
   type SnapshotCost,
   type SnapshotInfo,
   type SnapshotListener,
@@ -33,9 +34,12 @@ interface MemorySnapshotsOptions {
 export class MemorySnapshots implements SnapshotStore {
   private readonly options: MemorySnapshotsOptions;
   private written: Uint8Array | undefined;
-  private receiving: { readonly offered: SnapshotInfo; readonly image: Uint8Array; end: number } | undefined;
+  private receiving:
+    | { readonly offered: OfferedSnapshot; readonly image: Uint8Array; end: number }
+    | undefined;
   private isStopped = false;
   list: readonly SnapshotInfo[];
+  heldFrom: number = Infinity;
 
   constructor(options: MemorySnapshotsOptions) {
     this.options = options;
@@ -89,7 +93,7 @@ export class MemorySnapshots implements SnapshotStore {
     return this.options.disk.images.get(snapshot.index)?.slice(offset, offset + bytesMax);
   }
 
-  receive(offered: SnapshotInfo): number {
+  receive(offered: OfferedSnapshot): number {
     assert(!this.isStopped && this.written === undefined);
     if (this.receiving === undefined || !isSameSnapshot(this.receiving.offered, offered)) {
       this.receiving = { offered, image: new Uint8Array(offered.bytes), end: 0 };
@@ -139,7 +143,7 @@ export class MemorySnapshots implements SnapshotStore {
       return;
     }
     options.disk.images.set(snapshot.index, image);
-    this.list = keptOf([snapshot, ...this.list]);
+    this.list = keptOf([snapshot, ...this.list], this.heldFrom);
     for (const index of options.disk.images.keys()) {
       if (index < this.list.at(-1)!.index) options.disk.images.delete(index);
     }

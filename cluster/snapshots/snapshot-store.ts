@@ -15,6 +15,8 @@ export interface SnapshotStore {
   readonly list: readonly SnapshotInfo[];
   /** One is being written, received or verified: `take` and `receive` have to wait. */
   readonly isBusy: boolean;
+  /** Others receive the snapshot at this index: it and newer ones are kept, also when there are more than two. */
+  heldFrom: number;
 
   /** Where people find a snapshot. */
   nameOf(snapshot: SnapshotInfo): string;
@@ -53,7 +55,7 @@ export interface SnapshotStore {
    *
    * @returns the offset of the next piece
    */
-  receive(offered: SnapshotInfo): number;
+  receive(offered: OfferedSnapshot): number;
 
   /** The next piece. After the last one it is verified, and the listener hears of it. */
   receivePiece(offset: number, bytes: Uint8Array): void;
@@ -98,6 +100,12 @@ export interface SnapshotInfo extends SnapshotPlace {
   readonly createdMs: number;
 }
 
+/** What is known of a snapshot that another node has. */
+export type OfferedSnapshot = Pick<
+  SnapshotInfo,
+  "index" | "term" | "hash" | "position" | "bytes" | "checksum"
+>;
+
 /** What a snapshot cost this node. */
 export interface SnapshotCost {
   /** How long the apply thread stood still for the copy; 0 for one that was received. */
@@ -123,12 +131,14 @@ export interface SnapshotListener {
 const KEPT = 2;
 
 /** Whether the bytes are the same, on whatever node. */
-export function isSameSnapshot(one: SnapshotInfo, other: SnapshotInfo): boolean {
+export function isSameSnapshot(one: OfferedSnapshot, other: OfferedSnapshot): boolean {
   return one.index === other.index && one.checksum === other.checksum && one.bytes === other.bytes;
 }
 
-/** The newest ones of each index, newest first. */
-export function keptOf(snapshots: readonly SnapshotInfo[]): readonly SnapshotInfo[] {
+/** The newest ones of each index, newest first, and those that are held. */
+export function keptOf(snapshots: readonly SnapshotInfo[], heldFrom: number): readonly SnapshotInfo[] {
   const byIndex = new Map(snapshots.toReversed().map((one) => [one.index, one]));
-  return [...byIndex.values()].sort((a, b) => b.index - a.index).slice(0, KEPT);
+  return [...byIndex.values()]
+    .sort((a, b) => b.index - a.index)
+    .filter((one, at) => at < KEPT || one.index >= heldFrom);
 }
