@@ -12,6 +12,7 @@ import { listSnapshotFiles, snapshotDirectory, SnapshotFileSource, snapshotPath 
 import {
   isSameSnapshot,
   keptOf,
+  type OfferedSnapshot,
   type SnapshotCost,
   type SnapshotInfo,
   type SnapshotListener,
@@ -43,7 +44,7 @@ const SLOW_US = 1_000;
 const PREPARED_RATIO = 1.05;
 
 interface Receiving {
-  readonly offered: SnapshotInfo;
+  readonly offered: OfferedSnapshot;
   readonly paths: SnapshotPaths;
   readonly descriptor: number;
   end: number;
@@ -52,6 +53,7 @@ interface Receiving {
 /** Snapshots in files, each made by a thread of its own. */
 export class FileSnapshots implements SnapshotStore {
   list: readonly SnapshotInfo[];
+  heldFrom: number = Infinity;
   private readonly options: FileSnapshotsOptions;
   private readonly directory: string;
   /** From `prepare`, or the beginning of a task, to the end of the task. */
@@ -128,7 +130,7 @@ export class FileSnapshots implements SnapshotStore {
     return withSource(this.nameOf(snapshot), (source) => source.read(offset, bytesMax));
   }
 
-  receive(offered: SnapshotInfo): number {
+  receive(offered: OfferedSnapshot): number {
     assert(this.task === undefined);
     if (this.receiving !== undefined && isSameSnapshot(this.receiving.offered, offered)) {
       return this.receiving.end;
@@ -203,15 +205,15 @@ export class FileSnapshots implements SnapshotStore {
   private finish(snapshot: SnapshotInfo): void {
     const { cost } = this.task!;
     this.end();
-    this.list = keptOf([snapshot, ...this.list]);
+    this.list = keptOf([snapshot, ...this.list], this.heldFrom);
     this.removeOlder();
     this.options.listener.onSnapshot(snapshot, cost());
   }
 
-  /** Than both that count: also those that were rejected. */
+  /** Than those that count: also what was rejected. */
   private removeOlder(): void {
     if (this.list.length < 2) return;
-    const oldest = this.nameOf(this.list[1]!);
+    const oldest = this.nameOf(this.list.at(-1)!);
     for (const path of listSnapshotFiles(this.directory).paths) if (path < oldest) unlinkSync(path);
   }
 
