@@ -1,5 +1,5 @@
 // Generated from the contract accounts, version 1; change that and run npm run generate. Do not edit.
-import type { ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import type { ArrayCopier, ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
 
 export const BalanceReason = {
@@ -3439,12 +3439,24 @@ class AccountsService implements Service {
     this.handlers.onSessionClosed?.(context);
   }
 
+  get snapshotVersion(): number {
+    return this.handlers.snapshotVersion ?? 1;
+  }
+
   takeSnapshot(writer: StateWriter): void {
     this.handlers.takeSnapshot(writer);
   }
 
-  loadSnapshot(reader: StateReader): void {
-    this.handlers.loadSnapshot(reader);
+  loadSnapshot(reader: StateReader, version: number): void {
+    this.handlers.loadSnapshot(reader, version);
+  }
+
+  copyState(copy: ArrayCopier): unknown {
+    return this.handlers.copyState?.(copy);
+  }
+
+  adoptState(copied: unknown): void {
+    this.handlers.adoptState?.(copied);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Context, Service, StateReader, StateWriter } from "../contract/context.ts";
+import type { ArrayCopier, Context, Service, StateReader, StateWriter } from "../contract/context.ts";
 import { EXTERNAL_ACCOUNT } from "./accounts.ts";
 import {
   type AccountDecoder,
@@ -27,7 +27,7 @@ import {
   type WithdrawDecoder,
   accountsService,
 } from "./accounts-messages.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger, LedgerCopy } from "./ledger.ts";
 
 const DECIMALS_MAX = 18;
 /** As many as an answer can hold. */
@@ -181,6 +181,14 @@ export class AccountsOffice implements AccountsHandlers {
 
   loadSnapshot(reader: StateReader): void {
     this.ledger.loadSnapshot(reader);
+  }
+
+  copyState(copy: ArrayCopier): LedgerCopy {
+    return this.ledger.copyState(copy);
+  }
+
+  adoptState(copied: LedgerCopy): void {
+    this.ledger.adoptState(copied);
   }
 
   /** Rejects what can be seen without looking at balances. */

@@ -1,4 +1,4 @@
-import { Role, type StateReader, type StateWriter } from "../contract/context.ts";
+import { type ArrayCopier, Role, type StateReader, type StateWriter } from "../contract/context.ts";
 import { AMOUNT_MAX, type Accounts, AccountsRejection, EXTERNAL_ACCOUNT } from "./accounts.ts";
 import { invariant } from "./invariant.ts";
 
@@ -20,6 +20,16 @@ const { AmountOutOfRange, InsufficientFunds, InsufficientHold, NotOwner, Unknown
 export interface Asset {
   code: string;
   decimals: number;
+}
+
+export interface LedgerCopy {
+  readonly assets: readonly (Asset | undefined)[];
+  readonly accounts: number;
+  readonly accountsCapacity: number;
+  readonly assetBits: number;
+  readonly balances: Float64Array;
+  readonly owners: Float64Array;
+  readonly flags: Uint8Array;
 }
 
 /**
@@ -232,6 +242,25 @@ export class Ledger implements Accounts {
       this.balances[at] = reader.number("free");
       this.balances[at + 1] = reader.number("held");
     }
+  }
+
+  copyState(copy: ArrayCopier): LedgerCopy {
+    const { assets, accounts, accountsCapacity, assetBits } = this;
+    return {
+      assets: [...assets],
+      accounts,
+      accountsCapacity,
+      assetBits,
+      balances: copy(this.balances, accounts << (assetBits + 1)),
+      owners: copy(this.owners, accounts),
+      flags: copy(this.flags, accounts),
+    };
+  }
+
+  /** Makes a new ledger one that can `takeSnapshot`. Cold. */
+  adoptState({ assets, ...fields }: LedgerCopy): void {
+    this.assets.splice(0, Infinity, ...assets);
+    Object.assign(this, fields);
   }
 
   /** Where the free balance is, the held one behind it; or minus the rejection. */

@@ -86,9 +86,24 @@ export interface Service {
   onSessionClosed(context: Context): void;
   /** Writes the whole state as canonical content: entities in key order, never memory layout. */
   takeSnapshot(writer: StateWriter): void;
-  /** Reads what `takeSnapshot` wrote into an empty service. */
-  loadSnapshot(reader: StateReader): void;
+  /** Of what `takeSnapshot` writes: one more with every change of it. */
+  readonly snapshotVersion: number;
+  /** Reads what `takeSnapshot` wrote into an empty service. @param version of the build that wrote it */
+  loadSnapshot(reader: StateReader, version: number): void;
+  /**
+   * For a large state: copies the arrays that it lies in, so that another thread can write the snapshot while
+   * commands go on. Called between two commands, which wait.
+   *
+   * @returns a plain value: numbers, texts, lists, and arrays that came from `copy`; undefined: call `takeSnapshot`
+   */
+  copyState(copy: ArrayCopier): unknown;
+  /** Makes an empty service one that can `takeSnapshot` as the one that was copied, and need do nothing else. */
+  adoptState(copied: unknown): void;
 }
+
+/** Copies an array, or the first `length` elements of it, to where another thread can read them. */
+export type ArrayCopier = <A extends CopiedArray>(array: A, length?: number) => A;
+export type CopiedArray = Int32Array | Uint32Array | Float64Array | Uint8Array;
 
 /**
  * The one way state leaves a service: for snapshots, for the state hash (a hash of what is written

@@ -1,5 +1,5 @@
 /** All that generated codecs import. */
-export type { Context, Output, Service, StateReader, StateWriter } from "./context.ts";
+export type { ArrayCopier, Context, Output, Service, StateReader, StateWriter } from "./context.ts";
 export { ContractError, refuse, refuseOrder } from "./contract-error.ts";
 export {
   readI53,

@@ -1,4 +1,4 @@
-import type { Context, StateReader, StateWriter } from "./context.ts";
+import type { ArrayCopier, Context, StateReader, StateWriter } from "./context.ts";
 
 /**
  * What a handler returns: nothing. Spelled as a union because TypeScript lets a method that returns
@@ -11,8 +11,12 @@ export interface Lifecycle {
   onTimer?(kind: number, key: number, context: Context): Handled;
   onSessionOpened?(context: Context): Handled;
   onSessionClosed?(context: Context): Handled;
+  /** 1 unless said otherwise. */
+  readonly snapshotVersion?: number;
   takeSnapshot(writer: StateWriter): Handled;
-  loadSnapshot(reader: StateReader): Handled;
+  loadSnapshot(reader: StateReader, version: number): Handled;
+  copyState?(copy: ArrayCopier): unknown;
+  adoptState?(copied: unknown): Handled;
 }
 
 /** What a typed client sends through: a session with the cluster, in this process or far away. */

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import { invariant } from "../accounts/invariant.ts";
-import type { Context, Service, StateReader, StateWriter } from "../contract/context.ts";
+import type { ArrayCopier, Context, Service, StateReader, StateWriter } from "../contract/context.ts";
 import {
   type AmendOrderDecoder,
   type BookDecoder,
@@ -22,7 +22,13 @@ import {
 import { checkInvariants } from "./exchange-invariants.ts";
 import { type ExchangeLimits, exchangeLimits } from "./exchange-limits.ts";
 import { ExchangeQueries } from "./exchange-queries.ts";
-import { readExchange, writeExchange } from "./exchange-snapshot.ts";
+import {
+  adoptExchange,
+  copyExchange,
+  type ExchangeCopy,
+  readExchange,
+  writeExchange,
+} from "./exchange-snapshot.ts";
 import { Market, type MarketRules, wrongRule } from "./market.ts";
 import { MarketData } from "./market-data.ts";
 import { Markets } from "./markets.ts";
@@ -138,5 +144,13 @@ export class Exchange implements ExchangeHandlers {
 
   loadSnapshot(reader: StateReader): void {
     readExchange(this.trading, reader);
+  }
+
+  copyState(copy: ArrayCopier): ExchangeCopy {
+    return copyExchange(this.trading, copy);
+  }
+
+  adoptState(copied: ExchangeCopy): void {
+    adoptExchange(this.trading, copied);
   }
 }

@@ -1,7 +1,17 @@
-import type { StateReader, StateWriter } from "../contract/context.ts";
+import type { ArrayCopier, StateReader, StateWriter } from "../contract/context.ts";
 import { Market, type MarketRules, marketRuleNames } from "./market.ts";
+import type { OrdersCopy } from "./orders.ts";
 import type { Trading } from "./order-entry.ts";
 import { isClosed } from "./order-flags.ts";
+
+/** All that `writeExchange` reads. Books are not in it: they follow from the orders. */
+export interface ExchangeCopy {
+  readonly orders: OrdersCopy;
+  readonly markets: readonly MarketCopy[];
+}
+
+type MarketCopy = Pick<Market, "id" | "rules" | "lastPrice" | "sequence" | "tradeId">;
+
 /** What of an order is state, by name. The links of its lists follow from the order of the sequences. */
 const orderFields = [
   "account",
@@ -84,6 +94,27 @@ export function readExchange(trading: Trading, reader: StateReader): void {
   }
   while (reader.entity("freeOrder") !== undefined) pool.restoreFree(reader.number("lastOrderId"));
   for (const market of markets.all()) market.topMoved(); // As it was told last.
+}
+
+export function copyExchange({ orders, markets }: Trading, copy: ArrayCopier): ExchangeCopy {
+  return {
+    orders: orders.copyState(copy),
+    markets: markets.all().map(({ id, rules, lastPrice, sequence, tradeId }) => {
+      return { id, rules, lastPrice, sequence, tradeId };
+    }),
+  };
+}
+
+/** Makes an empty exchange one that can be written. */
+export function adoptExchange({ orders, markets, limits }: Trading, copied: ExchangeCopy): void {
+  orders.adoptState(copied.orders);
+  for (const { id, rules, lastPrice, sequence, tradeId } of copied.markets) {
+    const market = new Market(id, rules, orders.pool, limits.pagesMax);
+    market.lastPrice = lastPrice;
+    market.sequence = sequence;
+    market.tradeId = tradeId;
+    markets.add(market);
+  }
 }
 
 /** All orders that are open or remembered. */

@@ -1,3 +1,4 @@
+import type { ArrayCopier } from "../contract/context.ts";
 import { OrderFields } from "./order-fields.ts";
 
 /** An order id has 24 bits for the place of its order, and 29 for the place's generation. */
@@ -8,6 +9,13 @@ export const GENERATION_MAX: number = 2 ** 29 - 1;
 const ID_FACTOR = 1 << 24;
 const SLOT_MASK = ID_FACTOR - 1;
 const LAST_GENERATION = 2 ** 29 - 1;
+
+export interface OrderPoolCopy {
+  readonly slots: number;
+  readonly unused: number;
+  readonly fields: Int32Array;
+  readonly free: Int32Array;
+}
 
 /**
  * All orders of the exchange, open and remembered. Slot 0 is none.
@@ -91,6 +99,21 @@ export class OrderPool extends OrderFields {
     while (slot >= this.slots) this.resize(this.slots * 2);
     this.setGeneration(slot, (orderId - slot) / ID_FACTOR);
     return slot;
+  }
+
+  copyState(copy: ArrayCopier): OrderPoolCopy {
+    const { slots, unused } = this;
+    return { slots, unused, fields: copy(this.ints, unused << 5), free: copy(this.free, this.freeCount) };
+  }
+
+  /** Has the orders that were copied, to be read only. Cold. */
+  adoptState({ slots, unused, fields, free }: OrderPoolCopy): void {
+    this.slots = slots;
+    this.unused = unused;
+    this.ints = fields;
+    this.floats = new Float64Array(fields.buffer, fields.byteOffset, fields.length >> 1);
+    this.free = free;
+    this.freeCount = free.length;
   }
 
   private resize(slots: number): void {

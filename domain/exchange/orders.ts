@@ -1,13 +1,20 @@
+import type { ArrayCopier } from "../contract/context.ts";
 import { ClientOrderIds } from "./client-order-ids.ts";
 import type { ExchangeLimits } from "./exchange-limits.ts";
 import { asClosed } from "./order-flags.ts";
-import { OrderPool } from "./order-pool.ts";
+import { OrderPool, type OrderPoolCopy } from "./order-pool.ts";
 
 // Of each account, in `lists` at (accountId << 3) + ...: first, last and count of each list.
 const OPEN_FIRST = 0;
 const OPEN_COUNT = 2;
 const CLOSED_FIRST = 3;
 const CLOSED_COUNT = 5;
+
+export interface OrdersCopy {
+  readonly sequence: number;
+  readonly lists: Int32Array;
+  readonly pool: OrderPoolCopy;
+}
 
 /**
  * All orders, open and remembered, and which account has which: two lists for each account that run
@@ -92,6 +99,17 @@ export class Orders {
   restore(slot: number, closed: boolean): void {
     this.append(slot, closed ? CLOSED_FIRST : OPEN_FIRST);
     if (this.pool.clientOrderId(slot) !== 0) this.clientOrderIds.add(slot);
+  }
+
+  copyState(copy: ArrayCopier): OrdersCopy {
+    return { sequence: this.sequence, lists: copy(this.lists), pool: this.pool.copyState(copy) };
+  }
+
+  /** Has the orders that were copied, to be read by account or by slot. Cold. */
+  adoptState({ sequence, lists, pool }: OrdersCopy): void {
+    this.sequence = sequence;
+    this.lists = lists;
+    this.pool.adoptState(pool);
   }
 
   /** @param list OPEN_FIRST or CLOSED_FIRST; last and count lie behind them */

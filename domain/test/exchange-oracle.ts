@@ -24,7 +24,7 @@ import type { CoverageCount } from "./coverage-count.ts";
 import { NaiveExchange, type NaiveReply } from "./naive-exchange.ts";
 import { Draw, OPERATOR, drawCommand, oracleMarkets, ownerOf, TRADERS } from "./oracle-commands.ts";
 import { type Message, Scenario } from "./scenario.ts";
-import { loadState, recordState } from "./state-record.ts";
+import { loadState, recordCopy, recordState } from "./state-record.ts";
 
 /** Small bounds, so that random commands reach them. */
 const limits: ExchangeLimits = {
@@ -105,6 +105,8 @@ export class OracleRun {
     const loaded = loadState(new Exchange(this.ledger, limits), state);
     same(recordState(loaded), state);
     same(checkInvariants(loaded.trading), []);
+    same(recordCopy(this.exchange, new Exchange(new Ledger(), limits)), state);
+    same(recordCopy(this.ledger, new Ledger()), recordState(this.ledger));
   }
 
   private suspend(draw: Draw): void {

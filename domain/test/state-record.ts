@@ -1,4 +1,4 @@
-import type { StateReader, StateWriter } from "../contract/context.ts";
+import type { ArrayCopier, StateReader, StateWriter } from "../contract/context.ts";
 
 export interface RecordedEntity {
   kind: string;
@@ -83,6 +83,18 @@ export function loadState<S extends Stateful>(service: S, entities: readonly Rec
   service.loadSnapshot(replayer);
   if (!replayer.isAtEnd) throw new Error("the service did not read all of its snapshot");
   return service;
+}
+
+/** All state of a service as the thread that writes snapshots sees it: through a copy, in a new service. */
+export function recordCopy(service: Copied, made: Copied): RecordedEntity[] {
+  const copied = service.copyState((array, length = array.length) => array.slice(0, length) as typeof array);
+  made.adoptState(structuredClone(copied));
+  return recordState(made);
+}
+
+interface Copied extends Stateful {
+  copyState(copy: ArrayCopier): unknown;
+  adoptState(copied: unknown): void;
 }
 
 /**

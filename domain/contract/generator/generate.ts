@@ -50,6 +50,7 @@ function assemble(origin: string, runtime: string, body: readonly string[]): str
 }
 
 const runtimeTypes = [
+  "ArrayCopier",
   "ClientChannel",
   "Context",
   "Handled",
