@@ -175,6 +175,19 @@ export class MemoryLog extends StoredLog implements LogStore {
     this.listener.onDurable(durable, this.termAt(durable));
   }
 
+  /** The process is about to die: of the oldest write, only so many batches are there, and nothing after them. */
+  tear(count: number): void {
+    const write = this.writes.shift();
+    if (write === undefined || count === 0) return;
+    this.disk.batches.length = write.index - this.firstIndex;
+    this.disk.batches.push(...write.copies.slice(0, count));
+  }
+
+  /** Of the oldest write: how many batches it has. */
+  get pendingBatches(): number {
+    return this.writes[0]?.copies.length ?? 0;
+  }
+
   /** The process dies: what was not completed is gone, and no callback comes any more. */
   crash(): void {
     this.stopped = true;

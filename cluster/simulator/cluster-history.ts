@@ -1,6 +1,8 @@
-import { Batch, BATCH_HEADER_BYTES } from "../batch.ts";
+import { Batch, BATCH_HEADER_BYTES, BatchKind } from "../batch.ts";
+import { decodeConfigurationEntry } from "../configuration-entry.ts";
 import { limits } from "../limits.ts";
 import { incarnationOf, memberOf } from "../member-id.ts";
+import type { Configuration } from "../raft/configuration.ts";
 import { jointCommittedIndex } from "../raft/joint.ts";
 import { type Message, MessageType } from "../raft/message.ts";
 import type { StateMachine } from "../state-machine.ts";
@@ -10,11 +12,17 @@ import type { SimulatedDisk } from "./simulated-disk.ts";
 import type { SimulatedNode } from "./simulated-node.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
 
+const TERMS = 1_048_576;
+
 /** What is remembered of one life of a node. */
 interface Seen {
   term: number;
   commitIndex: number;
   appliedIndex: number;
+  /** In force before this turn. */
+  configuration: Configuration;
+  /** While it leads: in which term, and the end of its log. */
+  leads: { readonly term: number; readonly index: number; readonly hash: number } | undefined;
 }
 
 /**
@@ -39,18 +47,26 @@ export class ClusterHistory {
   /** By voter, then by term: for whom. */
   private readonly votes = new Map<number, Map<number, number>>();
   private readonly seen = new Map<number, Seen>();
+  /** By index and term: the hash of the batch there, on whatever disk. */
+  private readonly appended = new Map<number, number>();
   private readonly batch = new Batch();
+  /** As all that is committed says. */
+  configuration: Configuration;
+  /** Entries that changed it. */
+  membersChanged = 0;
 
   constructor(
     reference: StateMachine,
     commands: CommandHistory,
     events: EventHistory,
     disks: ReadonlyMap<number, SimulatedDisk>,
+    configuration: Configuration,
   ) {
     this.reference = reference;
     this.commands = commands;
     this.events = events;
     this.disks = disks;
+    this.configuration = configuration;
   }
 
   get committedIndex(): number {
@@ -71,7 +87,14 @@ export class ClusterHistory {
       node.raft.term >= promised,
       () => `node ${site} starts in term ${node.raft.term}, and voted in ${promised}`,
     );
-    this.seen.set(site, { term: node.raft.term, commitIndex: 0, appliedIndex: 0 });
+    const { configuration } = node.raft;
+    this.seen.set(site, {
+      configuration,
+      term: node.raft.term,
+      commitIndex: 0,
+      appliedIndex: 0,
+      leads: undefined,
+    });
   }
 
   /** After every turn of a node. */
@@ -85,9 +108,11 @@ export class ClusterHistory {
       () => `node ${site} from ${seen.term} to ${raft.term}`,
     );
     seen.term = raft.term;
-    if (raft.isLeader) this.lookAtLeader(raft.term, raft.id);
+    if (raft.isLeader) this.lookAtLeader(running, seen);
+    else seen.leads = undefined;
     if (raft.commitIndex !== seen.commitIndex) this.lookAtCommit(running, seen);
     if (node.appliedIndex !== seen.appliedIndex) this.lookAtMachine(running, seen);
+    seen.configuration = raft.configuration;
     const { machine } = node.applier;
     demand("no handler fails", machine.halt === undefined, () => `node ${site}: ${machine.halt!.text}`);
     const isBounded =
@@ -136,13 +161,58 @@ export class ClusterHistory {
     return this.reference.stateHash();
   }
 
-  private lookAtLeader(term: number, id: number): void {
+  /** A batch is added to a log: whoever has one of its index and term has the same, and with it all before it. */
+  appends({ index, term, hash }: Batch): void {
+    const place = index * TERMS + term;
+    const known = this.appended.get(place);
+    if (known === undefined) this.appended.set(place, hash);
+    else demand("log matching", known === hash, () => `two batches at ${index} are of term ${term}`);
+  }
+
+  private lookAtLeader({ node, site, log }: SimulatedNode, seen: Seen): void {
+    const { raft } = node;
+    const { term, id } = raft;
+    const { leads } = seen;
+    if (leads?.term === term) {
+      demand(
+        "leader only appends",
+        log.lastIndex >= leads.index && log.hashAt(leads.index) === leads.hash,
+        () => `node ${site} leads in ${term}, and its log no longer holds what it held at ${leads.index}`,
+      );
+    }
+    if (leads?.term !== term || leads.index !== log.lastIndex) {
+      this.checkPendingChange(log, site, node.raft.appliedIndex, leads?.index ?? 0);
+      seen.leads = { term, index: log.lastIndex, hash: log.lastHash };
+    }
     const other = this.leaders.get(term) ?? id;
     this.leaders.set(term, other);
     demand("one leader per term", other === id, () => `${memberOf(other)} and ${memberOf(id)} in ${term}`);
   }
 
-  private lookAtCommit({ node, site, log }: SimulatedNode, seen: Seen): void {
+  /** Looked at when a leader's log has grown by a change of the members. */
+  private checkPendingChange(
+    log: SimulatedNode["log"],
+    site: number,
+    appliedIndex: number,
+    before: number,
+  ): void {
+    const isChange = (index: number): boolean => log.kindAt(index) === BatchKind.Configuration;
+    let hasNewOne = false;
+    for (let index = Math.max(before, appliedIndex) + 1; index <= log.lastIndex; index++) {
+      hasNewOne ||= isChange(index);
+    }
+    if (!hasNewOne) return;
+    let pending = 0;
+    for (let index = appliedIndex + 1; index <= log.lastIndex; index++) if (isChange(index)) pending++;
+    demand(
+      "one pending configuration change",
+      pending <= 1,
+      () => `node ${site} leads with ${pending} changes behind ${appliedIndex}`,
+    );
+  }
+
+  private lookAtCommit(running: SimulatedNode, seen: Seen): void {
+    const { node, site, log } = running;
     const { commitIndex } = node.raft;
     demand(
       "commit never goes back",
@@ -157,29 +227,47 @@ export class ClusterHistory {
       () => `node ${site} commits another batch at ${known} than was committed before`,
     );
     if (commitIndex === known) return;
-    this.checkQuorum(node.raft, site, commitIndex, log.hashAt(commitIndex));
+    this.checkQuorum(running, known + 1, commitIndex, seen.configuration);
     log.read(known + 1, Number.MAX_SAFE_INTEGER, (bytes, index) => {
       if (index <= commitIndex) this.commit(bytes);
     });
   }
 
-  private checkQuorum(raft: SimulatedNode["node"]["raft"], site: number, index: number, hash: number): void {
-    const durable = jointCommittedIndex(raft.configuration, {
-      indexOf: (id) => {
-        const isHeld = this.disks.get(memberOf(id))?.heldIn(incarnationOf(id), index, hash) === true;
-        return isHeld ? index : 0;
-      },
-    });
+  /**
+   * A configuration is in force on a node from when it applies it, which is after the entry is on its disk. So what
+   * one turn commits is committed by those who were there before it; or, behind a change, by those after it.
+   */
+  private checkQuorum(
+    { node, site, log }: SimulatedNode,
+    from: number,
+    to: number,
+    before: Configuration,
+  ): void {
+    const isHeld = (index: number, configuration: Configuration): boolean =>
+      jointCommittedIndex(configuration, {
+        indexOf: (id) =>
+          this.disks.get(memberOf(id))?.heldIn(incarnationOf(id), index, log.hashAt(index)) === true
+            ? index
+            : 0,
+      }) >= index;
+    const now = node.raft.configuration;
+    let change = from;
+    while (change <= to && log.kindAt(change) !== BatchKind.Configuration) change++;
+    const isChangeHeld = change > to || isHeld(change, before);
     demand(
       "committed is durable on a quorum",
-      durable >= index,
-      () => `node ${site} commits ${index}, which the disks of a quorum do not hold`,
+      isHeld(to, before) || (now !== before && isChangeHeld && isHeld(to, now)),
+      () => `node ${site} commits ${to}, which the disks of a quorum do not hold`,
     );
   }
 
   private commit(bytes: Uint8Array): void {
     const batch = this.batch.wrap(bytes);
     this.hashes.push(batch.hash);
+    if (batch.kind === BatchKind.Configuration) {
+      this.configuration = decodeConfigurationEntry(bytes).configuration;
+      this.membersChanged++;
+    }
     const { reference } = this;
     const outputs = reference.apply(batch);
     if (outputs === undefined) throw new InvariantViolation("no handler fails", reference.halt!.text);

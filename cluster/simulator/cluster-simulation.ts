@@ -1,12 +1,18 @@
 import { AssertionError } from "../assert.ts";
+import type { Batch } from "../batch.ts";
 import { Outcome } from "../client/cluster-port.ts";
-import { raftIdOf } from "../member-id.ts";
+import { memberOf, raftIdOf } from "../member-id.ts";
+import { LogCorruptError } from "../log/log-errors.ts";
+import type { DeskRequest } from "../client/desk-messages.ts";
+import type { ServedClient } from "../served-client.ts";
+import { type Configuration, EMPTY_CONFIGURATION, isJoint } from "../raft/configuration.ts";
 import type { Member } from "../ports.ts";
 import type { Skips } from "../skips.ts";
 import { StateMachine } from "../state-machine.ts";
 import { type ClusterFaults, drawClusterFaults, type FaultCounts, noFaultCounts } from "./cluster-faults.ts";
 import { ClusterHistory } from "./cluster-history.ts";
-import { ClusterTrouble, type Troubled } from "./cluster-trouble.ts";
+import { ClusterTrouble, isWhole, type TroubledCluster } from "./cluster-trouble.ts";
+import type { TimedAction } from "./trouble-action.ts";
 import { CommandHistory } from "./command-history.ts";
 import { EventHistory } from "./event-history.ts";
 import { EventQueue } from "./event-queue.ts";
@@ -44,6 +50,8 @@ export interface ClusterSimulationOptions {
   readonly mutant?: NodeMutant;
   /** Instead of what the seed would draw. */
   readonly conditions?: Partial<ClusterFaults>;
+  /** What goes wrong, instead of what the seed would draw. */
+  readonly script?: readonly TimedAction[];
 }
 
 /** What came of one seed. */
@@ -65,6 +73,8 @@ export interface ClusterSimulationResult {
   readonly counts: FaultCounts;
   /** The last things that happened, for people. */
   readonly notes: readonly string[];
+  /** What went wrong, to be done again. */
+  readonly record: readonly TimedAction[];
 }
 
 /** Runs one seed to its end, or to the first broken invariant. */
@@ -73,7 +83,7 @@ export function simulateCluster(seed: number, options: ClusterSimulationOptions)
 }
 
 /** Real nodes and real clients on virtual clocks, disks and wires, and whoever makes trouble for them. */
-class ClusterSimulation implements Troubled {
+class ClusterSimulation implements TroubledCluster {
   readonly events: EventQueue = new EventQueue();
   readonly random: Random;
   readonly faults: ClusterFaults;
@@ -112,17 +122,23 @@ class ClusterSimulation implements Troubled {
     this.network = new SimulatedNetwork(this.events, this.stream(4), faults);
     const conditions = {
       ...faults,
-      isHealed: (): boolean => !this.isTroubled,
+      isHealed: (): boolean => this.isCalm,
       mutant: options.mutant,
+      counts: this.counts,
+      onAppend: (_nodeId: number, batch: Batch): void => this.history.appends(batch),
+      onDeath: (nodeId: number, boundary: number): void => {
+        this.counts.deathsInWrites++;
+        this.trouble.note({ kind: "die", at: nodeId, amount: boundary });
+      },
     };
-    for (let nodeId = 1; nodeId <= faults.nodes; nodeId++) {
+    for (let nodeId = 1; nodeId <= faults.nodes + faults.spares; nodeId++) {
       this.members.push({
         nodeId,
         clientAddress: `node-${nodeId}:8000`,
         gatewayUrl: undefined,
         peerAddress: peerAddressOf(nodeId),
       });
-      this.disks.set(nodeId, new SimulatedDisk(conditions, this.stream(100 + nodeId)));
+      this.disks.set(nodeId, new SimulatedDisk(nodeId, conditions, this.stream(100 + nodeId)));
     }
     this.reference = options.workload.makeServices();
     const machine = new StateMachine({
@@ -131,9 +147,11 @@ class ClusterSimulation implements Troubled {
       clusterId: CLUSTER_ID,
     });
     options.mutant?.patchMachine?.(machine);
-    this.history = new ClusterHistory(machine, this.commands, this.published, this.disks);
+    const voters = this.members.slice(0, faults.nodes).map(({ nodeId }) => raftIdOf(nodeId, 1));
+    const founders = { ...EMPTY_CONFIGURATION, voters };
+    this.history = new ClusterHistory(machine, this.commands, this.published, this.disks, founders);
     this.reads = new ReadHistory(machine, this.commands, this.recorder);
-    this.trouble = new ClusterTrouble(this);
+    this.trouble = new ClusterTrouble(this, options.script);
   }
 
   run(): ClusterSimulationResult {
@@ -150,7 +168,9 @@ class ClusterSimulation implements Troubled {
       this.runFor(options.seconds * SECOND);
       this.trouble.end();
       this.isTroubled = false;
+      this.healSome();
       this.expectProgress();
+      this.healAll();
       this.expectAgreement();
       this.expectAgreementAfterRestart();
       judged = judgeHistory(this.recorder, options.workload.newHistorian());
@@ -159,6 +179,9 @@ class ClusterSimulation implements Troubled {
       this.note(`${violation.invariant}`);
     }
     const { seed, faults, counts, traceHash, notes, turns: events } = this;
+    counts.membersChanged = this.history.membersChanged;
+    counts.unknownOutcomes = this.commands.unknown;
+    const { record } = this.trouble;
     const { acknowledged } = this.commands;
     const reads = this.reads.answered;
     const simulatedUs = this.events.now;
@@ -174,12 +197,25 @@ class ClusterSimulation implements Troubled {
       judged,
       counts,
       notes,
+      record,
     };
   }
 
   // What trouble does.
 
   start(nodeId: number): void {
+    try {
+      this.startOn(nodeId);
+    } catch (error) {
+      if (!(error instanceof LogCorruptError)) throw error;
+      // The node says that it does not start, and its operator gives it an empty disk.
+      this.note(`node ${nodeId} does not start: ${error.message}`);
+      this.disks.get(nodeId)!.wipe();
+      this.startOn(nodeId);
+    }
+  }
+
+  private startOn(nodeId: number): void {
     const process = this.newProcess(
       this.stream(1_000 + this.lives),
       () => this.onTurn(nodeId),
@@ -189,12 +225,14 @@ class ClusterSimulation implements Troubled {
     const node = new SimulatedNode(
       {
         nodeId,
-        members: this.members,
-        isFounder: true,
+        members: this.members.filter(
+          (member) => member.nodeId <= this.faults.nodes || member.nodeId === nodeId,
+        ),
+        isFounder: nodeId <= this.faults.nodes,
         disk: this.disks.get(nodeId)!,
         network: this.network,
         ports: this.ports,
-        conditions: { ...this.faults, isHealed: () => !this.isTroubled },
+        conditions: { ...this.faults, isHealed: () => this.isCalm },
         counts: this.counts,
         onLeave: (message) => {
           this.history.leaves(nodeId, message);
@@ -211,14 +249,15 @@ class ClusterSimulation implements Troubled {
     process.happen(() => node.start());
   }
 
-  crash(nodeId: number): void {
+  crash(nodeId: number, salt?: number): void {
     const node = this.running.get(nodeId);
     if (node === undefined) return;
     this.running.delete(nodeId);
     this.counts.crashes++;
     node.kill();
-    const lost = this.disks.get(nodeId)!.crash();
+    const lost = this.disks.get(nodeId)!.crash(salt);
     this.counts.writesLost += lost;
+    if (lost > 0) this.counts.crashesLosingWrites++;
     this.note(`node ${nodeId} dies, ${lost} writes are lost`);
     this.network.resetRoutes(nodeId, () => true);
     this.trouble.plan(nodeId);
@@ -230,8 +269,32 @@ class ClusterSimulation implements Troubled {
     this.clients[client] = this.newClient(client);
   }
 
-  clientProcess(client: number): SimulatedProcess {
-    return this.clients[client]!.process;
+  clientProcess(client: number): SimulatedProcess | undefined {
+    return this.clients[client]?.process;
+  }
+
+  /** Members are changed at once or not at all: whoever keeps the budget of what is lost must know. */
+  ask(request: DeskRequest): void {
+    if (request.ask === "transferLeader") {
+      const client = this.clients[0]!;
+      client.process.happen(() => client.request(request));
+      return;
+    }
+    const leader = [...this.running.values()].find(({ node }) => node.isLeader);
+    const nobody = { send: () => {} } as unknown as ServedClient;
+    leader?.process.happen(() => leader.node.desk.onRequest(nobody, 1, JSON.stringify(request)));
+  }
+
+  get committedIndex(): number {
+    return this.history.committedIndex;
+  }
+
+  get configuration(): Configuration {
+    return this.history.configuration;
+  }
+
+  private get isCalm(): boolean {
+    return !this.isTroubled || this.trouble.isHoldingBreath;
   }
 
   note(what: string): void {
@@ -269,6 +332,45 @@ class ClusterSimulation implements Troubled {
     });
   }
 
+  /** A majority of the voters works from now on, and the others do not even try. */
+  private healSome(): void {
+    const { voters } = this.configuration;
+    const isChanging =
+      isJoint(this.configuration) ||
+      [...this.disks.values()].some((disk) => disk.hasChangeAfter(this.committedIndex)) ||
+      [...this.running.values()].some(({ node }) => node.changes["wishes"].length > 0);
+    const whole = voters.filter((id) => isWhole(this.disks.get(memberOf(id))!, id)).map(memberOf);
+    const majority = new Set<number>();
+    while (!isChanging && whole.length > 0 && majority.size <= voters.length / 2) {
+      majority.add(whole.splice(this.random.below(whole.length), 1)[0]!);
+    }
+    this.network.isHealed = true;
+    if (majority.size <= voters.length / 2) return this.healAll();
+    this.note(`node ${[...majority].join(", ")} work from now on`);
+    for (const nodeId of this.disks.keys()) if (!majority.has(nodeId)) this.crash(nodeId);
+    this.repair([...majority]);
+  }
+
+  private healAll(): void {
+    // Whoever finds rotten batches does not start; who has not looked, looks now.
+    for (const disk of this.disks.values()) if (disk.isRotten) this.crash(disk.nodeId);
+    this.repair([...this.disks.keys()]);
+  }
+
+  private repair(nodeIds: readonly number[]): void {
+    this.network.openWays(() => true);
+    for (const nodeId of nodeIds) {
+      const disk = this.disks.get(nodeId)!;
+      disk.slowness = 1;
+      disk.isFull = false;
+      const process = this.running.get(nodeId)?.process;
+      process?.thawClocks();
+      if (process?.isPaused === true) process.resume();
+      if (!this.running.has(nodeId)) this.start(nodeId);
+    }
+    for (const { process } of this.clients) if (process.isPaused) process.resume();
+  }
+
   /** Something new is committed before the patience ends. */
   private expectProgress(): void {
     const fresh = this.newClient(this.clients.length);
@@ -293,9 +395,9 @@ class ClusterSimulation implements Troubled {
   }
 
   private agree(invariant: Invariant): void {
-    const hasAll = ({ node }: SimulatedNode): boolean => node.appliedIndex === this.history.committedIndex;
-    const isEven = (): boolean =>
-      this.running.size === this.disks.size && [...this.running.values()].every(hasAll);
+    const hasAll = (nodeId: number): boolean =>
+      this.running.get(nodeId)?.node.appliedIndex === this.history.committedIndex;
+    const isEven = (): boolean => this.memberIds.map(memberOf).every(hasAll);
     this.runUntil(isEven, HEALED_US, "all nodes apply what is committed");
     this.history.compareStates(this.running.values(), invariant);
     this.checkServices();
@@ -304,10 +406,13 @@ class ClusterSimulation implements Troubled {
 
   /** Whoever lost its disk votes again, in a life of its own. */
   private get areAllMembers(): boolean {
-    const leader = [...this.running.values()].find(({ node }) => node.isLeader)?.node.raft;
-    return [...this.disks].every(([nodeId, { stored }]) =>
-      leader?.configuration.voters.includes(raftIdOf(nodeId, stored.identity.incarnation)),
+    return (
+      !isJoint(this.configuration) && this.memberIds.every((id) => isWhole(this.disks.get(memberOf(id))!, id))
     );
+  }
+
+  private get memberIds(): readonly number[] {
+    return [...this.configuration.voters, ...this.configuration.learners];
   }
 
   private checkServices(): void {

@@ -47,6 +47,8 @@ export class CommandHistory {
   private readonly correlations = new Map<number, number>();
   /** The highest that any client was answered with. */
   repliedPosition = 0;
+  /** Of commands whose clients never heard how they ended. */
+  unknown = 0;
   acknowledged = 0;
   private readonly recorder: HistoryRecorder;
 
@@ -88,6 +90,7 @@ export class CommandHistory {
 
   /** A client was told how its command ended. */
   answer(given: GivenCommand, outcome: Outcome, reply: Uint8Array, position: number): void {
+    if (outcome === Outcome.Unknown) this.unknown++;
     if (outcome === Outcome.Replied) this.replied(given, reply, position);
     else if (isDefinite(outcome)) {
       const fate = this.fateOf(given.fingerprint);

@@ -1,6 +1,7 @@
 import { ClusterClient } from "../client/cluster-client.ts";
 import type { AnswerListener, EventListener, Outcome, QueryOptions } from "../client/cluster-port.ts";
 import { Outcome as Outcomes } from "../client/cluster-port.ts";
+import type { DeskRequest } from "../client/desk-messages.ts";
 import type { Dialer } from "../transport/connection.ts";
 import type { CommandHistory, GivenCommand } from "./command-history.ts";
 import type { Random } from "./random.ts";
@@ -103,6 +104,14 @@ export class SimulatedClient implements AnswerListener {
     commands.answer(given, outcome, bytes, position);
     if (outcome === Outcomes.Replied) workload.heard?.(command, bytes);
     this.onOutcome(outcome, position);
+  }
+
+  /** Asks the leader for something else than a command; what it says to that, nobody hears. */
+  request(request: DeskRequest): void {
+    void this.client.ask(request, "leader").then(
+      () => {},
+      () => {},
+    );
   }
 
   /** Its process ends: what waits is told so, and nothing more is heard. */

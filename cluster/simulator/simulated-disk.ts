@@ -1,8 +1,10 @@
-import { Batch } from "../batch.ts";
+import { Batch, BatchKind, verifyBatch } from "../batch.ts";
+import { LogCorruptError } from "../log/log-errors.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "../log/log-store.ts";
 import type { NodeMutant } from "./node-mutants.ts";
-import type { Random } from "./random.ts";
+import { Random } from "./random.ts";
+import type { FaultCounts } from "./cluster-faults.ts";
 import { ProcessDeath, type SimulatedProcess } from "./simulated-process.ts";
 
 /** The high-water mark of a real disk lags by so many batches at most (log/high-water-mark.ts). */
@@ -14,6 +16,11 @@ export interface DiskConditions {
   readonly deathInWriteRate: number;
   readonly isHealed: () => boolean;
   readonly mutant: NodeMutant | undefined;
+  readonly counts: FaultCounts;
+  /** Every batch that a node adds to its log, before it is on a disk. */
+  readonly onAppend: (nodeId: number, batch: Batch) => void;
+  /** Its process dies here: the how many-th time that it might have. */
+  readonly onDeath: (nodeId: number, boundary: number) => void;
 }
 
 /** A disk with its own chance: how long it takes, and what a crash leaves. */
@@ -22,42 +29,130 @@ export class SimulatedDisk {
   /** How much slower than usual it is at the moment. */
   slowness = 1;
   log: SimulatedLog | undefined;
+  /** Nothing more can be written to it. */
+  isFull = false;
+  /** Something on it is not what was written; it counts as lost until it is wiped. */
+  isRotten = false;
+  /** As it was before a backup replaced it. */
+  private before: { readonly incarnation: number; readonly lastIndex: number } | undefined;
+  /** Where a process dies on it, whatever is drawn: of a script. */
+  readonly deadlyBoundaries: Set<number> = new Set();
+  private boundaries = 0;
+  /** Of its content, as a backup. */
+  private copy: MemoryLogDisk | undefined;
+  readonly nodeId: number;
   /** What was on it before it was wiped. */
   private readonly lives: MemoryLogDisk[] = [];
   private readonly conditions: DiskConditions;
   private readonly random: Random;
+  private readonly batch = new Batch();
 
-  constructor(conditions: DiskConditions, random: Random) {
+  constructor(nodeId: number, conditions: DiskConditions, random: Random) {
+    this.nodeId = nodeId;
     this.conditions = conditions;
     this.random = random;
   }
 
-  /** A process starts on it. */
+  /** A process starts on it. @throws LogCorruptError when what was acknowledged is not there as it was written */
   open(clusterId: number, listener: LogListener, process: SimulatedProcess): SimulatedLog {
+    this.verify();
     const inner = new MemoryLog({ disk: this.stored, clusterId, listener, completion: "manual" });
     this.log = new SimulatedLog(inner, this, process);
     return this.log;
   }
 
   /**
-   * The process died: of what was not synced a prefix is there, or nothing, and the mark may be an older one.
+   * The process died. Each batch that was not synced is there, or lost, or torn, and not in the order of the writes:
+   * what is whole up to the first that is not is the log from now on. The mark may be an older one.
+   *
+   * @param salt decides it; drawn unless given
    * @returns how many writes are lost
    */
-  crash(): number {
+  crash(salt: number = this.random.nextUint32()): number {
     const { inner } = this.log!;
-    const survive = this.random.below(inner.pendingWrites + 1);
-    if (survive > 0) inner.complete(survive);
-    const lost = inner.pendingWrites;
+    const random = new Random(salt);
+    const keepRate = random.pick([0, 0.5, 0.9, 1]);
+    const pending = inner.pendingWrites;
+    let isTorn = false;
+    while (!isTorn && inner.pendingWrites > 0) {
+      const count = inner.pendingBatches;
+      let kept = 0;
+      while (kept < count && random.chance(keepRate)) kept++;
+      isTorn = kept < count;
+      if (isTorn) inner.tear(kept);
+      else inner.complete(1);
+      if (isTorn && (kept > 0 || inner.pendingWrites < pending - 1)) this.conditions.counts.tornTails++;
+    }
+    const lost = inner.pendingWrites + (isTorn ? 1 : 0);
     inner.crash();
     this.log = undefined;
-    this.lagMark();
+    this.lagMark(random);
     return lost;
+  }
+
+  /** A backup is made of what is on it. */
+  copyContent(): void {
+    this.copy = copyOf(this.stored);
+  }
+
+  /**
+   * The backup replaces what is on it; only while nobody runs on it. It is one of this life, and nothing was voted
+   * since: nobody could know better.
+   *
+   * @returns whether there was such a one
+   */
+  restore(): boolean {
+    const { copy, stored } = this;
+    const isSameVote =
+      copy?.hardState.term === stored.hardState.term && copy.hardState.vote === stored.hardState.vote;
+    if (copy === undefined || !isSameVote || copy.identity.incarnation !== stored.identity.incarnation) {
+      return false;
+    }
+    this.lives.push(stored);
+    this.stored = copyOf(copy);
+    this.before = { incarnation: stored.identity.incarnation, lastIndex: lastIndexOf(stored) };
+    return true;
+  }
+
+  /** It is older than it should be, and neither has anybody noticed nor has it caught up. */
+  get isAged(): boolean {
+    const { before, stored } = this;
+    if (before === undefined) return false;
+    return stored.identity.incarnation === before.incarnation && lastIndexOf(stored) < before.lastIndex;
+  }
+
+  /** A bit of a batch flips, or another batch was written in its place. @param indexMax of those it may be */
+  rot(salt: number, indexMax: number, isMisdirected: boolean): boolean {
+    const { stored, log } = this;
+    const random = new Random(salt);
+    const count = Math.min(stored.highWater.index, indexMax) - stored.base.index;
+    if (count < 2) return false;
+    const at = random.below(count);
+    const batch = stored.batches[at].slice();
+    batch[random.below(batch.byteLength)] ^= 1 << random.below(8);
+    const wrong = isMisdirected ? stored.batches[at === 0 ? 1 : at - 1] : batch;
+    stored.batches[at] = wrong;
+    if (log !== undefined) log.inner["batches"][at] = wrong;
+    this.isRotten = true;
+    return true;
+  }
+
+  /** Whether its log holds a change of the members behind this index. */
+  hasChangeAfter(index: number): boolean {
+    const { base, batches } = this.stored;
+    const all = this.log?.inner["batches"] ?? batches;
+    return all
+      .slice(Math.max(0, index - base.index))
+      .some((bytes) => new Batch(bytes).kind === BatchKind.Configuration);
   }
 
   /** Everything on it is gone; only while nobody runs on it. */
   wipe(): void {
     this.lives.push(this.stored);
     this.stored = new MemoryLogDisk();
+    this.isRotten = false;
+    this.before = undefined;
+    this.copy = undefined;
   }
 
   /** Whether the batch with this hash survives a crash. */
@@ -80,17 +175,30 @@ export class SimulatedDisk {
 
   /** Called before and after what must be durable: there the process may die. */
   passBoundary(): void {
-    const { conditions, random } = this;
-    if (conditions.deathInWriteRate === 0 || conditions.isHealed()) return;
-    if (random.chance(conditions.deathInWriteRate)) throw new ProcessDeath();
+    const { conditions, random, nodeId } = this;
+    const boundary = ++this.boundaries;
+    const isDrawn =
+      conditions.deathInWriteRate > 0 && !conditions.isHealed() && random.chance(conditions.deathInWriteRate);
+    if (!isDrawn && !this.deadlyBoundaries.has(boundary)) return;
+    conditions.onDeath(nodeId, boundary);
+    throw new ProcessDeath();
+  }
+
+  appends(bytes: Uint8Array): void {
+    this.conditions.onAppend(this.nodeId, this.batch.wrap(bytes));
   }
 
   get mutant(): NodeMutant | undefined {
     return this.conditions.mutant;
   }
 
-  private lagMark(): void {
-    const { stored, random } = this;
+  /** As the real log does at every start. */
+  private verify(): void {
+    this.stored.batches.forEach((bytes, at) => checkBatch(bytes, this.stored.base.index + 1 + at));
+  }
+
+  private lagMark(random: Random): void {
+    const { stored } = this;
     const lag = random.below(MARK_LAG_MAX + 1);
     const index = Math.max(stored.base.index, stored.highWater.index - lag);
     if (index === stored.base.index) {
@@ -100,6 +208,28 @@ export class SimulatedDisk {
       stored.highWater = { index, term: batch.term, hash: batch.hash };
     }
   }
+}
+
+/** @throws LogCorruptError when it is not the batch of that index as it was sealed */
+function checkBatch(bytes: Uint8Array, index: number): void {
+  if (verifyBatch(bytes) === "valid" && new Batch(bytes).index === index) return;
+  throw new LogCorruptError({
+    file: "simulated",
+    reason: "a batch is not what was written",
+    advice: "",
+    index,
+  });
+}
+
+function copyOf(disk: MemoryLogDisk): MemoryLogDisk {
+  return Object.assign(new MemoryLogDisk(), disk, {
+    batches: [...disk.batches],
+    peersAcknowledged: new Map(disk.peersAcknowledged),
+  });
+}
+
+function lastIndexOf({ base, batches }: MemoryLogDisk): number {
+  return base.index + batches.length;
 }
 
 function isStored({ batches, base }: MemoryLogDisk, index: number, hash: number): boolean {
@@ -156,12 +286,14 @@ export class SimulatedLog implements LogStore {
   append(bytes: Uint8Array): void {
     this.disk.passBoundary();
     this.inner.append(this.own(bytes));
+    this.disk.appends(bytes);
     this.sync();
   }
 
   truncateAndAppend(batches: readonly Uint8Array[]): void {
     this.disk.passBoundary();
     this.inner.truncateAndAppend(batches.map((bytes) => this.own(bytes)));
+    for (const bytes of batches) this.disk.appends(bytes);
     this.sync();
   }
 
@@ -193,7 +325,10 @@ export class SimulatedLog implements LogStore {
   }
 
   read(fromIndex: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): number {
-    return this.inner.read(fromIndex, bytesMax, visit);
+    return this.inner.read(fromIndex, bytesMax, (bytes, index) => {
+      if (this.disk.isRotten) checkBatch(bytes, index);
+      visit(bytes, index);
+    });
   }
 
   termAt(index: number): number {
@@ -202,6 +337,10 @@ export class SimulatedLog implements LogStore {
 
   hashAt(index: number): number {
     return this.inner.hashAt(index);
+  }
+
+  kindAt(index: number): BatchKind {
+    return new Batch(this.inner["batches"][index - this.firstIndex]).kind;
   }
 
   trimBefore(index: number): number {
@@ -219,8 +358,8 @@ export class SimulatedLog implements LogStore {
   }
 
   /** A write or a sync fails: the log says so and takes nothing more. */
-  fail(): void {
-    this.inner.fail(new Error("EIO: the simulated disk fails"));
+  fail(code: "EIO" | "ENOSPC"): void {
+    this.inner.fail(new Error(`${code}: the simulated disk fails`));
   }
 
   /** Whoever believes too early that a batch is durable uses its memory too early. */
@@ -235,6 +374,7 @@ export class SimulatedLog implements LogStore {
     const count = this.inner.pendingWrites;
     this.process.post(this.disk.drawDelayUs(), () => {
       this.isSyncing = false;
+      if (this.disk.isFull) return this.fail("ENOSPC");
       this.inner.complete(count);
       if (this.inner.pendingWrites > 0) this.sync();
     });

@@ -1,4 +1,5 @@
 import type { ClientWorld } from "../client/cluster-client.ts";
+import { LogCorruptError } from "../log/log-errors.ts";
 import type { Clock, Scheduler } from "../ports.ts";
 import type { EventQueue } from "./event-queue.ts";
 import type { Random } from "./random.ts";
@@ -35,6 +36,8 @@ interface ProcessOptions {
 export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
   wallOffsetUs: number;
   isDead = false;
+  /** Both clocks stand still since then, though the process runs. */
+  private frozenUs: number | undefined;
   private readonly options: ProcessOptions;
   private readonly rate: number;
   private readonly bornUs: number;
@@ -52,11 +55,24 @@ export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
   }
 
   monotonicUs(): number {
-    return Math.floor((this.options.events.now - this.bornUs) * this.rate) + SECOND;
+    return Math.floor((this.clockUs - this.bornUs) * this.rate) + SECOND;
   }
 
   wallUs(): number {
-    return WALL_EPOCH_US + Math.floor(this.options.events.now * this.rate) + this.wallOffsetUs;
+    return WALL_EPOCH_US + Math.floor(this.clockUs * this.rate) + this.wallOffsetUs;
+  }
+
+  freezeClocks(): void {
+    this.frozenUs ??= this.options.events.now;
+  }
+
+  /** They show what they would have shown without. */
+  thawClocks(): void {
+    this.frozenUs = undefined;
+  }
+
+  private get clockUs(): number {
+    return this.frozenUs ?? this.options.events.now;
   }
 
   nowMs(): number {
@@ -113,7 +129,8 @@ export class SimulatedProcess implements Clock, Scheduler, ClientWorld {
       run();
       while (this.soonRuns.length > 0 && !this.isDead) this.soonRuns.shift()!();
     } catch (error) {
-      if (!(error instanceof ProcessDeath)) throw error;
+      const isDeath = error instanceof ProcessDeath || error instanceof LogCorruptError;
+      if (!isDeath || this.isDead) throw error;
       this.options.onDeath();
     }
   }

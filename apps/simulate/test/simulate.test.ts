@@ -24,8 +24,8 @@ test.each([
 ])("all invariants hold, whatever happens to real nodes (seed %i, %s, %i nodes)", (seed, service, nodes) => {
   const result = run(seed, service, { nodes });
   expect(result.violation?.message).toBeUndefined();
-  expect(result.acknowledged).toBeGreaterThan(20);
-  expect(result.judged).toBeGreaterThan(20);
+  expect(result.acknowledged).toBeGreaterThan(5);
+  expect(result.judged).toBeGreaterThan(5);
 });
 
 test.each([1, 5, 39, 41])(
