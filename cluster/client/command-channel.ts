@@ -6,7 +6,6 @@ import {
   type Refused,
   RefusalCode,
   RUN_OFFSET,
-  type Welcome,
   writeRunHeader,
   writeFrameHeader,
 } from "../frame.ts";
@@ -70,8 +69,6 @@ export class CommandChannel {
   private queuedCommands = 0;
   private queuedBytes = 0;
   private open: OutboundRun | undefined;
-  /** The node's clock minus this one's. */
-  private clockOffsetMs = 0;
   private keptAliveMs = 0;
   /** Told of when there is room again after `openRun` said no. */
   onWritable: (() => void) | undefined;
@@ -81,7 +78,7 @@ export class CommandChannel {
     this.options = options;
     this.nonce = options.sessionNonce();
     this.link = new NodeLink(options, {
-      onReady: (welcome) => this.onReady(welcome),
+      onReady: () => this.onReady(),
       onLost: () => options.requestFlush(), // To dial at once: a failover takes as long as the slowest of its steps.
       onFrame: (type, _bytes, view, offset, length) => this.onFrame(type, view, offset, length),
     });
@@ -218,7 +215,7 @@ export class CommandChannel {
       this.nextCorrelationId += run.count;
       this.outstanding.push(run);
       this.outstandingCommands += run.count;
-      this.send(run, Math.max(1, Math.floor(run.deadlineMsMax + this.clockOffsetMs)));
+      this.send(run, Math.max(1, Math.floor(run.deadlineMsMax + this.link.clockOffsetMs)));
     }
   }
 
@@ -229,8 +226,7 @@ export class CommandChannel {
     this.link.send(run.frame);
   }
 
-  private onReady(welcome: Welcome): void {
-    this.clockOffsetMs = welcome.clockMs - this.options.nowMs();
+  private onReady(): void {
     if (this.sessionId === 0) {
       if (this.needsSession) this.openSession();
     } else {

@@ -33,7 +33,7 @@ const NO_SESSION = 0;
 /** What a link tells its owner. */
 export interface LinkOwner {
   /** The node has greeted, and leads when the link follows the leader: requests may be sent. */
-  onReady(welcome: Welcome): void;
+  onReady(): void;
   /** What was sent and not answered may be lost. */
   onLost(reason: string): void;
   onFrame(type: number, bytes: Uint8Array, view: DataView, offset: number, length: number): void;
@@ -77,7 +77,9 @@ export class NodeLink {
   private tickedAtMs = 0;
   private greetBeforeMs = 0;
   private stopped = false;
-  private welcome: Welcome | undefined;
+  private isGreeted = false;
+  /** The node's clock minus this one's, in milliseconds. */
+  clockOffsetMs = 0;
   /** The greeting is over: requests may be sent. */
   isReady = false;
   /** Why the last connection ended, for people. */
@@ -135,14 +137,14 @@ export class NodeLink {
    * @param waitMs at least, before the next attempt
    */
   drop(reason: string, waitMs: number = 0): void {
-    const wasReady = this.welcome !== undefined;
+    const wasReady = this.isGreeted;
     this.lastError = reason;
     this.connection?.destroy();
     this.connection = undefined;
     this.outbox = undefined;
     this.reader?.stop();
     this.isReady = false;
-    this.welcome = undefined;
+    this.isGreeted = false;
     this.epoch++;
     const backoffMs = Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(this.attempts, 10));
     this.attempts++;
@@ -227,7 +229,7 @@ export class NodeLink {
         return this.drop(`${name}: ${error?.text ?? "no reason given"}`);
       }
     }
-    if (this.welcome !== undefined) this.owner.onFrame(type, bytes, view, offset, length);
+    if (this.isGreeted) this.owner.onFrame(type, bytes, view, offset, length);
   }
 
   private greet(challenge: { nodeId: number; clusterId: number; nonce: Uint8Array }): void {
@@ -244,22 +246,24 @@ export class NodeLink {
 
   private onWelcome(welcome: Welcome): void {
     this.nodeId = welcome.nodeId;
-    this.welcome = welcome;
-    if (!this.options.followsLeader || welcome.leaderId === welcome.nodeId) this.becomeReady(welcome);
+    this.isGreeted = true;
+    // Now, and not when it is ready: that may be long after, when a leader is elected.
+    this.clockOffsetMs = welcome.clockMs - this.options.nowMs();
+    if (!this.options.followsLeader || welcome.leaderId === welcome.nodeId) this.becomeReady();
     else this.onNotLeader(welcome);
   }
 
-  private becomeReady(welcome: Welcome): void {
+  private becomeReady(): void {
     this.isReady = true;
     this.attempts = 0;
-    this.owner.onReady(welcome);
+    this.owner.onReady();
   }
 
   /** Also said when another begins to lead, so that nobody has to ask again and again. */
   private onNotLeader(leader: Leader): void {
-    if (!this.options.followsLeader || this.welcome === undefined) return;
+    if (!this.options.followsLeader || !this.isGreeted) return;
     if (leader.leaderId === this.nodeId && leader.leaderId !== 0) {
-      if (!this.isReady) this.becomeReady({ ...this.welcome, ...leader });
+      if (!this.isReady) this.becomeReady();
       return;
     }
     if (leader.leaderAddress !== "") {

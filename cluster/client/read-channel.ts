@@ -1,13 +1,6 @@
 import { comparePlaces } from "../event-ring.ts";
 import { encodeQuery, encodeSubscribe, encodeUnsubscribe } from "../frame-codec.ts";
-import {
-  Consistency,
-  EVENTS_OFFSET,
-  FRAME_HEADER_BYTES,
-  FrameType,
-  QUERY_REPLY_OFFSET,
-  type Welcome,
-} from "../frame.ts";
+import { Consistency, EVENTS_OFFSET, FRAME_HEADER_BYTES, FrameType, QUERY_REPLY_OFFSET } from "../frame.ts";
 import { RECORD_HEADER_BYTES, recordLength, recordPosition, recordStep } from "../outputs.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import {
@@ -52,12 +45,11 @@ export class ReadChannel {
   private readonly queries = new Map<number, PendingQuery>();
   private readonly streams = new Map<number, EventStream>();
   private lastId = 0;
-  private clockOffsetMs = 0;
 
   constructor(options: ReadChannelOptions) {
     this.options = options;
     this.link = new NodeLink(options, {
-      onReady: (welcome) => this.onReady(welcome),
+      onReady: () => this.onReady(),
       onLost: () => options.requestFlush(),
       onFrame: (type, bytes, view, offset, length) => this.onFrame(type, bytes, view, offset, length),
     });
@@ -131,13 +123,12 @@ export class ReadChannel {
   private send(query: PendingQuery): void {
     if (!this.link.isReady) return;
     query.wasSent = true;
-    const nodeDeadlineMs = Math.max(1, Math.floor(query.deadlineMs + this.clockOffsetMs));
+    const nodeDeadlineMs = Math.max(1, Math.floor(query.deadlineMs + this.link.clockOffsetMs));
     writeU53(new DataView(query.frame.buffer), 24, nodeDeadlineMs);
     this.link.send(query.frame);
   }
 
-  private onReady(welcome: Welcome): void {
-    this.clockOffsetMs = welcome.clockMs - this.options.nowMs();
+  private onReady(): void {
     for (const query of this.queries.values()) this.send(query);
     for (const [subscriptionId, { schemaId, place }] of this.streams) {
       this.link.send(encodeSubscribe({ subscriptionId, schemaId, from: place }));

@@ -34,7 +34,10 @@ class ScriptedNode implements Acceptor {
   /** Whether wishes for a session are answered, and with which id. */
   grantsSessions = true;
   sessionId = 40;
+  /** What those who connect are told. */
+  leaderId = 1;
   private connection!: Connection;
+  private readonly connections: Connection[] = [];
 
   constructor() {
     this.client = new ClusterClient({
@@ -47,6 +50,7 @@ class ScriptedNode implements Acceptor {
   }
 
   accept(connection: Connection): ConnectionListener {
+    this.connections.push(connection);
     let isCommands = true;
     const reader = new FrameReader(
       {
@@ -68,8 +72,8 @@ class ScriptedNode implements Acceptor {
         nodeId: 1,
         clusterId: 1,
         clockMs: 5_000_000,
-        leaderId: 1,
-        leaderAddress: "here",
+        leaderId: this.leaderId,
+        leaderAddress: this.leaderId === 0 ? "" : "here",
       }),
     );
     connection.flush();
@@ -92,6 +96,16 @@ class ScriptedNode implements Acceptor {
   say(frame: Uint8Array): void {
     this.connection.write(frame);
     this.connection.flush();
+    this.run(1);
+  }
+
+  /** As a node does that begins to lead. */
+  lead(): void {
+    this.leaderId = 1;
+    for (const connection of this.connections) {
+      connection.write(encodeNotLeader({ leaderId: 1, leaderAddress: "here" }));
+      connection.flush();
+    }
     this.run(1);
   }
 
@@ -195,6 +209,22 @@ test("requests are numbered when they are sent, with a deadline by the node's cl
   node.submit(13);
   node.run(1);
   expect(node.runs[2]).toMatchObject({ first: 4, acknowledged: 2 });
+});
+
+test("a deadline is right, too, by the clock of a node that greeted long before it began to lead", () => {
+  const node = new ScriptedNode();
+  node.submit(10);
+  node.run(1);
+  node.reply(1, 1);
+  node.leaderId = 0;
+  node.hangUp();
+  node.run(2_000);
+  node.lead();
+  node.submit(11, 500);
+  node.run(1);
+  // It greeted some hundred milliseconds after the connection ended, with 5,000,000 on its clock.
+  expect(node.runs.at(-1)).toMatchObject({ numbers: [11] });
+  expect(node.runs.at(-1)!.deadlineMs).toBeGreaterThan(5_002_400);
 });
 
 test("what is sent again keeps its numbers and has no deadline", () => {
