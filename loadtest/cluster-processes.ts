@@ -30,7 +30,7 @@ export interface NodeProgram {
 }
 
 /** Real nodes with their gateways. */
-const exchangeNode: NodeProgram = {
+export const exchangeNode: NodeProgram = {
   script: "apps/exchange/dist/main.js",
   options: `--init 1 --no-demo --log-level error --rate-limit ${RATE_LIMIT}`,
   ready: /Ctrl-C stops it/,

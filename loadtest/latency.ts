@@ -38,6 +38,18 @@ export class LatencyRecorder {
     return corrected;
   }
 
+  /** @returns what was recorded so far; recording begins anew */
+  taken(): LatencyRecorder {
+    const taken = new LatencyRecorder();
+    taken.add(this);
+    this.reset();
+    return taken;
+  }
+
+  add(other: LatencyRecorder): void {
+    this.histogram.add(other.histogram);
+  }
+
   reset(): void {
     this.histogram.reset();
   }

@@ -6,6 +6,8 @@ import { failoverText } from "./failover-report.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
 import { binaryText, httpText, wsText } from "./report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
+import { measureSoak, type SoakOptions } from "./soak.ts";
+import { soakText } from "./soak-report.ts";
 import { measureWs, type WsOptions } from "./ws.ts";
 
 const program = new Command("loadtest").description(
@@ -87,6 +89,28 @@ program
   .action(async (options: FailoverOptions & Output) => {
     const report = await measureFailover(nodeFlagsOf(options), tell);
     print(options, report, failoverText(report));
+  });
+
+program
+  .command("soak")
+  .description(
+    "a steady load for minutes, with snapshots and trimming: what piles up, and what snapshots cost",
+  )
+  .option("--minutes <n>", "how long", integer(1, 10_000), 10)
+  .option("--nodes <n>", "nodes of the cluster", integer(1, 5), 3)
+  .option(
+    "--rate <commands>",
+    "commands offered a second; 0: a closed loop, saturated",
+    integer(0, 1_000_000),
+    50_000,
+  )
+  .option("--snapshot-commands <n>", "a snapshot each so many commands", integer(1_000, 1e12), 4_000_000)
+  .option("--segment-mib <n>", "size of a log segment", integer(1, 1_024), 64)
+  .option("--json", "print everything as JSON, for machines")
+  .option("--node-flag <flag>", "for the nodes' runtime, such as --node-flag=--cpu-prof", collect, [])
+  .action(async (options: SoakOptions & Output) => {
+    const report = await measureSoak(nodeFlagsOf(options), tell);
+    print(options, report, soakText(report));
   });
 
 interface Output {

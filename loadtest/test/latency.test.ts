@@ -38,3 +38,13 @@ test("a reset forgets everything", () => {
   recorder.reset();
   expect(recorder.summary()).toEqual({ count: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 });
 });
+
+test("what was recorded is taken out, and can be added to more of its kind", () => {
+  const recorder = new LatencyRecorder();
+  recorder.record(1_000, 2);
+  const first = recorder.taken();
+  recorder.record(3_000, 1);
+  expect([first.summary().count, recorder.summary().count]).toEqual([2, 1]);
+  first.add(recorder);
+  expect(first.summary()).toMatchObject({ count: 3, p50: 1_000, max: expect.closeTo(3_000, -1) });
+});
