@@ -6,6 +6,8 @@ import { failoverText } from "./failover-report.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
 import { binaryText, httpText, wsText } from "./report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
+import { measurePeers, type PeersOptions } from "./peers/peers.ts";
+import { peersText } from "./peers/peers-report.ts";
 import { measureSoak, type SoakOptions } from "./soak.ts";
 import { soakText } from "./soak-report.ts";
 import { measureWs, type WsOptions } from "./ws.ts";
@@ -111,6 +113,17 @@ program
   .action(async (options: SoakOptions & Output) => {
     const report = await measureSoak(nodeFlagsOf(options), tell);
     print(options, report, soakText(report));
+  });
+
+program
+  .command("peers")
+  .description("etcd, NATS JetStream and Redis beside this cluster, with the same payloads and loads")
+  .option("--seconds <n>", "how long each load runs", seconds, 5)
+  .option("--kills <n>", "how often the leader of each is killed", integer(0, 100), 5)
+  .option("--json", "print everything as JSON, for machines")
+  .action(async (options: PeersOptions & Output) => {
+    const report = await measurePeers(options, tell);
+    print(options, report, peersText(report));
   });
 
 interface Output {

@@ -20,8 +20,10 @@ export interface Server {
 }
 
 export interface ServerOptions {
-  /** A built file of this project, relative to it. */
+  /** A built file of this project, relative to it; or, with `program`, a name for messages. */
   readonly script: string;
+  /** Another program than the runtime, as the shell would find it. */
+  readonly program?: string;
   readonly args: readonly string[];
   /** For the runtime itself, such as --cpu-prof. */
   readonly nodeFlags?: readonly string[];
@@ -51,8 +53,13 @@ export class Workplace {
 
   /** @throws Error with what the process printed when it ends, or is not ready in 30 seconds */
   async start(options: ServerOptions): Promise<Server> {
-    const args = [...(options.nodeFlags ?? []), join(PROJECT, options.script), ...options.args];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], cwd: this.directory });
+    const { program, script, nodeFlags = [] } = options;
+    const args =
+      program === undefined ? [...nodeFlags, join(PROJECT, script), ...options.args] : options.args;
+    const child = spawn(program ?? process.execPath, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      cwd: this.directory,
+    });
     this.children.add(child);
     const exited = new Promise<void>((resolve) => {
       child.once("exit", () => {
@@ -88,7 +95,7 @@ export class Workplace {
   }
 }
 
-function readUntilReady(child: ChildProcess, { script, ready }: ServerOptions): Promise<string> {
+function readUntilReady(child: ChildProcess, { script, program, ready }: ServerOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = "";
     const fail = (what: string): void => {
@@ -100,17 +107,18 @@ function readUntilReady(child: ChildProcess, { script, ready }: ServerOptions): 
     const onExit = (code: number | null): void => fail(`ended with ${code} before it was ready`);
     child.once("error", (error) => fail(error.message));
     child.once("exit", onExit);
-    child.stdout!.on("data", (chunk: Buffer) => {
+    const onOutput = (chunk: Buffer): void => {
       if (printed.length > 65_536) return;
       printed += chunk.toString();
       if (!ready.test(printed)) return;
       clearTimeout(timer);
       child.off("exit", onExit);
       resolve(printed);
-    });
+    };
+    child.stdout!.on("data", onOutput);
     child.stderr!.on("data", (chunk: Buffer) => {
-      if (printed.length < 65_536) printed += chunk.toString();
-      process.stderr.write(chunk);
+      onOutput(chunk);
+      if (program === undefined) process.stderr.write(chunk);
     });
   });
 }
