@@ -1,4 +1,5 @@
 import { assert } from "./assert.ts";
+import { DigestWindow } from "./consistency/digest-window.ts";
 import { Batch } from "./batch.ts";
 import type { LogStore } from "./log/log-store.ts";
 import type { Outputs } from "./outputs.ts";
@@ -29,6 +30,7 @@ interface ApplierOptions {
  */
 export class Applier {
   machine: StateMachine;
+  readonly digests: DigestWindow = new DigestWindow();
   private readonly options: ApplierOptions;
   private readonly batch = new Batch();
   /** The last batch that was committed and handed over; the machine may be behind it. */
@@ -37,17 +39,21 @@ export class Applier {
   /** While a machine is rebuilt: batches up to here were answered before. */
   private answeredIndex: number;
   private isRebuilding = false;
+  /** Why nothing is to be applied for now. */
+  private holdReason: string | undefined;
   private differs = false;
 
   constructor(options: ApplierOptions) {
     this.options = options;
     this.machine = options.machine;
+    this.digests.record(this.machine.appliedIndex, this.machine.outputs);
     this.committedIndex = this.machine.appliedIndex;
     this.answeredIndex = this.machine.appliedIndex;
   }
 
   /** Why nothing is applied; undefined when all is well. */
   get haltedReason(): string | undefined {
+    if (this.holdReason !== undefined) return this.holdReason;
     if (this.isRebuilding) {
       return `the state is being rebuilt; ${this.machine.appliedPosition} commands are replayed`;
     }
@@ -61,7 +67,13 @@ export class Applier {
 
   /** There is something to do without news from outside. */
   get isBehind(): boolean {
-    return this.isRebuilding;
+    return this.isRebuilding && this.holdReason === undefined;
+  }
+
+  /** The state stays as it is, whatever is committed, until it is let go. @param reason undefined: go on */
+  hold(reason: string | undefined): void {
+    this.holdReason = reason;
+    if (reason === undefined && !this.isUpToDate && this.machine.halt === undefined) this.isRebuilding = true;
   }
 
   /** A machine that halted during recovery says so, once there is somebody to say it to. */
@@ -76,12 +88,12 @@ export class Applier {
     this.committedIndex = batch.index;
     if (this.isRebuilding) return; // The rebuild comes to it.
     if (this.machine.halt !== undefined) this.lookForSkip(batch);
-    else this.applyOne(batch);
+    else if (this.holdReason === undefined) this.applyOne(batch);
   }
 
   /** Replays a slice of the log after a skip. Once per turn. */
   rebuild(): void {
-    if (!this.isRebuilding) return;
+    if (!this.isBehind) return;
     this.options.log.read(this.machine.appliedIndex + 1, REBUILD_BYTES, (bytes, index) => {
       if (index > this.committedIndex || this.machine.halt !== undefined) return;
       if (index !== this.machine.appliedIndex + 1) return; // Another skip was met: it begins anew.
@@ -100,6 +112,7 @@ export class Applier {
       if (this.reportedHalt?.kind === "skip") this.begin(this.reportedHalt);
       return;
     }
+    this.digests.record(outputs.index, outputs);
     if (outputs.index <= this.answeredIndex) return;
     this.answeredIndex = outputs.index;
     this.options.onOutputs(outputs);
@@ -129,5 +142,6 @@ export class Applier {
     this.differs ||= halt.kind === "skip";
     this.reportedHalt = undefined;
     this.machine = this.options.restore(this.committedIndex);
+    this.digests.beginAgain(this.committedIndex);
   }
 }

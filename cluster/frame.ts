@@ -99,6 +99,8 @@ export const ErrorCode = {
   TooManyConnections: 5,
   TooSlow: 6,
   Stopping: 7,
+  /** What this node has made of the log is not what the others have: they serve. */
+  Quarantined: 8,
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 

@@ -40,6 +40,8 @@ export interface IngressNode {
   readonly isLeader: boolean;
   /** Why the apply stands still. */
   readonly haltedReason: string | undefined;
+  /** Why this node serves nobody. */
+  readonly quarantine: { readonly text: string } | undefined;
   /** Why nothing more may go onto the disk. */
   readonly shortage: string | undefined;
   leader(): Leader;
@@ -167,10 +169,19 @@ export class Ingress implements Acceptor {
     for (const client of this.clients) if (client.proven) client.send(frame);
   }
 
+  /** Nobody is served here any more: clients go elsewhere, and whoever asks how this node is comes again. */
+  turnAway(): void {
+    for (const client of this.clients) this.refuseService(client);
+  }
+
   /** Takes no new connections and says so to those that are open. */
   stop(): void {
     this.stopping = true;
     for (const client of this.clients) this.hangUp(client, ErrorCode.Stopping, "the node is stopping");
+  }
+
+  private refuseService(client: ServedClient): void {
+    this.hangUp(client, ErrorCode.Quarantined, this.node.quarantine?.text ?? "");
   }
 
   private onWritten(client: ServedClient): void {
@@ -256,12 +267,14 @@ export class Ingress implements Acceptor {
       case FrameType.Query: {
         const query = decodeQuery(view, offset, length);
         if (query === undefined) break;
+        if (this.node.quarantine !== undefined) return this.refuseService(client);
         this.node.onQuery(client, query, bytes.subarray(offset + QUERY_OFFSET, offset + length));
         return;
       }
       case FrameType.Subscribe: {
         const subscribe = decodeSubscribe(view, offset, length);
         if (subscribe === undefined) break;
+        if (this.node.quarantine !== undefined) return this.refuseService(client);
         if (client.subscribers.size >= limits.subscriptionsPerConnectionMax) {
           const bound = limits.subscriptionsPerConnectionMax;
           this.hangUp(client, ErrorCode.BadFrame, `a connection has at most ${bound} subscriptions`);

@@ -72,6 +72,8 @@ export class NodeDesk {
       clusterTimeUs: node.clusterTimeUs,
       ingressLoad: Math.min(1, node.builder.queuedBytes / limits.ingressQueueBytesMax),
       halted: node.haltedReason,
+      quarantine: node.quarantine,
+      repairedBatches: node.repairedBatches,
       shortage: node.shortage,
       version: machine.version,
       contracts: node.contracts,

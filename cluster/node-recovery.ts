@@ -12,12 +12,14 @@ export interface RecoveryOptions extends RestoreOptions {
   events: EventRing;
 }
 
+export type SnapshotSource = Pick<SnapshotStore, "list" | "nameOf" | "load" | "reject">;
+
 export interface RestoreOptions {
   log: LogStore;
   /** A new one before the first batch. */
   makeMachine: (skips: Skips) => StateMachine;
   /** Undefined: there are none, and the whole log is replayed. */
-  snapshots?: SnapshotStore | undefined;
+  snapshots?: SnapshotSource | undefined;
   /** Why a snapshot is not used. */
   notice?: ((message: string) => void) | undefined;
 }

@@ -1,5 +1,6 @@
 import { assert } from "./assert.ts";
 import { Applier } from "./applier.ts";
+import { MemoryQuarantineMark, type Quarantine, type QuarantineMark } from "./consistency/quarantine.ts";
 import { BatchBuilder } from "./batch-builder.ts";
 import { BatchKind } from "./batch.ts";
 import { ClusterTime } from "./cluster-time.ts";
@@ -22,8 +23,9 @@ import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import { configurationAt, type Membership } from "./membership.ts";
-import { restore } from "./node-recovery.ts";
+import { restore, type SnapshotSource } from "./node-recovery.ts";
 import type { MembershipChanges } from "./membership-changes.ts";
+import { NodeConsistency } from "./node-consistency.ts";
 import { NodeDesk } from "./node-desk.ts";
 import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
@@ -39,7 +41,7 @@ import type {
   Scheduler,
 } from "./ports.ts";
 import { EntryKind } from "./raft/entry.ts";
-import { type Message, MessageType } from "./raft/message.ts";
+import { isForNode, type Message, MessageType } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
@@ -76,6 +78,10 @@ export interface NodeOptions {
   makeMachine: (skips: Skips) => StateMachine;
   /** Whether there is room for commands. Default: always. */
   space?: DiskSpace;
+  /** That the log had lost, and others supplied, when it was opened. */
+  repairedBatches?: number;
+  /** Where it is remembered that this node differs from the others. Default: in memory. */
+  quarantine?: QuarantineMark;
   /** Undefined: it takes none, and its log only grows. */
   snapshots?: NodeSnapshots;
   peers: PeerTransport;
@@ -105,6 +111,7 @@ export class Node implements IngressNode, QueryHost {
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
   readonly snapshots: SnapshotDuties | undefined;
+  readonly consistency: NodeConsistency;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -180,6 +187,19 @@ export class Node implements IngressNode, QueryHost {
     this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
       this.applier.machine.validate(view, offset, length),
     );
+    this.consistency = new NodeConsistency({
+      nodeId,
+      log,
+      raft,
+      applier: this.applier,
+      peers,
+      wallUs: () => options.clock.wallUs(),
+      snapshots: options.snapshots?.store,
+      machineBefore: (index) => this.machineBefore(index),
+      mark: options.quarantine ?? new MemoryQuarantineMark(),
+      logger,
+      onQuarantine: () => this.onQuarantine(),
+    });
     options.completions.onNews = (): void => this.wake();
     if (options.snapshots === undefined) return;
     options.snapshots.completions.onNews = (): void => this.wake();
@@ -188,7 +208,7 @@ export class Node implements IngressNode, QueryHost {
       logger,
       isLeader: () => raft.isLeader,
       membership: () => this.membership.asApplied,
-      onCounted: () => {},
+      onCounted: ({ index }) => this.consistency.compareState(index, this.nowMs),
     });
   }
 
@@ -258,11 +278,12 @@ export class Node implements IngressNode, QueryHost {
       this.agree();
       this.apply();
     } while (this.raft.hasReady);
+    this.consistency.work(this.nowMs);
 
     // 5. Answer: everybody is written to once.
     this.answer();
 
-    if (this.applier.isBehind) this.wake();
+    if (this.applier.isBehind || this.consistency.isBusy) this.wake();
   }
 
   /** Hands the lead to another, refuses new requests, answers what is sequenced, and hangs up. */
@@ -297,6 +318,12 @@ export class Node implements IngressNode, QueryHost {
     return hasHappened();
   }
 
+  /** What this node makes of the log is wrong: it leads no longer than it must. */
+  private yieldLead(): void {
+    const successor = this.furthestFollower;
+    if (successor !== 0 && this.raft.transferee === 0) this.raft.transferLeadership(successor);
+  }
+
   /** 0 when nobody answers, or another leads. */
   private get furthestFollower(): number {
     if (!this.raft.isLeader) return 0;
@@ -305,6 +332,7 @@ export class Node implements IngressNode, QueryHost {
     for (const id of this.raft.configuration.voters) {
       const progress = id === this.raft.id ? undefined : this.raft.progressOf(id);
       if (progress === undefined || !progress.isRecentlyActive || progress.match <= match) continue;
+      if (this.consistency.isInDoubt(memberOf(id))) continue;
       furthest = id;
       match = progress.match;
     }
@@ -333,7 +361,11 @@ export class Node implements IngressNode, QueryHost {
   private receive(): void {
     this.members.greet();
     for (const message of this.inbox.splice(0)) {
-      if (message.type === MessageType.Fetch) this.onFetch(message);
+      if (isForNode(message.type)) {
+        if (message.type === MessageType.Fetch) this.onFetch(message);
+        else this.consistency.hear(message, this.nowMs);
+        continue;
+      }
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
@@ -380,8 +412,9 @@ export class Node implements IngressNode, QueryHost {
 
   private sequence(): void {
     const { raft, builder, time } = this;
-    if (!raft.isLeader) {
+    if (!raft.isLeader || this.quarantine !== undefined) {
       if (!builder.isEmpty) builder.dropAll();
+      if (raft.isLeader) this.yieldLead();
       return;
     }
     builder.shed(this.nowMs);
@@ -448,7 +481,12 @@ export class Node implements IngressNode, QueryHost {
       this.raft.step(task.response);
     }
     this.applier.rebuild();
-    const applied = Math.min(this.raft.appliedIndex, this.applier.machine.appliedIndex);
+    const { raft, applier } = this;
+    // A state in quarantine stands still for good; what is stored and acknowledged goes on.
+    const isLeftBehind = this.quarantine !== undefined;
+    const applied = isLeftBehind
+      ? raft.appliedIndex
+      : Math.min(raft.appliedIndex, applier.machine.appliedIndex);
     if (this.log.highWater.index < applied) this.log.acknowledge(applied);
     this.storage.letGo(
       this.neededThrough(applied),
@@ -508,6 +546,26 @@ export class Node implements IngressNode, QueryHost {
     for (const client of this.ingress.clients) if (client.proven) client.send(frame);
   }
 
+  /** Clients find another node; administrators still find this one. */
+  private onQuarantine(): void {
+    this.builder.dropAll();
+    this.ingress.turnAway();
+    this.wake();
+  }
+
+  /** For looking back. */
+  private machineBefore(index: number): StateMachine {
+    const { log, makeMachine, snapshots } = this.options;
+    const store = snapshots?.store;
+    const before: SnapshotSource | undefined = store && {
+      list: store.list.filter((snapshot) => snapshot.index < index),
+      nameOf: (snapshot) => store.nameOf(snapshot),
+      load: (snapshot, machine) => store.load(snapshot, machine),
+      reject: () => {}, // Whether it is good for a start is not asked here.
+    };
+    return restore({ log, makeMachine, snapshots: before }, this.raft.appliedIndex);
+  }
+
   private restore(toIndex: number): StateMachine {
     const { log, makeMachine, snapshots, logger } = this.options;
     const notice = (message: string): void => logger.warn({}, message);
@@ -554,12 +612,21 @@ export class Node implements IngressNode, QueryHost {
     return this.members.changes;
   }
 
+  /** Why this node serves nobody; undefined: it does. */
+  get quarantine(): Quarantine | undefined {
+    return this.consistency.quarantine;
+  }
+
   get isLeader(): boolean {
-    return this.raft.isLeader && !this.isStopping;
+    return this.raft.isLeader && !this.isStopping && this.quarantine === undefined;
   }
 
   get haltedReason(): string | undefined {
     return this.applier.haltedReason;
+  }
+
+  get repairedBatches(): number {
+    return this.options.repairedBatches ?? 0;
   }
 
   get shortage(): string | undefined {
@@ -580,7 +647,8 @@ export class Node implements IngressNode, QueryHost {
   }
 
   leader(): Leader {
-    const leaderId = this.isStopping ? 0 : memberOf(this.raft.leader);
+    const isNone = this.isStopping || (this.raft.isLeader && !this.isLeader);
+    const leaderId = isNone ? 0 : memberOf(this.raft.leader);
     return { leaderId, leaderAddress: this.desk.addressOf(leaderId) };
   }
 

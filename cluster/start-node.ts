@@ -5,6 +5,7 @@ import { nodeWorld } from "./client/node-world.ts";
 import { SecretGatekeeper } from "./client/proof.ts";
 import { clientSecretPath, openClientSecret } from "./client-secret.ts";
 import { type DiskReserve, DiskSpace, watchDiskSpace } from "./disk-space.ts";
+import { FileQuarantineMark } from "./consistency/quarantine.ts";
 import { EventRing } from "./event-ring.ts";
 import { limits } from "./limits.ts";
 import type { ArchivePolicy } from "./log/archive.ts";
@@ -132,7 +133,7 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
       : { repair: (damaged: DamagedLog): Promise<void> => repairFromMembers(damaged, options, logger) }),
   });
   try {
-    return await startOn(log, completions, options, logger);
+    return await startOn(log, completions, options, logger, log.repairedBatches);
   } catch (error) {
     await log.close();
     throw error;
@@ -195,6 +196,7 @@ async function startOn(
   completions: LogCompletions,
   options: StartNodeOptions,
   logger: Logger,
+  repairedBatches: number,
 ): Promise<RunningNode> {
   const { nodeId, clusterId } = options;
   const notice = (message: string): void => logger.warn({}, message);
@@ -251,6 +253,8 @@ async function startOn(
       : { snapshots: { store: snapshots, completions: snapshotCompletions, policy: snapshotPolicy } }),
     peers: peers ?? NO_PEERS,
     contracts: options.contracts ?? [],
+    quarantine: new FileQuarantineMark(options.dataDirectory),
+    repairedBatches,
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
     clock: systemClock,
     scheduler: systemScheduler,
@@ -296,7 +300,7 @@ async function startOn(
             (endpoint === ownAddress ? pipes : sockets).dial(endpoint, connectionListener, onOpen),
         },
         endpoints: [ownAddress, ...others],
-        readEndpoints: [ownAddress],
+        readEndpoints: [ownAddress, ...others], // The others when this node is in quarantine.
         clusterId,
         secret,
         world: nodeWorld,

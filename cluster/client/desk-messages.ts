@@ -1,4 +1,5 @@
 import type { ContractFingerprint } from "../ports.ts";
+import type { Quarantine } from "../consistency/quarantine.ts";
 import type { MemberStatus } from "../membership.ts";
 import type { SnapshotFacts } from "../snapshots/snapshot-duties.ts";
 import type { ClusterStatus } from "./cluster-port.ts";
@@ -44,6 +45,10 @@ export interface NodeStatus extends ClusterStatus {
   readonly contracts: readonly ContractFingerprint[];
   readonly sessions: number;
   readonly connections: number;
+  /** Why and since where this node differs from the others and serves nobody; undefined: it does. */
+  readonly quarantine: Quarantine | undefined;
+  /** That this node had lost, and got from others when it started. */
+  readonly repairedBatches: number;
   /** Over all replies and events since position 1: equal on all nodes at the same position. */
   readonly outputDigest: string;
   /** The newest that counts; undefined before the first. */

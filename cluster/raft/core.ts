@@ -62,6 +62,8 @@ export class RaftCore implements Acknowledged {
   uncommittedBytes = 0;
   /** Neither votes nor campaigns: an empty disk has no past to speak for. The node decides. */
   abstains = false;
+  /** Votes, but does not campaign: its state is in doubt, its log is not. The node decides. */
+  isBarredFromLead = false;
   /** No vote for a log that ends before: this node once acknowledged that much, and may have lost it. */
   voteFloor: EntryId = { index: 0, term: 0 };
 
@@ -111,7 +113,8 @@ export class RaftCore implements Acknowledged {
   /** Whether it may campaign: it votes, and its log does not wait for a snapshot. */
   get isPromotable(): boolean {
     const own = this.progress.get(this.id);
-    return own !== undefined && !own.isLearner && !this.abstains && this.log.tail.snapshot === null;
+    const isBarred = this.abstains || this.isBarredFromLead;
+    return own !== undefined && !own.isLearner && !isBarred && this.log.tail.snapshot === null;
   }
 
   /** What the member has acknowledged to this leader in this term. */

@@ -30,6 +30,10 @@ export const MessageType = {
   /** From here on: words between nodes that the core never sees. Batches that one of them has lost (log-fetch.ts). */
   Fetch: 17,
   Fetched: 18,
+  /** What the nodes have made of the log (consistency/digest-words.ts). */
+  Digest: 19,
+  DigestAsk: 20,
+  DigestAnswer: 21,
 } as const;
 export type MessageType = (typeof MessageType)[keyof typeof MessageType];
 
@@ -92,6 +96,11 @@ export function isReply(type: MessageType): boolean {
     type === MessageType.PreVoteReply ||
     type === MessageType.ReadIndexReply
   );
+}
+
+/** Between nodes, not between cores: whatever incarnation they have. */
+export function isForNode(type: MessageType): boolean {
+  return type >= MessageType.Fetch;
 }
 
 export function isLocal(type: MessageType): boolean {

@@ -236,6 +236,11 @@ export class Raft {
     );
   }
 
+  /** Votes, but does not campaign: its state is in doubt, its log is not. */
+  set isBarredFromLead(isBarred: boolean) {
+    this.core.isBarredFromLead = isBarred;
+  }
+
   /** Whether this node neither votes nor campaigns, for as long as its node has no past to speak for. */
   set abstains(abstains: boolean) {
     this.core.abstains = abstains;

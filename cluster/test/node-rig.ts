@@ -2,6 +2,7 @@ import { Batch } from "../batch.ts";
 import { ClusterClient, type ClientWorld } from "../client/cluster-client.ts";
 import { type AnswerListener, type EventListener, Outcome } from "../client/cluster-port.ts";
 import { DiskSpace } from "../disk-space.ts";
+import { MemoryQuarantineMark } from "../consistency/quarantine.ts";
 import { EventRing } from "../event-ring.ts";
 import { type DamagedMemoryLog, recoverMemoryDisk } from "../log/damaged-memory-log.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
@@ -90,6 +91,7 @@ export class TestNode {
   snapshots!: MemorySnapshots;
   node!: Node;
   isUp = false;
+  quarantine: MemoryQuarantineMark = new MemoryQuarantineMark();
   /** While its disk is repaired. */
   repair: LogRepair | undefined;
   /** What it was started with. */
@@ -207,6 +209,7 @@ export class Rig {
       ...(test.initToken === undefined ? {} : { initToken: test.initToken }),
       log,
       completions,
+      quarantine: test.quarantine,
       machine: step.value,
       events,
       makeMachine,
@@ -267,7 +270,9 @@ export class Rig {
 
   /** Its directory is deleted. */
   wipe(nodeId: number): void {
-    this.nodes.get(nodeId)!.disk = new MemoryLogDisk();
+    const test = this.nodes.get(nodeId)!;
+    test.disk = new MemoryLogDisk();
+    test.quarantine = new MemoryQuarantineMark();
     this.nodes.get(nodeId)!.snapshotDisk = new MemorySnapshotDisk();
   }
 

@@ -250,7 +250,7 @@ export class PeerMessageReader {
 
 /** What members say to each other; proposals and words of the own storage never leave a node. */
 function isPeerMessageType(type: number): type is MessageType {
-  if (type < MessageType.Append || type > MessageType.Fetched) return false;
+  if (type < MessageType.Append || type > MessageType.DigestAnswer) return false;
   return type !== MessageType.Propose && !isLocal(type as MessageType);
 }
 

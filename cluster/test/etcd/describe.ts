@@ -32,6 +32,9 @@ const MESSAGE_NAMES: Readonly<Record<MessageType, string>> = {
   [MessageType.StorageApplied]: "MsgStorageApplyResp",
   [MessageType.Fetch]: "none of etcd's",
   [MessageType.Fetched]: "none of etcd's",
+  [MessageType.Digest]: "none of etcd's",
+  [MessageType.DigestAsk]: "none of etcd's",
+  [MessageType.DigestAnswer]: "none of etcd's",
 };
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
