@@ -1,4 +1,4 @@
 import { parseOptions } from "./options.ts";
 import { simulate } from "./simulate.ts";
 
-process.exitCode = simulate(parseOptions(process.argv.slice(2)), (line) => console.log(line));
+process.exitCode = await simulate(parseOptions(process.argv.slice(2)), (line) => console.log(line));

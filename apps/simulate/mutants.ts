@@ -3,7 +3,7 @@ import { simulateCluster } from "@lockstep/cluster/simulator/cluster-simulation"
 import { raftMutants } from "@lockstep/cluster/simulator/raft-mutants";
 import { simulateRaft } from "@lockstep/cluster/simulator/raft-simulation";
 import type { InvariantViolation } from "@lockstep/cluster/simulator/violation";
-import { WORKLOADS } from "./options.ts";
+import { WORKLOADS } from "./workloads.ts";
 import { SERVICE_MUTANTS } from "./service-mutants.ts";
 
 const SEEDS_MAX = 200;

@@ -1,14 +1,6 @@
-import type { Workload } from "@lockstep/cluster/simulator/workload";
+import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { ExchangeWorkload } from "./exchange-workload.ts";
-import { RegisterWorkload } from "./register-workload.ts";
-import { TicketingWorkload } from "./ticketing-workload.ts";
-
-export const WORKLOADS: Readonly<Record<string, () => Workload>> = {
-  exchange: () => new ExchangeWorkload(),
-  ticketing: () => new TicketingWorkload(),
-  register: () => new RegisterWorkload(),
-};
+import { WORKLOADS } from "./workloads.ts";
 
 export interface SimulateOptions {
   /** Only this one. */
@@ -21,7 +13,14 @@ export interface SimulateOptions {
   readonly service?: string;
   /** Of trouble in each seed. */
   readonly hours: number;
+  readonly threads: number;
   readonly mutants: boolean;
+  /** With a seed: its trouble is written to this file, as short as it still fails. */
+  readonly record?: string;
+  /** Instead of seeds: the trouble that is written there. */
+  readonly script?: string;
+  /** Instead of seeds: all scripts that once found something. */
+  readonly regressions: boolean;
   /** Instead: judge this recorded history. */
   readonly check?: string;
 }
@@ -44,6 +43,10 @@ export function parseOptions(argv: readonly string[]): SimulateOptions {
     )
     .addOption(new Option("--service <name>", "each in turn when not given").choices(Object.keys(WORKLOADS)))
     .option("--hours <hours>", "simulated hours of trouble in each seed", positive, DEFAULT_HOURS)
+    .option("--threads <count>", "seeds that run at the same time", whole, availableParallelism())
+    .option("--record <file>", "with --seed: write down what went wrong, as little as it takes to fail")
+    .option("--script <file>", "run what was written down, whatever is drawn by now")
+    .option("--regressions", "run every script that once found a defect", false)
     .option("--mutants", "break the node on purpose, in several ways: each must be found", false)
     .option("--check <file>", "judge a recorded history instead, see docs/testing.md")
     .parse(argv, { from: "user" })

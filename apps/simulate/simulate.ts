@@ -1,13 +1,14 @@
-import {
-  type ClusterSimulationResult,
-  simulateCluster,
-} from "@lockstep/cluster/simulator/cluster-simulation";
 import type { Invariant } from "@lockstep/cluster/simulator/violation";
 import { HistoryFileError } from "@lockstep/cluster/simulator/checkers/history-file";
 import { checkHistoryFile, describeReport } from "./check-file.ts";
+import { minimise } from "./minimise.ts";
 import { runMutants } from "./mutants.ts";
-import { type SimulateOptions, WORKLOADS } from "./options.ts";
+import type { SimulateOptions } from "./options.ts";
+import { readScript, regressionPaths, ScriptFileError, writeScript } from "./script-file.ts";
+import { runSeeds } from "./seed-pool.ts";
+import { requestOf, runSeed, scriptOf, type SeedOutcome, type SeedRequest } from "./seed-run.ts";
 import { Totals } from "./totals.ts";
+import { WORKLOADS } from "./workloads.ts";
 
 /** How it ended, as an exit code. */
 export const Verdict = {
@@ -25,40 +26,92 @@ export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 /** Every so many seeds one is run twice. */
 const REPLAY_EVERY = 20;
 
-/** Runs the seeds that are asked for, until one fails. @param say where the report goes, line by line */
-export function simulate(options: SimulateOptions, say: (line: string) => void): Verdict {
+/** Does what is asked for; of seeds, until one fails. @param say where the report goes, line by line */
+export async function simulate(options: SimulateOptions, say: (line: string) => void): Promise<Verdict> {
   if (options.check !== undefined) return checkFile(options.check, say);
   if (options.mutants) {
     return runMutants(options.service ?? "register", say) === 0 ? Verdict.Clean : Verdict.Correctness;
   }
-  const totals = new Totals();
-  const { seed } = options;
-  const count = seed === undefined ? options.seeds : 1;
-  const first = seed ?? options.from;
-  for (let nth = 0; nth < count; nth++) {
-    const result = runSeed(first + nth, options);
-    totals.add(result);
-    if (result.violation !== undefined) {
-      say(describeFailure(result, options));
-      return verdictOf(result.violation.invariant);
-    }
-    if ((nth + 1) % REPLAY_EVERY === 0 || seed !== undefined) {
-      const again = runSeed(first + nth, options);
-      if (again.traceHash !== result.traceHash) {
-        say(
-          `seed ${result.seed} is not deterministic: its trace has hash ${result.traceHash}, then ${again.traceHash}\n` +
-            `repeat it: ${commandFor(result.seed, options)}`,
-        );
-        return Verdict.NotDeterministic;
-      }
-      say(`${totals.progress(count)}; seed ${result.seed} twice: trace ${hex(result.traceHash)}`);
-    }
+  if (options.script !== undefined || options.regressions) {
+    return runScripts(options.script === undefined ? regressionPaths() : [options.script], say);
   }
-  say(totals.table());
+  return runAll(options, say);
+}
+
+async function runAll(options: SimulateOptions, say: (line: string) => void): Promise<Verdict> {
+  const totals = new Totals();
+  const { seed, record } = options;
+  const count = seed === undefined ? options.seeds : 1;
+  let verdict: Verdict = Verdict.Clean;
+  const onOutcome = (outcome: SeedOutcome): "more" | "enough" => {
+    const { request, violation, traceHash, secondTraceHash } = outcome;
+    totals.add(outcome);
+    if (violation !== undefined) {
+      say(describeFailure(outcome, options));
+      verdict = verdictOf(violation.invariant);
+    } else if (secondTraceHash !== undefined && secondTraceHash !== traceHash) {
+      say(
+        `seed ${request.seed} is not deterministic: its trace has hash ${hex(traceHash)}, then ${hex(secondTraceHash)}\n` +
+          `repeat it: ${commandFor(request, options)}`,
+      );
+      verdict = Verdict.NotDeterministic;
+    } else if (secondTraceHash !== undefined) {
+      say(`${totals.progress(count)}; seed ${request.seed} twice: trace ${hex(traceHash)}`);
+    }
+    if (record !== undefined) writeRecord(record, outcome, say);
+    return verdict === Verdict.Clean ? "more" : "enough";
+  };
+  const threads = Math.max(1, Math.min(options.threads, count));
+  await runSeeds(requests(options, seed ?? options.from, count), threads, onOutcome);
+  if (verdict === Verdict.Clean) say(totals.table());
+  return verdict;
+}
+
+function* requests(options: SimulateOptions, first: number, count: number): Generator<SeedRequest> {
+  for (let nth = 0; nth < count; nth++) {
+    const seed = first + nth;
+    yield {
+      seed,
+      service: serviceOf(seed, options),
+      seconds: options.hours * 3_600,
+      nodes: options.nodes,
+      isTwice: (nth + 1) % REPLAY_EVERY === 0 || options.seed !== undefined,
+    };
+  }
+}
+
+function writeRecord(path: string, outcome: SeedOutcome, say: (line: string) => void): void {
+  const script = scriptOf(outcome);
+  const shorter = outcome.violation === undefined ? undefined : minimise(script);
+  writeScript(path, shorter ?? script);
+  const count = (shorter ?? script).actions.length;
+  const what = shorter === undefined ? "" : `, which break: ${shorter.found}`;
+  say(`${path}: ${count} actions of ${script.actions.length}${what}`);
+}
+
+function runScripts(paths: readonly string[], say: (line: string) => void): Verdict {
+  for (const path of paths) {
+    let outcome: SeedOutcome;
+    try {
+      outcome = runSeed(requestOf(readScript(path)));
+    } catch (error) {
+      if (!(error instanceof ScriptFileError) && (error as NodeJS.ErrnoException).code !== "ENOENT")
+        throw error;
+      say((error as Error).message);
+      return Verdict.BadFile;
+    }
+    const { violation, notes } = outcome;
+    if (violation !== undefined) {
+      say([`${path} fails: ${violation.message}`, ...notes.map((note) => `  ${note}`)].join("\n"));
+      return verdictOf(violation.invariant);
+    }
+    say(`clean: ${path}`);
+  }
   return Verdict.Clean;
 }
 
-function checkFile(path: string, say: (line: string) => void): Verdict {
+/** Judges a recorded history. */
+export function checkFile(path: string, say: (line: string) => void): Verdict {
   try {
     const report = checkHistoryFile(path);
     say(describeReport(report));
@@ -72,15 +125,6 @@ function checkFile(path: string, say: (line: string) => void): Verdict {
   }
 }
 
-function runSeed(seed: number, options: SimulateOptions): ClusterSimulationResult {
-  const { nodes } = options;
-  return simulateCluster(seed, {
-    workload: WORKLOADS[serviceOf(seed, options)]!(),
-    seconds: options.hours * 3_600,
-    ...(nodes === undefined ? {} : { nodes }),
-  });
-}
-
 function verdictOf(invariant: Invariant): Verdict {
   if (invariant === "no assertion breaks" || invariant === "no handler fails") return Verdict.Assertion;
   if (invariant === "the checker has an answer") return Verdict.Undecided;
@@ -88,21 +132,21 @@ function verdictOf(invariant: Invariant): Verdict {
 }
 
 function describeFailure(
-  { seed, faults, violation, notes }: ClusterSimulationResult,
+  { request, faults, violation, notes }: SeedOutcome,
   options: SimulateOptions,
 ): string {
   return [
-    `seed ${seed} fails: ${violation!.message}`,
-    `repeat it: ${commandFor(seed, options)}`,
+    `seed ${request.seed} fails: ${violation!.message}`,
+    `repeat it: ${commandFor(request, options)}`,
     `drawn: ${JSON.stringify(faults)}`,
     "what happened last (seconds):",
     ...notes.map((note) => `  ${note}`),
   ].join("\n");
 }
 
-function commandFor(seed: number, options: SimulateOptions): string {
+function commandFor({ seed, service }: SeedRequest, options: SimulateOptions): string {
   const nodes = options.nodes === undefined ? "" : ` --nodes ${options.nodes}`;
-  const parts = `--seed 0x${seed.toString(16)} --service ${serviceOf(seed, options)}${nodes} --hours ${options.hours}`;
+  const parts = `--seed 0x${seed.toString(16)} --service ${service}${nodes} --hours ${options.hours}`;
   return `npm run simulate -- ${parts}`;
 }
 

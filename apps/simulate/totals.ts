@@ -1,4 +1,5 @@
-import type { ClusterSimulationResult } from "@lockstep/cluster/simulator/cluster-simulation";
+import { DECISIVE_FAULTS } from "@lockstep/cluster/simulator/cluster-faults";
+import type { SeedOutcome } from "./seed-run.ts";
 
 /** What all seeds came to. */
 export class Totals {
@@ -12,7 +13,7 @@ export class Totals {
   private readonly startedMs = performance.now();
   private readonly startedCpu = process.cpuUsage();
 
-  add({ simulatedUs, events, acknowledged, reads, judged, counts }: ClusterSimulationResult): void {
+  add({ simulatedUs, events, acknowledged, reads, judged, counts }: SeedOutcome): void {
     this.seeds++;
     this.simulatedUs += simulatedUs;
     this.events += events;
@@ -40,6 +41,8 @@ export class Totals {
       ["seeds", grouped(this.seeds)],
       ["simulated hours", (simulatedSeconds / 3_600).toFixed(2)],
       ...[...this.counts].map(([kind, count]): [string, string] => [words(kind), grouped(count)]),
+      ["faults that changed an outcome, a seed", (this.decisive / this.seeds).toFixed(1)],
+      ["  their rarest kind", this.rarest],
       ["commands acknowledged", grouped(this.acknowledged)],
       ["  a second of one core", grouped(this.acknowledged / cpuSeconds)],
       ["queries answered", grouped(this.reads)],
@@ -54,6 +57,16 @@ export class Totals {
     ];
     const width = Math.max(...rows.map(([name]) => name.length));
     return rows.map(([name, value]) => `${name.padEnd(width)}  ${value.padStart(14)}`).join("\n");
+  }
+
+  /** Of faults that made a run go another way. */
+  private get decisive(): number {
+    return DECISIVE_FAULTS.reduce((sum, kind) => sum + (this.counts.get(kind) ?? 0), 0);
+  }
+
+  private get rarest(): string {
+    const [kind] = DECISIVE_FAULTS.toSorted((a, b) => (this.counts.get(a) ?? 0) - (this.counts.get(b) ?? 0));
+    return `${words(kind!)}: ${grouped(this.counts.get(kind!) ?? 0)}`;
   }
 
   private get wallSeconds(): number {

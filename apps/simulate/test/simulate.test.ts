@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseOptions, WORKLOADS } from "../options.ts";
+import { parseOptions } from "../options.ts";
 import { SERVICE_MUTANTS } from "../service-mutants.ts";
-import { simulate, Verdict } from "../simulate.ts";
+import { readScript, regressionPaths } from "../script-file.ts";
+import { checkFile, simulate, Verdict } from "../simulate.ts";
+import { WORKLOADS } from "../workloads.ts";
 
 const SECONDS = 3;
 
@@ -116,16 +118,39 @@ function checkLines(...lines: object[]): { result: Verdict; text: string } {
   const said: string[] = [];
   try {
     writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    const result = simulate(parseOptions(["--check", path]), (line) => said.push(line));
+    const result = checkFile(path, (line) => said.push(line));
     return { result, text: said.join("\n") };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-test("the command prints what the seeds came to", () => {
+test("the command prints what the seeds came to", async () => {
   const lines: string[] = [];
   const options = parseOptions(["--seeds", "1", "--service", "register", "--hours", "0.001"]);
-  expect(simulate(options, (line) => lines.push(line))).toBe(Verdict.Clean);
+  expect(await simulate(options, (line) => lines.push(line))).toBe(Verdict.Clean);
   expect(lines.join("\n")).toMatch(/crashes[^]*commands acknowledged[^]*times real time/);
+});
+
+test("what once found a defect finds none any more", async () => {
+  const lines: string[] = [];
+  expect(await simulate(parseOptions(["--regressions"]), (line) => lines.push(line))).toBe(Verdict.Clean);
+  expect(lines).toHaveLength(regressionPaths().length);
+});
+
+test("what went wrong is written down, as little of it as it takes, and happens again from the file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-script-"));
+  const path = join(folder, "script.json");
+  const run = (...argv: string[]): Promise<Verdict> => simulate(parseOptions(argv), () => {});
+  try {
+    expect(await run("--seed", "12", "--service", "register", "--hours", "0.001", "--record", path)).toBe(
+      Verdict.Clean,
+    );
+    expect(readScript(path).actions.length).toBeGreaterThan(0);
+    expect(await run("--script", path)).toBe(Verdict.Clean);
+    writeFileSync(path, "{}");
+    expect(await run("--script", path)).toBe(Verdict.BadFile);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
