@@ -95,8 +95,8 @@ function runScripts(paths: readonly string[], say: (line: string) => void): Verd
     try {
       outcome = runSeed(requestOf(readScript(path)));
     } catch (error) {
-      if (!(error instanceof ScriptFileError) && (error as NodeJS.ErrnoException).code !== "ENOENT")
-        throw error;
+      const isOfFile = error instanceof ScriptFileError || (error as NodeJS.ErrnoException).code === "ENOENT";
+      if (!isOfFile) throw error;
       say((error as Error).message);
       return Verdict.BadFile;
     }
