@@ -91,6 +91,17 @@ export class Applier {
     else if (this.holdReason === undefined) this.applyOne(batch);
   }
 
+  /** A snapshot of another node stands for what is not applied here, and for a handler that failed. */
+  beginBehind(machine: StateMachine): void {
+    this.machine = machine;
+    this.digests.record(machine.appliedIndex, machine.outputs);
+    this.committedIndex = machine.appliedIndex;
+    this.answeredIndex = machine.appliedIndex;
+    this.reportedHalt = undefined;
+    this.isRebuilding = false;
+    this.differs = false;
+  }
+
   /** Replays a slice of the log after a skip. Once per turn. */
   rebuild(): void {
     if (!this.isBehind) return;

@@ -1,8 +1,9 @@
-import { assert } from "./assert.ts";
 import type { LogListener, LogStore } from "./log/log-store.ts";
 import type { Entry } from "./raft/entry.ts";
 import type { Message } from "./raft/message.ts";
 import type { AppendTask } from "./raft/ready.ts";
+import type { Snapshot } from "./raft/snapshot.ts";
+import { decodeOffer } from "./snapshots/snapshot-offer.ts";
 import type { RaftStorage } from "./raft-storage.ts";
 
 /** Queues what the log reports until the next poll. Made before the log, which is made before the node. */
@@ -50,14 +51,14 @@ export class LogWriter {
 
   /** Begins a task. Term and vote are durable when it returns: they change rarely. */
   write(task: AppendTask): void {
-    const { hardState, entries } = task;
-    assert(task.snapshot === null); // No member sends one yet.
+    const { hardState, entries, snapshot } = task;
     if (hardState !== null) {
       const stored = this.log.hardState;
       if (stored.term !== hardState.term || stored.vote !== hardState.vote) {
         this.log.saveHardState({ term: hardState.term, vote: hardState.vote });
       }
     }
+    if (snapshot !== null) this.beginBehind(snapshot);
     if (entries.length > 0) this.append(entries);
     this.tasks.push({ throughIndex: this.log.lastIndex, responses: task.responses, overtaken: false });
   }
@@ -70,6 +71,16 @@ export class LogWriter {
       for (const message of task.responses) {
         if (!task.overtaken || this.isOwn(message.to)) deliverOne(message);
       }
+    }
+  }
+
+  /** The log begins anew: what was promised for others is void, as in `append`. */
+  private beginBehind({ index, term, data }: Snapshot): void {
+    this.log.restartBehind({ index, term, hash: decodeOffer(data)!.hash });
+    this.storage.beginAnew();
+    for (const task of this.tasks) {
+      task.throughIndex = Math.min(task.throughIndex, index);
+      task.overtaken = true;
     }
   }
 

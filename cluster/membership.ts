@@ -157,6 +157,14 @@ export class Membership {
     return { index, configuration: raft.configuration, members };
   }
 
+  /** The log begins anew behind a snapshot, whose configuration is in force. */
+  beginBehind({ index, members }: KnownConfiguration): void {
+    this.index = index;
+    if (this.hearsay.index <= index) this.hearsay = NO_HEARSAY;
+    this.known = members;
+    this.refresh();
+  }
+
   /** A cluster begins, with all that are listed. */
   found(): void {
     this.known = this.listed.map((member) => ({ ...knownFrom(member), incarnation: 1 }));

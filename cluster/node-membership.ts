@@ -99,6 +99,13 @@ export class NodeMembership {
     }
   }
 
+  /** A snapshot's configuration is in force. */
+  beginBehind(known: KnownConfiguration): void {
+    assert(isSameConfiguration(this.parts.raft.configuration, known.configuration));
+    this.membership.beginBehind(known);
+    this.follow();
+  }
+
   /** Clocks and connections are those of the members there are now. */
   follow(): void {
     const { members } = this.membership;

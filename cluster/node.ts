@@ -49,8 +49,12 @@ import { RaftStorage } from "./raft-storage.ts";
 import { sealedEntryCodec } from "./sealed-entry-codec.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { ServedClient } from "./served-client.ts";
-import type { Skips } from "./skips.ts";
+import { Skips } from "./skips.ts";
 import { type NodeSnapshots, SnapshotDuties } from "./snapshots/snapshot-duties.ts";
+import { describeSnapshot } from "./snapshots/snapshot-offer.ts";
+import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
+import { SnapshotTransfer } from "./snapshots/snapshot-transfer.ts";
+import type { TransferWord } from "./snapshots/transfer-word.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
 
@@ -97,6 +101,11 @@ export interface NodeOptions {
   observe?: (step: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
+interface IncomingState {
+  readonly snapshot: SnapshotInfo;
+  readonly machine: StateMachine;
+}
+
 /**
  * One member of the cluster. It takes time, messages and bytes through ports and does everything in
  * `poll`, so that the same code runs on sockets and in a simulator.
@@ -111,6 +120,7 @@ export class Node implements IngressNode, QueryHost {
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
   readonly snapshots: SnapshotDuties | undefined;
+  readonly transfer: SnapshotTransfer | undefined;
   readonly consistency: NodeConsistency;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
@@ -126,6 +136,8 @@ export class Node implements IngressNode, QueryHost {
   private readonly closed: number[] = [];
   private readonly applyTasks: ApplyTask[] = [];
   private stopTicking: (() => void) | undefined;
+  /** While the core is given a snapshot: what it stands for. */
+  private incoming: IncomingState | undefined;
   private isPollDue = false;
   private isStopping = false;
   private isStopped = false;
@@ -147,8 +159,11 @@ export class Node implements IngressNode, QueryHost {
     const snapshot = options.snapshots?.store.list.find(({ index }) => index <= appliedIndex);
     const known = configurationAt(log, appliedIndex, log.identity, members, snapshot);
     this.time = new ClusterTime(members.length);
-    this.sequencer = new Sequencer(log, this.time, clusterId);
-    this.storage = new RaftStorage(log, known.configuration);
+    this.sequencer = new Sequencer(log, this.time, clusterId, {
+      position: options.machine.appliedPosition,
+      clusterTimeUs: options.machine.clusterTimeUs,
+    });
+    this.storage = new RaftStorage(log, known.configuration, options.snapshots?.store);
     this.writer = new LogWriter(log, this.storage, (raftId) => memberOf(raftId) === nodeId);
     this.egress = new Egress(options.events);
     this.applier = new Applier({
@@ -208,8 +223,17 @@ export class Node implements IngressNode, QueryHost {
       logger,
       isLeader: () => raft.isLeader,
       membership: () => this.membership.asApplied,
-      onCounted: ({ index }) => this.consistency.compareState(index, this.nowMs),
+      onCounted: (counted) => {
+        this.consistency.compareState(counted.index, this.nowMs);
+        transfer.onCounted(counted);
+        // One in quarantine keeps all that may tell why.
+        if (this.consistency.quarantine === undefined) transfer.trimLog();
+      },
+      onFailed: () => transfer.receiver.onFailed(),
     });
+    const { store } = options.snapshots;
+    const transfer = new SnapshotTransfer({ store, log, raft, peers, logger });
+    this.transfer = transfer;
   }
 
   /** Begins to live: ticks, elects itself when it is alone, and serves whom `ingress` accepts. */
@@ -233,6 +257,12 @@ export class Node implements IngressNode, QueryHost {
   onPeerMessage(message: Message, wallUs: number): void {
     this.inbox.push(message);
     this.time.observeWall(memberOf(message.from), wallUs, this.options.clock.monotonicUs());
+    this.wake();
+  }
+
+  /** A member's word about the bytes of a snapshot. */
+  onPeerTransfer(nodeId: number, word: TransferWord): void {
+    this.transfer?.hear(nodeId, word);
     this.wake();
   }
 
@@ -267,6 +297,8 @@ export class Node implements IngressNode, QueryHost {
     this.receive();
     this.snapshots?.deliver();
     this.lookAtClock();
+    this.beginAnew();
+    this.transfer?.work(this.nowMs);
     this.agree(); // The log and the lead are up to date before anything is sealed behind it.
 
     // 1. Sequence: the leader stamps what waits. Each batch goes through 2 and 3 as it is sealed.
@@ -367,6 +399,7 @@ export class Node implements IngressNode, QueryHost {
         continue;
       }
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
+      if (message.type === MessageType.Snapshot && this.transfer?.accept(message) === true) continue;
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
       if (message.entries.length > 0) this.agree();
@@ -446,6 +479,7 @@ export class Node implements IngressNode, QueryHost {
       const ready = raft.ready();
       if (ready.append !== null) {
         this.writer.write(ready.append);
+        if (ready.append.snapshot !== null) this.beginBehind(this.incoming!);
         for (const entry of ready.append.entries) {
           this.storage.keep(entry, undefined);
           this.sequencer.follow(entry.data);
@@ -458,6 +492,7 @@ export class Node implements IngressNode, QueryHost {
           type: message.type,
           entries: message.entries.length,
         });
+        if (message.type === MessageType.Snapshot) this.transfer?.nameSource(message);
         this.options.peers.send(message, this.options.clock.wallUs());
       }
       if (ready.apply !== null) this.applyTasks.push(ready.apply);
@@ -466,6 +501,41 @@ export class Node implements IngressNode, QueryHost {
       // What needs no disk is done in this turn: pre-votes, and acks of what is durable already.
       this.writer.deliver((message) => this.deliver(message));
     }
+  }
+
+  /** A snapshot of another node is here, verified: this node's log and state end before it. */
+  private beginAnew(): void {
+    const { raft, log, options } = this;
+    const arrived = this.transfer?.receiver.take(raft.term, raft.commitIndex);
+    if (arrived === undefined) return;
+    const { snapshot, message } = arrived;
+    const machine = options.makeMachine(new Skips());
+    try {
+      options.snapshots!.store.load(snapshot, machine);
+    } catch (error) {
+      options.snapshots!.store.reject(snapshot); // It will be offered again.
+      options.logger.error({ index: snapshot.index }, (error as Error).message);
+      return;
+    }
+    this.apply(); // Nothing that the core has handed out is left over.
+    this.incoming = { snapshot, machine };
+    raft.step({ ...message, snapshot: describeSnapshot(snapshot, log.firstIndex) });
+    this.agree();
+    this.incoming = undefined;
+  }
+
+  /** The core has taken the snapshot, and the log is empty behind it. */
+  private beginBehind({ snapshot, machine }: IncomingState): void {
+    const { index, position, stateHash } = snapshot;
+    this.sequencer.beginBehind(snapshot);
+    this.applier.beginBehind(machine);
+    this.members.beginBehind(snapshot.membership);
+    this.options.events.startAfter(position);
+    this.egress.resyncAll(this.ingress.clients);
+    this.options.logger.info(
+      { index, position, stateHash },
+      "this node goes on behind a snapshot of another one",
+    );
   }
 
   /** Applies what is committed, batch by batch. */

@@ -1,4 +1,5 @@
 import type { Message } from "./raft/message.ts";
+import type { TransferWord } from "./snapshots/transfer-word.ts";
 
 /** What a node needs of the world and may not take for itself, so that a simulator can give it another. */
 export interface Clock {
@@ -24,6 +25,8 @@ export interface PeerTransport {
   send(message: Message, wallUs: number): void;
   /** This node needs the bytes of an entry that came from a peer no longer. */
   recycle?(data: Uint8Array): void;
+  /** Says something about the bytes of a snapshot, behind all messages; it may be lost. Absent: nobody is reached so. */
+  transfer?(nodeId: number, word: TransferWord): void;
   /** Who the members are from now on, this node among them or not. */
   setMembers?(members: readonly PeerMember[]): void;
   /** What this node says of itself or of the member has changed: they are to be introduced once more. */

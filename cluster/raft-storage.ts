@@ -6,6 +6,8 @@ import type { Configuration } from "./raft/configuration.ts";
 import { limitSize, type Entry } from "./raft/entry.ts";
 import type { Snapshot } from "./raft/snapshot.ts";
 import { type HardState, NO_TERM, type Storage } from "./raft/storage.ts";
+import { describeSnapshot } from "./snapshots/snapshot-offer.ts";
+import type { SnapshotStore } from "./snapshots/snapshot-store.ts";
 
 /**
  * The log as the Raft core reads it, with the newest entries in memory: what is on its way to the
@@ -14,6 +16,7 @@ import { type HardState, NO_TERM, type Storage } from "./raft/storage.ts";
 export class RaftStorage implements Storage {
   private readonly log: LogStore;
   private readonly configuration: Configuration;
+  private readonly snapshots: SnapshotStore | undefined;
   private readonly batch = new Batch();
   /** Of entries[0] and buffers[0]. */
   private recentFrom: number;
@@ -23,8 +26,9 @@ export class RaftStorage implements Storage {
   private stableIndex: number;
 
   /** @param configuration in force at the index that the core begins with */
-  constructor(log: LogStore, configuration: Configuration) {
+  constructor(log: LogStore, configuration: Configuration, snapshots?: SnapshotStore) {
     this.log = log;
+    this.snapshots = snapshots;
     this.configuration = configuration;
     this.stableIndex = log.lastIndex;
     this.recentFrom = log.lastIndex + 1;
@@ -76,7 +80,19 @@ export class RaftStorage implements Storage {
   }
 
   snapshot(): Snapshot | null {
-    return null;
+    const { log, snapshots } = this;
+    const newest = snapshots?.list.find(
+      ({ index }) => index >= log.firstIndex - 1 && index <= this.stableIndex,
+    );
+    return newest === undefined ? null : describeSnapshot(newest, log.firstIndex);
+  }
+
+  /** The log begins anew behind a snapshot. What was in memory is not used again: it may be on its way to the disk. */
+  beginAnew(): void {
+    this.entriesKept.length = 0;
+    this.buffersKept.length = 0;
+    this.stableIndex = this.log.lastIndex;
+    this.recentFrom = this.log.lastIndex + 1;
   }
 
   /** An entry was handed to the log, at the end or instead of others. @param buffer where this node made it */

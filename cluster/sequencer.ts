@@ -3,6 +3,12 @@ import { Batch, BATCH_HEADER_BYTES, BatchKind, sealBatch } from "./batch.ts";
 import type { ClusterTime } from "./cluster-time.ts";
 import { type LogPoint, type LogStore, NO_POINT } from "./log/log-store.ts";
 
+/** The end of a state: its last command, and the time by then. */
+interface StampedPlace {
+  readonly position: number;
+  readonly clusterTimeUs: number;
+}
+
 /**
  * Stamps batches: index, term, first position, cluster time and the link to the batch before. It
  * follows the log's end, whoever wrote it, so that this node can lead at any moment.
@@ -19,15 +25,24 @@ export class Sequencer {
   /** Of the log's last batch. */
   lastTimeUs = 0;
 
-  constructor(log: LogStore, time: ClusterTime, clusterId: number) {
+  /** @param begin where a log goes on that holds no batch */
+  constructor(log: LogStore, time: ClusterTime, clusterId: number, begin: StampedPlace) {
     this.log = log;
     this.time = time;
     this.clusterId = clusterId;
+    this.beginBehind(begin);
     if (log.lastIndex >= log.firstIndex) {
       log.read(log.lastIndex, 1, (bytes, index) => {
         if (index === log.lastIndex) this.follow(bytes);
       });
     }
+  }
+
+  /** The log begins anew behind this place. */
+  beginBehind({ position, clusterTimeUs }: StampedPlace): void {
+    this.lastPosition = position;
+    this.lastTimeUs = clusterTimeUs;
+    this.time.observeStamp(clusterTimeUs);
   }
 
   /** These bytes are the log's last batch now. */

@@ -346,6 +346,7 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
     members,
     fingerprints: options.contracts ?? [],
     onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),
+    onTransfer: (memberId, word) => made.node?.onPeerTransfer(memberId, word),
     onConnectionClosed: (memberId) => made.node?.onPeerClosed(memberId),
     onUnreachable: (memberId) => made.node?.onPeerUnreachable(memberId),
     logger,

@@ -233,6 +233,7 @@ function lastIndexOf({ base, batches }: MemoryLogDisk): number {
 }
 
 function isStored({ batches, base }: MemoryLogDisk, index: number, hash: number): boolean {
+  if (index <= base.index) return true; // A snapshot stands for it.
   const bytes = batches[index - base.index - 1];
   return bytes !== undefined && new Batch(bytes).hash === hash;
 }

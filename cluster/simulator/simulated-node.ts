@@ -68,6 +68,7 @@ export class SimulatedNode implements Reachable {
       listen: peerAddressOf(nodeId),
       members,
       onMessage: (message, wallUs) => this.node.onPeerMessage(message, wallUs),
+      onTransfer: (other, word) => this.node.onPeerTransfer(other, word),
       onConnectionClosed: (other) => this.node.onPeerClosed(other),
       onUnreachable: (other) => {
         options.counts.messagesLost++;

@@ -1,5 +1,6 @@
 import type { PeerMember, PeerTransport } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import type { TcpPeers } from "../transport/peer-tcp.ts";
 import type { FaultCounts } from "./cluster-faults.ts";
 import { MS, type SimulatedProcess } from "./simulated-process.ts";
@@ -59,6 +60,15 @@ export class UnreliablePeers implements PeerTransport {
   recycle(data: Uint8Array): void {
     data.fill(POISON, 0, 64);
     this.options.inner.recycle(data);
+  }
+
+  /** Over the real connections; who misses a word asks again. */
+  transfer(nodeId: number, word: TransferWord): void {
+    const { inner, random, conditions, counts } = this.options;
+    const { messageLossRate } = conditions;
+    if (!conditions.isHealed() && messageLossRate > 0 && random.chance(messageLossRate))
+      counts.messagesDropped++;
+    else inner.transfer(nodeId, word);
   }
 
   setMembers(members: readonly PeerMember[]): void {

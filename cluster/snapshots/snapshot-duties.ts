@@ -41,6 +41,8 @@ interface SnapshotDutiesParts extends NodeSnapshots {
   readonly membership: () => KnownConfiguration;
   /** A snapshot counts: the log before the second-last one is not needed any more. */
   readonly onCounted: (snapshot: SnapshotInfo) => void;
+  /** One that was taken or received came to nothing. */
+  readonly onFailed: () => void;
 }
 
 /** The last snapshot that counts, for people and for figures. */
@@ -126,6 +128,7 @@ export class SnapshotDuties {
       this.failedCount++;
       this.failure = error.message;
       logger.error({ position: this.duePosition }, error.message);
+      this.parts.onFailed();
     }
   }
 

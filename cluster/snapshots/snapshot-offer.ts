@@ -1,3 +1,5 @@
+import type { Snapshot } from "../raft/snapshot.ts";
+import type { SnapshotInfo } from "./snapshot-store.ts";
 import { readU53, writeU53 } from "../u53.ts";
 
 /**
@@ -29,6 +31,13 @@ export function encodeOffer(offer: SnapshotOffer): Uint8Array {
   writeU53(view, 16, offer.position);
   writeU53(view, 24, offer.logFirstIndex);
   return data;
+}
+
+/** A snapshot as the Raft core speaks of it. @param logFirstIndex of the log that goes on behind it */
+export function describeSnapshot(snapshot: SnapshotInfo, logFirstIndex: number): Snapshot {
+  const { index, term, membership } = snapshot;
+  const data = encodeOffer({ ...snapshot, logFirstIndex });
+  return { index, term, configuration: membership.configuration, data };
 }
 
 /** Undefined when it is none. */

@@ -67,8 +67,9 @@ export class SnapshotReceiver {
       this.giveUp();
       return;
     }
-    for (const source of sourcesOf(message))
+    for (const source of sourcesOf(message)) {
       if (!transfer.sources.includes(source)) transfer.sources.push(source);
+    }
     // The leader keeps what leads on from it, whoever gives the bytes.
     const { index, checksum } = offered;
     this.send(memberOf(message.from), { kind: "request", index, checksum, offset: 0, length: 0 });
@@ -96,14 +97,16 @@ export class SnapshotReceiver {
     this.store.receivePiece(piece.offset, piece.bytes);
   }
 
-  /** Once per turn: asks for what is missing. */
-  work(nowMs: number): void {
+  /** Once per turn: asks for what is missing. @param commitIndex a snapshot that is not ahead of it is of no use */
+  work(nowMs: number, commitIndex: number): void {
     const elapsedMs = nowMs - this.workedMs;
     this.workedMs = nowMs;
     this.allowanceBytes = Math.min(WINDOW_BYTES, this.allowanceBytes + elapsedMs * BYTES_PER_MS);
+    if (this.offer !== undefined && this.offer.message.snapshot!.index <= commitIndex) this.offer = undefined;
+    if (this.transfer !== undefined && this.transfer.offered.index <= commitIndex) this.giveUp();
     if (this.transfer === undefined) this.begin(nowMs);
     const { transfer } = this;
-    if (transfer === undefined || transfer.received === transfer.offered.bytes) return; // It is being verified.
+    if (transfer === undefined || isComplete(transfer)) return;
     if (nowMs - transfer.heardMs >= PATIENCE_MS) {
       transfer.heardMs = nowMs;
       transfer.asked = transfer.received;
@@ -130,7 +133,7 @@ export class SnapshotReceiver {
   /** What was taken or received came to nothing. */
   onFailed(): void {
     const { transfer } = this;
-    if (transfer === undefined || transfer.received < transfer.offered.bytes) return;
+    if (transfer === undefined || !isComplete(transfer)) return;
     this.distrusted.add(transfer.sources[0]!);
     this.transfer = undefined;
   }
@@ -157,6 +160,7 @@ export class SnapshotReceiver {
     const { offer, store } = this;
     if (offer === undefined || store.isBusy) return;
     const offered = offeredIn(offer);
+    if (store.list.some((one) => isOf(one, offered))) return; // It only has to be taken.
     const sources = sourcesOf(offer.message);
     const trusted = sources.filter((source) => !this.distrusted.has(source));
     if (trusted.length === 0) this.distrusted.clear(); // It may have been the way, and nobody else has it.
@@ -172,11 +176,14 @@ export class SnapshotReceiver {
   }
 
   private giveUp(): void {
-    if (this.transfer!.received === this.transfer!.offered.bytes) return; // It is being verified.
+    if (isComplete(this.transfer!)) return;
     this.transfer = undefined;
     this.store.stopReceiving();
   }
 }
+
+/** All of it is here, and is being verified. */
+const isComplete = ({ received, offered }: Transfer): boolean => received === offered.bytes;
 
 /** Whether the leader's log goes on behind it. */
 function leadsOn({ index }: { readonly index: number }, { logFirstIndex }: SnapshotOffer): boolean {

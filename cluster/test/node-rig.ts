@@ -15,6 +15,7 @@ import type { Clock, Member, PeerTransport, Scheduler } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
 import { MemorySnapshotDisk, MemorySnapshots } from "../snapshots/memory-snapshots.ts";
 import { SnapshotCompletions } from "../snapshots/snapshot-duties.ts";
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import type { SnapshotPolicy } from "../snapshots/snapshot-policy.ts";
 import { StateMachine } from "../state-machine.ts";
 import type { ClusteredService } from "../service.ts";
@@ -113,6 +114,8 @@ interface RigOptions {
   eventRingBytes?: number;
   /** The mark of what is acknowledged lags for ever behind the logs. */
   isMarkStuck?: boolean;
+  /** Snapshots do not trim the logs. */
+  keepsLogs?: boolean;
   /** Default: none are taken but on demand. */
   snapshotPolicy?: Partial<SnapshotPolicy>;
   /** Snapshots count only when a test says so. */
@@ -129,6 +132,12 @@ export class Rig {
   readonly cut: Set<string> = new Set();
   /** What leaves a node, before it is lost or carried. */
   onSend: (message: Message) => void = () => {};
+  /** What becomes of a word about a snapshot; undefined: it is lost. */
+  onTransfer: (from: number, to: number, word: TransferWord) => TransferWord | undefined = (
+    _from,
+    _to,
+    word,
+  ) => word;
   /** Whose disks do not complete. */
   readonly stuckDisks: Set<number> = new Set();
   /** How wrong a node's wall clock is. */
@@ -191,6 +200,7 @@ export class Rig {
     test.peers = new Set();
     const peers: PeerTransport = {
       send: (message, wallUs) => this.carry(message, wallUs),
+      transfer: (other, word) => this.carryWord(nodeId, other, word),
       setMembers: (members) => {
         const before = test.peers;
         test.peers = new Set(members.map((member) => member.nodeId));
@@ -200,6 +210,7 @@ export class Rig {
     };
     test.log = log;
     test.snapshots = snapshots;
+    if (options.keepsLogs === true) log.trimBefore = () => log.firstIndex;
     if (options.isMarkStuck === true) log.acknowledge = () => {};
     const observe = options.observe?.(nodeId);
     test.node = new Node({
@@ -361,6 +372,15 @@ export class Rig {
       const [saidByA, saidByB] = [a.node.introductionTo(other), b.node.introductionTo(one)];
       a.node.onPeerIntroduced(other, saidByB);
       b.node.onPeerIntroduced(one, saidByA);
+    });
+  }
+
+  private carryWord(from: number, to: number, word: TransferWord): void {
+    const carried = this.onTransfer(from, to, word);
+    if (carried === undefined || this.cut.has(`${from}-${to}`)) return;
+    this.world.defer(() => {
+      const test = this.nodes.get(to);
+      if (test?.isUp === true && test.peers.has(from)) test.node.onPeerTransfer(from, carried);
     });
   }
 

@@ -105,7 +105,7 @@ test("members and events are known behind a snapshot", async () => {
 });
 
 test("a damaged snapshot is told of and not used, and the older one is; without any, the log", () => {
-  const { rig, write } = begin({ snapshotPolicy: { commands: 10 } });
+  const { rig, write } = begin({ snapshotPolicy: { commands: 10 }, keepsLogs: true });
   write(34);
   const test = rig.nodes.get(3)!;
   const snapshots = listOf(rig, 3);
@@ -259,7 +259,7 @@ test("a skip rebuilds from the last snapshot before its position; what was taken
 });
 
 test("what is taken in the meantime is the same as without: load and go on equals uninterrupted", () => {
-  const { rig, write } = begin({ nodes: 1, snapshotPolicy: { commands: 7 } });
+  const { rig, write } = begin({ nodes: 1, snapshotPolicy: { commands: 7 }, keepsLogs: true });
   for (let life = 0; life < 4; life++) {
     write(10);
     rig.crash(1);

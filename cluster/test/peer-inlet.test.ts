@@ -44,6 +44,7 @@ class InletRig {
       onInletOpen: () => {},
       onInletClosed: (_inlet, wasOpen, reason) => this.ends.push({ wasOpen, reason }),
       onMessage: () => {},
+      onTransfer: () => {},
       random: () => this.jitter,
     };
     const memory = new BatchMemory();

@@ -222,8 +222,8 @@ describe("whoever dials is refused with a reason", () => {
     ["who is this node", () => helloBy({ nodeId: 1 }), "PEER_UNKNOWN_MEMBER: node 1 is no member"],
     [
       "who speaks later versions only",
-      () => helloBy({ versions: { min: 2, max: 5 } }),
-      "PEER_NO_COMMON_VERSION: node 2 speaks versions 2 to 5 of the peer protocol, node 1 1 to 1",
+      () => helloBy({ versions: { min: 3, max: 5 } }),
+      "PEER_NO_COMMON_VERSION: node 2 speaks versions 3 to 5 of the peer protocol, node 1 2 to 2",
     ],
     [
       "who says something else first",
@@ -297,8 +297,8 @@ describe("whoever listens is refused with a reason", () => {
     ],
     [
       "who chose a version that was not offered",
-      () => welcomeBy({ version: 2 }),
-      "PEER_NO_COMMON_VERSION: node 2 speaks versions 2 to 2",
+      () => welcomeBy({ version: 3 }),
+      "PEER_NO_COMMON_VERSION: node 2 speaks versions 3 to 3",
     ],
     [
       "who says something else first",

@@ -3,6 +3,7 @@ import { raftIdOf } from "../member-id.ts";
 import type { Introduction } from "../ports.ts";
 import type { Entry } from "../raft/entry.ts";
 import { createMessage, type Message, MessageType } from "../raft/message.ts";
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import { nameOfPeerError } from "../transport/peer-error.ts";
 import {
   decodePeerHello,
@@ -10,6 +11,7 @@ import {
   decodePeerWelcome,
   encodePeerHello,
   encodePeerWelcome,
+  PEER_PROTOCOL_VERSIONS,
   PeerFrameType,
   type PeerHello,
   type PeerWelcome,
@@ -45,6 +47,7 @@ export const NEWCOMER: Introduction = {
 /** A member on loopback, and what it was told. */
 export class PeerNode {
   readonly heard: Message[] = [];
+  readonly transfers: { readonly nodeId: number; readonly word: TransferWord }[] = [];
   readonly wallsUs: number[] = [];
   readonly closed: number[] = [];
   readonly unreachable: number[] = [];
@@ -70,6 +73,7 @@ export class PeerNode {
         this.heard.push(message);
         this.wallsUs.push(wallUs);
       },
+      onTransfer: (from, word) => this.transfers.push({ nodeId: from, word }),
       onConnectionClosed: (peer) => this.closed.push(peer),
       onUnreachable: (peer) => this.unreachable.push(peer),
       logger: { info: log("info"), warn: log("warn"), error: log("error") },
@@ -157,11 +161,11 @@ export const HAND_ID = 2;
 const greeting = { ...NEWCOMER, clusterId: CLUSTER_ID, nodeId: HAND_ID, fingerprints: [] };
 
 export function welcomeBy(fields: Partial<PeerWelcome> = {}): Uint8Array {
-  return encodePeerWelcome({ ...greeting, version: 1, ...fields });
+  return encodePeerWelcome({ ...greeting, version: PEER_PROTOCOL_VERSIONS.max, ...fields });
 }
 
 export function helloBy(fields: Partial<PeerHello> = {}): Uint8Array {
-  return encodePeerHello({ ...greeting, versions: { min: 1, max: 1 }, dialledNodeId: 1, ...fields });
+  return encodePeerHello({ ...greeting, versions: PEER_PROTOCOL_VERSIONS, dialledNodeId: 1, ...fields });
 }
 
 /** A socket that a test speaks through byte by byte, and the frames that came from the other end. */

@@ -12,6 +12,7 @@ export const PeerErrorCode = {
   PEER_BATCH_HEADER: 10,
   PEER_BATCH_PAYLOAD: 11,
   PEER_FOREIGN_BATCH: 12,
+  PEER_TRANSFER: 13,
 } as const;
 export type PeerErrorCode = keyof typeof PeerErrorCode;
 

@@ -8,10 +8,10 @@ import { PeerError, PeerErrorCode } from "./peer-error.ts";
 import { isAddress } from "./tcp.ts";
 
 /**
- * The protocol between members, version 1: frames over one TCP or TLS stream, little-endian. A frame
+ * The protocol between members, version 2: frames over one TCP or TLS stream, little-endian. A frame
  * is a head and a body; both are multiples of 8 bytes.
  *
- *     0 u32 checksum    CRC-32 of bytes 4..headBytes; the body's batches have checksums of their own
+ *     0 u32 checksum    CRC-32 of bytes 4..headBytes; what is in the body has checksums of its own
  *     4 u32 length      head and body
  *     8 u32 headBytes   at least 16
  *    12 u8  type        PeerFrameType
@@ -19,7 +19,7 @@ import { isAddress } from "./tcp.ts";
  *    16 the rest of the head, then the body
  *
  * Whoever dials says Hello. Whoever listens answers with Welcome or Refused, and from then on sends
- * Message and Alive; the one who dialled sends nothing more but, before it hangs up, Refused. So each
+ * Message, Transfer and Alive; the one who dialled sends nothing more but, before it hangs up, Refused. So each
  * pair of members has two connections, and each carries what one of them says.
  *
  *     Hello     16 u16 versionMin, u16 versionMax, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
@@ -30,6 +30,7 @@ import { isAddress } from "./tcp.ts";
  *     Refused   16 u16 PeerErrorCode, u16 zero, u32 textBytes, 24 UTF-8, zeros; the connection ends after it
  *     Message   see peer-message.ts
  *     Alive     nothing: there was nothing to say for a while
+ *     Transfer  see peer-transfer.ts
  *
  * An introduction (ports.ts) is u53 incarnation, u53 life, u53 founding, and of the one it is told to u53 given
  * incarnation, u53 given life, u53 index.
@@ -38,7 +39,7 @@ import { isAddress } from "./tcp.ts";
  * A fingerprint is u32 schemaId, u32 zero, 8 bytes of the contract's fingerprint, as its hexadecimal
  * digits are read. These four frames keep their layout in all versions, or no version could be agreed on.
  */
-export const PeerFrameType = { Hello: 1, Welcome: 2, Refused: 3, Message: 4, Alive: 5 } as const;
+export const PeerFrameType = { Hello: 1, Welcome: 2, Refused: 3, Message: 4, Alive: 5, Transfer: 6 } as const;
 export type PeerFrameType = (typeof PeerFrameType)[keyof typeof PeerFrameType];
 
 export interface VersionRange {
@@ -47,7 +48,7 @@ export interface VersionRange {
 }
 
 /** What this build speaks. */
-export const PEER_PROTOCOL_VERSIONS: VersionRange = { min: 1, max: 1 };
+export const PEER_PROTOCOL_VERSIONS: VersionRange = { min: 2, max: 2 };
 
 export const PEER_FRAME_HEADER_BYTES = 16;
 /** An append of the most entries that fit takes a third of it. */

@@ -1,8 +1,10 @@
 import type { Message } from "../raft/message.ts";
 import { nameOfPeerError, PeerError } from "./peer-error.ts";
 import { decodePeerRefused, decodePeerWelcome, PeerFrameType, type PeerWelcome } from "./peer-frame.ts";
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import type { PeerMessageReader } from "./peer-message.ts";
 import { PEER_TICK_MS, PeerStream, type PeerStreamOwner } from "./peer-stream.ts";
+import { PeerTransferReader } from "./peer-transfer.ts";
 import type { PeerSocket, ReadInto } from "./peer-wire.ts";
 
 const READ_BUFFER_BYTES = 262_144;
@@ -25,6 +27,7 @@ export interface PeerInletHost {
   onInletClosed(inlet: PeerInlet, wasOpen: boolean, reason: string, refusal: string | undefined): void;
   onInletOpen(inlet: PeerInlet, welcome: PeerWelcome): void;
   onMessage(message: Message, wallUs: number): void;
+  onTransfer(nodeId: number, word: TransferWord): void;
   /** In [0, 1): spreads the attempts. */
   random(): number;
 }
@@ -42,7 +45,9 @@ export class PeerInlet implements PeerStreamOwner {
   private attempts = 0;
   private ticksSinceDial = 0;
   private silentTicks = 0;
-  private isMessage = false;
+  private readonly transfers = new PeerTransferReader();
+  /** Of the frame that is being read. */
+  private frameType: number = PeerFrameType.Alive;
   /** What the other side said before it hung up. */
   private refusal: string | undefined;
   private isStopped = false;
@@ -103,9 +108,13 @@ export class PeerInlet implements PeerStreamOwner {
   }
 
   onHead(type: number, view: DataView, offset: number, headBytes: number, bodyBytes: number): void {
-    this.isMessage = type === PeerFrameType.Message;
-    if (this.isMessage && this.isOpen) {
+    this.frameType = type;
+    if (this.isOpen && type === PeerFrameType.Message) {
       this.messages.begin(view, offset, headBytes, bodyBytes);
+      return;
+    }
+    if (this.isOpen && type === PeerFrameType.Transfer) {
+      this.transfers.begin(view, offset, headBytes, bodyBytes);
       return;
     }
     if (bodyBytes === 0) {
@@ -126,11 +135,16 @@ export class PeerInlet implements PeerStreamOwner {
   }
 
   onBody(bytes: Uint8Array, from: number, to: number): void {
-    this.messages.take(bytes, from, to);
+    if (this.frameType === PeerFrameType.Message) this.messages.take(bytes, from, to);
+    else this.transfers.take(bytes, from, to);
   }
 
   onEnd(): void {
-    if (this.isMessage) this.host.onMessage(this.messages.finish(), this.messages.wallUs);
+    if (this.frameType === PeerFrameType.Message) {
+      this.host.onMessage(this.messages.finish(), this.messages.wallUs);
+    } else if (this.frameType === PeerFrameType.Transfer) {
+      this.host.onTransfer(this.nodeId, this.transfers.finish());
+    }
   }
 
   onClose(reason: string, refused: PeerError | undefined): void {

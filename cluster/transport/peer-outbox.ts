@@ -14,6 +14,8 @@ const CHUNKS_PER_WRITE = 4;
 const AT_ONCE_BYTES = 4_096;
 /** What may wait above the bound: words without batches, some 8,000 of them. */
 const RESERVE_BYTES = 1_048_576;
+/** What may wait behind all else; more than a receiver asks for at a time. */
+const BEHIND_BYTES_MAX = 1_048_576;
 
 /** What an outbox needs of a socket. */
 export type WritableSocket = Pick<PeerSocket, "write" | "cork" | "uncork" | "writableLength">;
@@ -49,6 +51,9 @@ export class PeerChunks {
  *
  * While the system has not taken the last write, what comes is gathered: a peer that does not read costs
  * the bytes of its messages, and no write.
+ *
+ * Pieces of snapshots wait behind all that, and leave one by one when nothing else does: they use what the
+ * messages leave of the network.
  */
 export class PeerOutbox {
   private readonly socket: WritableSocket;
@@ -59,6 +64,9 @@ export class PeerOutbox {
   private readonly full: PeerChunk[] = [];
   /** With the system, and not yet copied by it. */
   private readonly written: PeerChunk[] = [];
+  /** Frames that wait behind all else. */
+  private readonly behind: Uint8Array[] = [];
+  private behindBytes = 0;
   private gatheredBytes = 0;
   private writtenBytes = 0;
   private isClosed = false;
@@ -104,9 +112,25 @@ export class PeerOutbox {
     this.append(frame);
   }
 
+  /** Adds a frame that leaves when nothing else waits. @returns false when too many wait: it is dropped */
+  sendBehind(frame: Uint8Array): boolean {
+    if (this.isClosed || this.behindBytes + frame.byteLength > BEHIND_BYTES_MAX) return false;
+    this.behind.push(frame);
+    this.behindBytes += frame.byteLength;
+    return true;
+  }
+
   /** One write of what waits, unless the system still has some of the last one. */
   flush(): void {
-    while (this.writtenBytes === 0 && this.gatheredBytes > 0 && !this.isClosed) this.write();
+    while (this.writtenBytes === 0 && !this.isClosed) {
+      if (this.gatheredBytes === 0) {
+        const frame = this.behind.shift();
+        if (frame === undefined) return;
+        this.behindBytes -= frame.byteLength;
+        this.sendFrame(frame);
+      }
+      this.write();
+    }
   }
 
   /** What is still with the system is not used again. */
@@ -114,6 +138,7 @@ export class PeerOutbox {
     this.isClosed = true;
     this.written.length = 0;
     this.full.length = 0;
+    this.behind.length = 0;
     this.open = undefined;
   }
 

@@ -1,3 +1,4 @@
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import type { Message } from "../raft/message.ts";
 import { nameOfPeerError, PeerError } from "./peer-error.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type PeerHello,
 } from "./peer-frame.ts";
 import { type PeerChunks, PeerOutbox } from "./peer-outbox.ts";
+import { encodeTransfer } from "./peer-transfer.ts";
 import { PeerStream, type PeerStreamOwner } from "./peer-stream.ts";
 import type { PeerSocket } from "./peer-wire.ts";
 
@@ -65,6 +67,12 @@ export class PeerOutlet implements PeerStreamOwner {
   send(message: Message, wallUs: number): boolean {
     this.quietTicks = 0;
     return this.outbox.send(message, wallUs);
+  }
+
+  /** @returns false when the word is dropped, because too many wait already */
+  transfer(word: TransferWord): boolean {
+    this.quietTicks = 0;
+    return this.outbox.sendBehind(encodeTransfer(word));
   }
 
   flush(): void {

@@ -10,6 +10,7 @@ import {
   SILENT_LOGGER,
 } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
+import type { TransferWord } from "../snapshots/transfer-word.ts";
 import { differingContracts } from "../contract-editions.ts";
 import { BatchMemory } from "./peer-batch-memory.ts";
 import { PeerCertificates, type PeerTlsFiles } from "./peer-certificates.ts";
@@ -58,6 +59,8 @@ export interface TcpPeersOptions {
   readonly fingerprints?: readonly ContractFingerprint[];
   /** A message from another member; its entries' bytes belong to whoever takes it. */
   readonly onMessage: (message: Message, wallUs: number) => void;
+  /** A member's word about a snapshot. */
+  readonly onTransfer?: (nodeId: number, word: TransferWord) => void;
   /** What this member says will not be heard until it is connected again: its process may be dead. */
   readonly onConnectionClosed: (nodeId: number) => void;
   /** Something for this member was dropped, or may be lost. Not called from within `send`. */
@@ -233,7 +236,16 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
       this.reportUnreachable(peer);
       return;
     }
-    if (outlet.pendingBytes === 0) return;
+    if (outlet.pendingBytes > 0) this.flushSoon(outlet);
+  }
+
+  /** A word about a snapshot, behind all messages. It may be dropped: who misses it asks again. */
+  transfer(nodeId: number, word: TransferWord): void {
+    const outlet = this.peers.get(nodeId)?.outlet;
+    if (outlet?.transfer(word) === true) this.flushSoon(outlet);
+  }
+
+  private flushSoon(outlet: PeerOutlet): void {
     if (!this.waiting.includes(outlet)) this.waiting.push(outlet);
     if (this.isFlushDue) return;
     this.isFlushDue = true;
@@ -311,6 +323,10 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
 
   onMessage(message: Message, wallUs: number): void {
     this.options.onMessage(message, wallUs);
+  }
+
+  onTransfer(nodeId: number, word: TransferWord): void {
+    this.options.onTransfer?.(nodeId, word);
   }
 
   random(): number {
