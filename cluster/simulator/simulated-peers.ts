@@ -66,8 +66,8 @@ export class UnreliablePeers implements PeerTransport {
   transfer(nodeId: number, word: TransferWord): void {
     const { inner, random, conditions, counts } = this.options;
     const { messageLossRate } = conditions;
-    if (!conditions.isHealed() && messageLossRate > 0 && random.chance(messageLossRate))
-      counts.messagesDropped++;
+    const isLost = !conditions.isHealed() && messageLossRate > 0 && random.chance(messageLossRate);
+    if (isLost) counts.messagesDropped++;
     else inner.transfer(nodeId, word);
   }
 

@@ -70,9 +70,9 @@ export class SnapshotTransfer {
     let source = 0;
     let least = Infinity;
     for (const [id, progress] of raft.core.progress) {
-      const isReady = progress.isRecentlyActive && progress.state === ProgressState.Replicate;
-      if (id === raft.id || id === message.to || !isReady || progress.match < message.snapshot!.index)
-        continue;
+      const isOther = id !== raft.id && id !== message.to;
+      const isInStep = progress.isRecentlyActive && progress.state === ProgressState.Replicate;
+      if (!isOther || !isInStep || progress.match < message.snapshot!.index) continue;
       // The slowest: a majority is the least likely to wait for it.
       if (progress.match < least) [source, least] = [memberOf(id), progress.match];
     }

@@ -105,7 +105,7 @@ describe("words about a snapshot", () => {
       bytes: new Uint8Array(PIECE_BYTES_MAX + 8),
     };
     expect(read(encodeTransfer(large), 1_000_000).error?.message).toContain(
-      "a piece has 131072 bytes at most",
+      "a piece of 131080 bytes is too large",
     );
   });
 

@@ -53,8 +53,7 @@ export class PeerTransferReader {
     const [index, from] = [24, 32].map((at) => readU53(view, offset + at));
     if (Math.max(index!, from!) > Number.MAX_SAFE_INTEGER) throw malformed("a number is above 2^53");
     const length = view.getUint32(offset + 40, true);
-    if (length > PIECE_BYTES_MAX)
-      throw malformed(`a piece has ${PIECE_BYTES_MAX} bytes at most, not ${length}`);
+    if (length > PIECE_BYTES_MAX) throw malformed(`a piece of ${length} bytes is too large`);
     this.isPiece = kind === PIECE;
     const expected = this.isPiece ? padded(length) : 0;
     if (bodyBytes !== expected) throw malformed(`its body has ${bodyBytes} bytes, not ${expected}`);
