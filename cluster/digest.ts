@@ -6,6 +6,13 @@ export interface ClusterStateWriter extends StateWriter {
   bytes(name: string, value: Uint8Array): void;
 }
 
+/** Names recur: each is hashed once, and what came after it last time is guessed first. */
+interface HashedName {
+  readonly name: string;
+  readonly hash: number;
+  next: HashedName | undefined;
+}
+
 /**
  * A 64-bit hash of state, taken as it is written: equal for equal content in equal order. Names,
  * kinds and types count, so that moving a value from one field to another changes it. Not for
@@ -16,7 +23,8 @@ export class StateHasher implements ClusterStateWriter {
   private b = 0x13198a2e | 0;
   private words = 0;
   private readonly scratch = new DataView(new ArrayBuffer(8));
-  private readonly nameHashes = new Map<string, number>();
+  private readonly names = new Map<string, HashedName>();
+  private last: HashedName | undefined;
 
   entity(kind: string, key: number): void {
     this.name(1, kind);
@@ -49,16 +57,24 @@ export class StateHasher implements ClusterStateWriter {
     return hex32(scramble(a + b)) + hex32(b);
   }
 
-  /** Names recur: each is hashed once. */
   private name(tag: number, name: string): void {
-    let hash = this.nameHashes.get(name);
-    if (hash === undefined) {
-      hash = name.length;
-      for (let at = 0; at < name.length; at++) hash = scramble(Math.imul(hash, 31) + name.charCodeAt(at));
-      this.nameHashes.set(name, hash);
-    }
+    const guess = this.last?.next;
+    const found = guess?.name === name ? guess : this.find(name);
+    this.last = found;
     this.word(tag);
-    this.word(hash);
+    this.word(found.hash);
+  }
+
+  private find(name: string): HashedName {
+    let found = this.names.get(name);
+    if (found === undefined) {
+      let hash = name.length;
+      for (let at = 0; at < name.length; at++) hash = scramble(Math.imul(hash, 31) + name.charCodeAt(at));
+      found = { name, hash, next: undefined };
+      this.names.set(name, found);
+    }
+    if (this.last !== undefined) this.last.next = found;
+    return found;
   }
 
   private characters(value: string): void {

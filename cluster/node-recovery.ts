@@ -43,6 +43,7 @@ export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, 
   const toIndex = log.highWater.index;
   const machine = restore(options, toIndex);
   if (machine.appliedPosition > 0) events.startAfter(machine.appliedPosition);
+  yield { appliedIndex: machine.appliedIndex, toIndex, position: machine.appliedPosition };
   while (machine.appliedIndex < toIndex && machine.halt === undefined) {
     replay({
       log,

@@ -225,7 +225,11 @@ async function startOn(
           listener: snapshotCompletions,
           notice,
         });
-  const machine = await recoverInSlices({ log, makeMachine, events, snapshots, notice }, options.onRecovery);
+  const machine = await recoverInSlices(
+    { log, makeMachine, events, snapshots, notice },
+    options.onRecovery,
+    logger,
+  );
 
   const made: { node?: Node } = {};
   const peers = peersOf(options, logger, made);
@@ -357,11 +361,25 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
 async function recoverInSlices(
   options: RecoveryOptions,
   onProgress: ((progress: RecoveryProgress) => void) | undefined,
+  logger: Logger,
 ): Promise<StateMachine> {
+  const beganMs = performance.now();
   const recovery = recover(options);
+  let snapshotPosition: number | undefined;
+  let loadedMs = beganMs;
   for (;;) {
     const step = recovery.next();
-    if (step.done === true) return step.value;
+    if (step.done === true) {
+      const { appliedPosition: position } = step.value;
+      const loadSeconds = (loadedMs - beganMs) / 1_000;
+      const replaySeconds = (performance.now() - loadedMs) / 1_000;
+      logger.info({ snapshotPosition, loadSeconds, position, replaySeconds }, "the state is recovered");
+      return step.value;
+    }
+    if (snapshotPosition === undefined) {
+      snapshotPosition = step.value.position;
+      loadedMs = performance.now();
+    }
     onProgress?.(step.value);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -3,34 +3,62 @@ import type { ClusterStateWriter } from "./digest.ts";
 import type { StateReader } from "./service.ts";
 
 /**
- * State as bytes: a sequence of tagged values, little-endian. A name is spelled out where it first
- * occurs and numbered from then on.
+ * State as bytes: a sequence of tagged values. A tag and a name together have a number, from 1, which is defined
+ * where it first occurs. Whole numbers are varints: seven bits a byte, the lowest first, the eighth says that more come.
  *
- *     u8 Tag.Name    u16 length, UTF-8: the next name
- *     u8 Tag.Entity  u16 name, f64 key
- *     u8 Tag.Number  u16 name, f64
- *     u8 Tag.Text    u16 name, u32 length, UTF-8
- *     u8 Tag.Bytes   u16 name, u32 length, bytes
+ *     varint 0       u8 tag, varint length, UTF-8 of the name: the next number
+ *     varint number, by its tag:
+ *       Entity       varint key
+ *       Number       varint
+ *       Negative     varint of the magnitude
+ *       Float        f64, little-endian: what is not whole, or beyond 2^53
+ *       Text         varint length, UTF-8
+ *       Bytes        varint length, bytes
  */
-const Tag = { Name: 0, Entity: 1, Number: 2, Text: 3, Bytes: 4 } as const;
+const Tag = { Entity: 1, Number: 2, Negative: 3, Float: 4, Text: 5, Bytes: 6 } as const;
 type Tag = (typeof Tag)[keyof typeof Tag];
 
-const tagNames = ["name", "entity", "number", "text", "bytes"];
+const tagNames = ["", "entity", "number", "number", "number", "text", "bytes"];
 const INITIAL_BYTES = 65_536;
+/** Of a number and a value with its varints, without texts and bytes. */
+const VALUE_BYTES_MAX = 32;
+const TWO_TO_28 = 268_435_456;
+
+/** A tag and a name. What came after it last time is guessed first: entities of a kind have the same fields. */
+interface Label {
+  readonly tag: Tag;
+  readonly name: string;
+  readonly number: number;
+  next: Label | undefined;
+}
 
 export class StateBytesWriter implements ClusterStateWriter {
   private data = new Uint8Array(INITIAL_BYTES);
   private view = new DataView(this.data.buffer);
   private end = 0;
-  private readonly names = new Map<string, number>();
+  private readonly labels = new Map<string, Label>();
+  private last: Label | undefined;
   private readonly encoder = new TextEncoder();
 
   entity(kind: string, key: number): void {
-    this.double(Tag.Entity, kind, key);
+    assert(Number.isSafeInteger(key) && key >= 0);
+    this.label(Tag.Entity, kind);
+    this.varint(key);
   }
 
   number(name: string, value: number): void {
-    this.double(Tag.Number, name, value);
+    if (!Number.isSafeInteger(value)) {
+      assert(Number.isFinite(value));
+      this.label(Tag.Float, name);
+      this.view.setFloat64(this.end, value, true);
+      this.end += 8;
+    } else if (value >= 0) {
+      this.label(Tag.Number, name);
+      this.varint(value + 0); // Plus 0 makes -0 the 0 that it equals.
+    } else {
+      this.label(Tag.Negative, name);
+      this.varint(-value);
+    }
   }
 
   text(name: string, value: string): void {
@@ -41,42 +69,61 @@ export class StateBytesWriter implements ClusterStateWriter {
     this.block(Tag.Bytes, name, value);
   }
 
-  /** What was written so far, as its own copy. */
+  /** What was written so far: a view, valid until more is written. */
   toBytes(): Uint8Array {
-    return this.data.slice(0, this.end);
-  }
-
-  private double(tag: Tag, name: string, value: number): void {
-    assert(Number.isFinite(value));
-    this.tag(tag, name, 8);
-    this.view.setFloat64(this.end, value + 0, true); // Plus 0 makes -0 the 0 that it equals.
-    this.end += 8;
+    return this.data.subarray(0, this.end);
   }
 
   private block(tag: Tag, name: string, value: Uint8Array): void {
-    this.tag(tag, name, 4 + value.length);
-    this.view.setUint32(this.end, value.length, true);
-    this.data.set(value, this.end + 4);
-    this.end += 4 + value.length;
+    this.label(tag, name);
+    this.varint(value.length);
+    this.reserve(value.length);
+    this.data.set(value, this.end);
+    this.end += value.length;
   }
 
-  private tag(tag: Tag, name: string, length: number): void {
-    let number = this.names.get(name);
-    if (number === undefined) {
-      number = this.names.size;
+  private label(tag: Tag, name: string): void {
+    this.reserve(VALUE_BYTES_MAX);
+    const guess = this.last?.next;
+    const label =
+      guess !== undefined && guess.name === name && guess.tag === tag ? guess : this.find(tag, name);
+    this.last = label;
+    this.varint(label.number);
+  }
+
+  private find(tag: Tag, name: string): Label {
+    const key = `${tag}${name}`;
+    let label = this.labels.get(key);
+    if (label === undefined) {
+      label = { tag, name, number: this.labels.size + 1, next: undefined };
+      this.labels.set(key, label);
       const spelled = this.encoder.encode(name);
-      assert(number < 65_536 && spelled.length < 65_536);
-      this.names.set(name, number);
-      this.reserve(3 + spelled.length);
-      this.view.setUint8(this.end, Tag.Name);
-      this.view.setUint16(this.end + 1, spelled.length, true);
-      this.data.set(spelled, this.end + 3);
-      this.end += 3 + spelled.length;
+      this.reserve(spelled.length + 2 * VALUE_BYTES_MAX);
+      this.varint(0);
+      this.data[this.end++] = tag;
+      this.varint(spelled.length);
+      this.data.set(spelled, this.end);
+      this.end += spelled.length;
     }
-    this.reserve(3 + length);
-    this.view.setUint8(this.end, tag);
-    this.view.setUint16(this.end + 1, number, true);
-    this.end += 3;
+    if (this.last !== undefined) this.last.next = label;
+    return label;
+  }
+
+  private varint(value: number): void {
+    const { data } = this;
+    let end = this.end;
+    let high = value;
+    while (high >= TWO_TO_28) {
+      data[end++] = (high % 128) | 128;
+      high = Math.floor(high / 128);
+    }
+    let low = high | 0;
+    while (low >= 128) {
+      data[end++] = (low & 127) | 128;
+      low >>>= 7;
+    }
+    data[end++] = low;
+    this.end = end;
   }
 
   private reserve(length: number): void {
@@ -95,6 +142,7 @@ export class StateBytesReader implements StateReader {
   private readonly data: Uint8Array;
   private readonly view: DataView;
   private at = 0;
+  private readonly tags: Tag[] = [];
   private readonly names: string[] = [];
   private readonly decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -104,25 +152,34 @@ export class StateBytesReader implements StateReader {
   }
 
   get isAtEnd(): boolean {
-    this.readNames();
+    this.readDefinitions();
     return this.at === this.data.length;
   }
 
   entity(kind: string): number | undefined {
-    if (this.isAtEnd || this.view.getUint8(this.at) !== Tag.Entity) return undefined;
-    this.need(11);
-    if (this.names[this.view.getUint16(this.at + 1, true)] !== kind) return undefined;
-    const key = this.view.getFloat64(this.at + 3, true);
-    this.at += 11;
-    return key;
+    if (this.isAtEnd) return undefined;
+    const before = this.at;
+    const number = this.label();
+    if (this.tags[number] === Tag.Entity && this.names[number] === kind) return this.varint();
+    this.at = before;
+    return undefined;
   }
 
   number(name: string): number {
-    this.expect(Tag.Number, name);
-    this.need(8);
-    const value = this.view.getFloat64(this.at, true);
-    this.at += 8;
-    return value;
+    const isEnded = this.isAtEnd;
+    const before = this.at;
+    const number = isEnded ? -1 : this.label();
+    if (this.names[number] === name) {
+      const tag = this.tags[number];
+      if (tag === Tag.Number) return this.varint();
+      if (tag === Tag.Negative) return -this.varint();
+      if (tag === Tag.Float) {
+        this.need(8);
+        this.at += 8;
+        return this.view.getFloat64(this.at - 8, true);
+      }
+    }
+    throw this.unexpected(Tag.Number, name, number, before);
   }
 
   text(name: string): string {
@@ -135,36 +192,70 @@ export class StateBytesReader implements StateReader {
   }
 
   private block(tag: Tag, name: string): Uint8Array {
-    this.expect(tag, name);
-    this.need(4);
-    const length = this.view.getUint32(this.at, true);
-    this.need(4 + length);
-    const from = this.at + 4;
-    this.at = from + length;
-    return this.data.subarray(from, this.at);
+    const isEnded = this.isAtEnd;
+    const before = this.at;
+    const number = isEnded ? -1 : this.label();
+    if (this.tags[number] !== tag || this.names[number] !== name) {
+      throw this.unexpected(tag, name, number, before);
+    }
+    const length = this.varint();
+    this.need(length);
+    this.at += length;
+    return this.data.subarray(this.at - length, this.at);
   }
 
-  private expect(tag: Tag, name: string): void {
+  private unexpected(tag: Tag, name: string, found: number, at: number): StateFormatError {
     const wanted = `${tagNames[tag]} "${name}"`;
-    if (this.isAtEnd) throw new StateFormatError(`the state ends where ${wanted} is expected`);
-    this.need(3);
-    const foundTag = this.view.getUint8(this.at);
-    const foundName = this.names[this.view.getUint16(this.at + 1, true)];
-    if (foundTag !== tag || foundName !== name) {
-      const found = `${tagNames[foundTag] ?? `tag ${foundTag}`} "${foundName}"`;
-      throw new StateFormatError(`${wanted} is expected at byte ${this.at}, ${found} is there`);
-    }
-    this.at += 3;
+    if (found === -1) return new StateFormatError(`the state ends where ${wanted} is expected`);
+    const what = `${tagNames[this.tags[found]!]} "${this.names[found]}"`;
+    return new StateFormatError(`${wanted} is expected at byte ${at}, ${what} is there`);
   }
 
-  private readNames(): void {
-    while (this.at < this.data.length && this.view.getUint8(this.at) === Tag.Name) {
-      this.need(3);
-      const length = this.view.getUint16(this.at + 1, true);
-      this.need(3 + length);
-      this.names.push(this.decoder.decode(this.data.subarray(this.at + 3, this.at + 3 + length)));
-      this.at += 3 + length;
+  /** The number of a label that is defined, less 1. */
+  private label(): number {
+    const before = this.at;
+    const number = this.varint() - 1;
+    if (number >= 0 && number < this.names.length) return number;
+    throw new StateFormatError(
+      `byte ${before} of the state has value ${number + 1}, which is not defined before`,
+    );
+  }
+
+  private readDefinitions(): void {
+    while (this.at < this.data.length && this.data[this.at] === 0) {
+      this.need(2);
+      const tag = this.data[this.at + 1] as Tag;
+      if (tag < Tag.Entity || tag > Tag.Bytes) {
+        throw new StateFormatError(`byte ${this.at + 1} of the state is ${tag}, which is no tag`);
+      }
+      this.at += 2;
+      const length = this.varint();
+      this.need(length);
+      this.tags.push(tag);
+      this.names.push(this.decoder.decode(this.data.subarray(this.at, this.at + length)));
+      this.at += length;
     }
+  }
+
+  private varint(): number {
+    const { data } = this;
+    let value = 0;
+    let factor = 1;
+    for (let at = this.at; at < data.length; at++) {
+      const byte = data[at]!;
+      value += (byte & 127) * factor;
+      if (byte < 128) {
+        this.at = at + 1;
+        return value;
+      }
+      factor *= 128;
+      if (factor > Number.MAX_SAFE_INTEGER) break;
+    }
+    throw new StateFormatError(
+      this.data.length - this.at < 8
+        ? `the state ends at byte ${this.data.length}, in the middle of a value`
+        : `byte ${this.at} of the state begins a number beyond 2^53`,
+    );
   }
 
   private need(length: number): void {

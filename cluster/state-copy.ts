@@ -69,7 +69,7 @@ export function copyState(machine: StateMachine, copy: ArrayCopier, nowUs: () =>
     services: machine.services.inOrder.map((service) => {
       const beganUs = nowUs();
       const copied = service.copyState?.(copy);
-      const written = copied === undefined ? saveService(service) : undefined;
+      const written = copied === undefined ? sliced(saveService(service)) : undefined;
       return { name: service.name, copied, written, us: nowUs() - beganUs };
     }),
   };
@@ -97,6 +97,11 @@ export function adoptState(machine: StateMachine, copy: StateCopy): void {
     if (written === undefined) service.adoptState!(copied);
     else loadService(service, written);
   });
+}
+
+/** Without the rest of the memory that it was written into. */
+function sliced(section: StateSection): StateSection {
+  return { ...section, bytes: section.bytes.slice() };
 }
 
 /** About how many bytes `copyState` copies. */

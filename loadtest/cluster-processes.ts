@@ -36,6 +36,12 @@ export const exchangeNode: NodeProgram = {
   ready: /Ctrl-C stops it/,
 };
 
+/** One that takes a snapshot at every so many commands, and says what it does. */
+export function snapshotNode(commands: number): NodeProgram {
+  const policy = `--snapshot-commands ${commands} --snapshot-bytes 0 --snapshot-minutes 0`;
+  return { ...exchangeNode, options: `${exchangeNode.options.replace("error", "info")} ${policy}` };
+}
+
 /** Nodes whose service does nothing. */
 export const echoNode: NodeProgram = { script: "loadtest/dist/echo-node.js", options: "", ready: READY };
 
@@ -88,7 +94,7 @@ export class ClusterProcesses {
   }
 
   /** Starts one that does not run; its log is as it left it. */
-  async startNode(nodeId: number): Promise<void> {
+  async startNode(nodeId: number): Promise<Server> {
     const seat = this.seat(nodeId);
     const { script, options, ready } = this.program;
     seat.server = await this.workplace.start({
@@ -100,6 +106,7 @@ export class ClusterProcesses {
       nodeFlags: this.nodeFlags,
       ready,
     });
+    return seat.server;
   }
 
   /** Ends those that run, each in its own way. */

@@ -8,6 +8,7 @@ import { binaryText, httpText, wsText } from "./report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
 import { measurePeers, type PeersOptions } from "./peers/peers.ts";
 import { peersText } from "./peers/peers-report.ts";
+import { measureRecovery, type RecoveryOptions, recoveryText } from "./recovery.ts";
 import { measureSoak, type SoakOptions } from "./soak.ts";
 import { soakText } from "./soak-report.ts";
 import { measureWs, type WsOptions } from "./ws.ts";
@@ -124,6 +125,20 @@ program
   .action(async (options: PeersOptions & Output) => {
     const report = await measurePeers(options, tell);
     print(options, report, peersText(report));
+  });
+
+program
+  .command("recovery")
+  .description(
+    "how long a snapshot of many live orders holds up a node, and how long a restart from it takes",
+  )
+  .option("--live-orders <n>", "resting orders", integer(10_000, 2_000_000), 1_000_000)
+  .option("--commands <n>", "commands of log behind the snapshot", integer(10_000, 10_000_000), 1_000_000)
+  .option("--json", "print everything as JSON, for machines")
+  .option("--node-flag <flag>", "for the node's runtime, such as --node-flag=--cpu-prof", collect, [])
+  .action(async (options: RecoveryOptions & Output) => {
+    const report = await measureRecovery(nodeFlagsOf(options), tell);
+    print(options, report, recoveryText(report));
   });
 
 interface Output {

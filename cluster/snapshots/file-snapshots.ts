@@ -58,7 +58,7 @@ export class FileSnapshots implements SnapshotStore {
   private readonly directory: string;
   /** From `prepare`, or the beginning of a task, to the end of the task. */
   private worker: Worker | undefined;
-  /** What the worker got ready for the copy. */
+  /** For copies: kept from one snapshot to the next, because touching new pages takes longer than copying. */
   private memory: SharedArrayBuffer | undefined;
   private task: { readonly paths: SnapshotPaths; readonly cost: () => SnapshotCost } | undefined;
   private receiving: Receiving | undefined;
@@ -97,24 +97,28 @@ export class FileSnapshots implements SnapshotStore {
 
   prepare(machine: StateMachine): void {
     if (this.isBusy || this.worker !== undefined) return;
-    this.send({ kind: "prepare", bytes: Math.ceil(copiedBytes(machine) * PREPARED_RATIO) });
+    this.worker = this.startWorker();
+    const bytes = copiedBytes(machine);
+    if (bytes > (this.memory?.byteLength ?? 0)) {
+      this.memory = undefined; // It goes before a larger one comes.
+      this.send({ kind: "prepare", bytes: Math.ceil(bytes * PREPARED_RATIO) });
+    }
   }
 
   take(machine: StateMachine, place: SnapshotPlace): void {
     assert(!this.isBusy);
     const beganUs = nowUs();
     const copy = copyState(machine, new CopyMemory(this.memory).copy, nowUs);
-    const copiedUs = nowUs();
-    this.memory = undefined;
     const final = snapshotPath(this.directory, machine.appliedIndex);
     const paths = { temporary: `${final}.writing`, final };
+    this.send({ kind: "write", paths, copy, place });
+    const copiedUs = nowUs();
     const slow = copy.services.filter(({ us }) => us >= SLOW_US);
     this.begin(paths, () => ({
       pauseUs: Math.round(copiedUs - beganUs),
       writtenUs: Object.fromEntries(slow.map(({ name, us }) => [name, Math.round(us)])),
       seconds: (nowUs() - copiedUs) / 1e6,
     }));
-    this.send({ kind: "write", paths, copy, place });
   }
 
   load(snapshot: SnapshotInfo, machine: StateMachine): void {
@@ -231,7 +235,6 @@ export class FileSnapshots implements SnapshotStore {
     const { worker } = this;
     this.worker = undefined;
     this.task = undefined;
-    this.memory = undefined;
     void worker?.terminate(); // And all its memory with it.
   }
 }

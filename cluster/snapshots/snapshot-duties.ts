@@ -2,7 +2,7 @@ import { Batch } from "../batch.ts";
 import type { KnownConfiguration } from "../membership.ts";
 import type { Logger } from "../ports.ts";
 import type { StateMachine } from "../state-machine.ts";
-import { isSnapshotDue, type SnapshotPolicy } from "./snapshot-policy.ts";
+import { isSnapshotDue, isSnapshotNear, type SnapshotPolicy } from "./snapshot-policy.ts";
 import type { SnapshotCost, SnapshotInfo, SnapshotListener, SnapshotStore } from "./snapshot-store.ts";
 
 /** With `by: "followers"`, a leader takes every fourth one that is due: its log must not grow for ever. */
@@ -76,6 +76,7 @@ export class SnapshotDuties {
   private readonly batch = new Batch();
   private readonly costs = new Map<number, SnapshotCost>();
   private passes = 0;
+  private isPrepared = false;
   /** Of the last one that was due: where, and why nothing came of it. */
   private duePosition = 0;
   private failure: string | undefined;
@@ -87,8 +88,15 @@ export class SnapshotDuties {
   /** The machine has applied this batch. Hot path: once per batch. */
   afterBatch(machine: StateMachine, bytes: Uint8Array): void {
     const batch = this.batch.wrap(bytes);
-    if (!isSnapshotDue(this.parts.policy, machine, batch)) return;
     const { store, logger, policy } = this.parts;
+    if (!isSnapshotDue(policy, machine, batch)) {
+      if (!this.isPrepared && isSnapshotNear(policy, machine)) {
+        this.isPrepared = true;
+        store.prepare(machine);
+      }
+      return;
+    }
+    this.isPrepared = false;
     const position = machine.appliedPosition;
     if (machine.isSnapshotWanted) this.wantedPosition = position;
     const isPassedOver = policy.by === "followers" && this.parts.isLeader() && !machine.isSnapshotWanted;

@@ -12,7 +12,7 @@ const FILE_NAME = /^\d{12,}\.snapshot$/;
 const TEMPORARY_NAME = /\.(writing|receiving)$/;
 const INDEX_DIGITS = 12;
 /** Written in pieces, each synced, so that the log's own syncs never wait for all of a snapshot. */
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 4_194_304;
 
 export function snapshotDirectory(dataDirectory: string): string {
   return join(dataDirectory, DIRECTORY);

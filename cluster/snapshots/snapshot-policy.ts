@@ -35,6 +35,22 @@ export function isSnapshotDue(policy: SnapshotPolicy, machine: StateMachine, bat
   );
 }
 
+/** So close to the next one, memory for its copy is got ready. */
+const NEAR = 1 / 16;
+
+/** Whether the next one will be due soon. */
+export function isSnapshotNear(policy: SnapshotPolicy, machine: StateMachine): boolean {
+  return (
+    isNear(policy.commands, machine.appliedPosition) ||
+    isNear(policy.bytes, machine.logBytes) ||
+    isNear(policy.minutes * US_PER_MINUTE, machine.clusterTimeUs)
+  );
+}
+
+function isNear(step: number, at: number): boolean {
+  return step > 0 && step - (at % step) <= step * NEAR;
+}
+
 /** Whether a multiple of `step` is in (before, after]. */
 function reaches(step: number, before: number, after: number): boolean {
   return step > 0 && Math.floor(after / step) > Math.floor(before / step);

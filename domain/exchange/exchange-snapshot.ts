@@ -3,6 +3,7 @@ import { Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { OrdersCopy } from "./orders.ts";
 import type { Trading } from "./order-entry.ts";
 import { isClosed } from "./order-flags.ts";
+import type { OrderPool } from "./order-pool.ts";
 
 /** All that `writeExchange` reads. Books are not in it: they follow from the orders. */
 export interface ExchangeCopy {
@@ -11,28 +12,6 @@ export interface ExchangeCopy {
 }
 
 type MarketCopy = Pick<Market, "id" | "rules" | "lastPrice" | "sequence" | "tradeId">;
-
-/** What of an order is state, by name. The links of its lists follow from the order of the sequences. */
-const orderFields = [
-  "account",
-  "market",
-  "flags",
-  "price",
-  "quantity",
-  "remaining",
-  "executed",
-  "feeResidual",
-  "firstPrice",
-  "firstQuantity",
-  "firstExecuted",
-  "firstRemaining",
-  "clientOrderId",
-  "held",
-  "fee",
-  "notional",
-  "firstNotional",
-  "expiresAt",
-] as const;
 
 /**
  * The exchange's state as content. Orders come in order of their sequence, which is priority for open
@@ -59,7 +38,7 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
   for (const slot of slotsBySequence(trading)) {
     writer.entity("order", pool.sequence(slot));
     writer.number("orderId", pool.idOf(slot));
-    for (const name of orderFields) writer.number(name, pool[name](slot));
+    writeOrder(pool, slot, writer);
   }
   pool.freeIds().forEach((lastId, depth) => {
     writer.entity("freeOrder", depth);
@@ -86,7 +65,7 @@ export function readExchange(trading: Trading, reader: StateReader): void {
   }
   for (let key = reader.entity("order"); key !== undefined; key = reader.entity("order")) {
     const slot = pool.restore(reader.number("orderId"));
-    for (const name of orderFields) pool[setterOf(name)](slot, reader.number(name));
+    readOrder(pool, slot, reader);
     pool.setSequence(slot, key);
     const closed = isClosed(pool.flags(slot));
     orders.restore(slot, closed);
@@ -118,22 +97,71 @@ export function adoptExchange({ orders, markets, limits }: Trading, copied: Exch
 }
 
 /** All orders that are open or remembered. */
-function slotsBySequence(trading: Trading): number[] {
-  const { orders } = trading;
-  const { pool } = orders;
-  const slots: number[] = [];
-  for (let accountId = 1; accountId < orders.accountsEnd; accountId++) {
-    for (const first of [orders.firstOpenOf(accountId), orders.firstClosedOf(accountId)]) {
-      let slot = first;
-      while (slot !== 0) {
-        slots.push(slot);
-        slot = pool.accountNext(slot);
-      }
-    }
+function slotsBySequence({ orders: { pool } }: Trading): Int32Array {
+  const sequences = new Float64Array(pool.unusedSlot);
+  let count = 0;
+  for (let slot = 1; slot < pool.unusedSlot; slot++) {
+    if (pool.market(slot) !== 0) sequences[count++] = pool.sequence(slot);
   }
-  return slots.toSorted((a, b) => pool.sequence(a) - pool.sequence(b));
+  const sorted = sequences.subarray(0, count).sort();
+  const slots = new Int32Array(count);
+  for (let slot = 1; slot < pool.unusedSlot; slot++) {
+    if (pool.market(slot) !== 0) slots[placeOf(pool.sequence(slot), sorted)] = slot;
+  }
+  return slots;
 }
 
-function setterOf<Name extends string>(name: Name): `set${Capitalize<Name>}` {
-  return `set${name.charAt(0).toUpperCase()}${name.slice(1)}` as `set${Capitalize<Name>}`;
+/** Where a sequence is in the sorted ones. Sorting numbers and looking them up costs less than sorting slots by them. */
+function placeOf(sequence: number, sequences: Float64Array): number {
+  let low = 0;
+  let high = sequences.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sequences[middle] < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What of an order is state. The links of its lists follow from the order of the sequences. A call for each: there are millions. */
+function writeOrder(pool: OrderPool, slot: number, writer: StateWriter): void {
+  writer.number("account", pool.account(slot));
+  writer.number("market", pool.market(slot));
+  writer.number("flags", pool.flags(slot));
+  writer.number("price", pool.price(slot));
+  writer.number("quantity", pool.quantity(slot));
+  writer.number("remaining", pool.remaining(slot));
+  writer.number("executed", pool.executed(slot));
+  writer.number("feeResidual", pool.feeResidual(slot));
+  writer.number("firstPrice", pool.firstPrice(slot));
+  writer.number("firstQuantity", pool.firstQuantity(slot));
+  writer.number("firstExecuted", pool.firstExecuted(slot));
+  writer.number("firstRemaining", pool.firstRemaining(slot));
+  writer.number("clientOrderId", pool.clientOrderId(slot));
+  writer.number("held", pool.held(slot));
+  writer.number("fee", pool.fee(slot));
+  writer.number("notional", pool.notional(slot));
+  writer.number("firstNotional", pool.firstNotional(slot));
+  writer.number("expiresAt", pool.expiresAt(slot));
+}
+
+function readOrder(pool: OrderPool, slot: number, reader: StateReader): void {
+  pool.setAccount(slot, reader.number("account"));
+  pool.setMarket(slot, reader.number("market"));
+  pool.setFlags(slot, reader.number("flags"));
+  pool.setPrice(slot, reader.number("price"));
+  pool.setQuantity(slot, reader.number("quantity"));
+  pool.setRemaining(slot, reader.number("remaining"));
+  pool.setExecuted(slot, reader.number("executed"));
+  pool.setFeeResidual(slot, reader.number("feeResidual"));
+  pool.setFirstPrice(slot, reader.number("firstPrice"));
+  pool.setFirstQuantity(slot, reader.number("firstQuantity"));
+  pool.setFirstExecuted(slot, reader.number("firstExecuted"));
+  pool.setFirstRemaining(slot, reader.number("firstRemaining"));
+  pool.setClientOrderId(slot, reader.number("clientOrderId"));
+  pool.setHeld(slot, reader.number("held"));
+  pool.setFee(slot, reader.number("fee"));
+  pool.setNotional(slot, reader.number("notional"));
+  pool.setFirstNotional(slot, reader.number("firstNotional"));
+  pool.setExpiresAt(slot, reader.number("expiresAt"));
 }

@@ -10,7 +10,7 @@ export interface SavedField {
   alter(): StateSection[] | undefined;
 }
 
-const Tag = { Name: 0, Entity: 1, Number: 2, Text: 3, Bytes: 4 } as const;
+const Tag = { Entity: 1, Number: 2, Negative: 3, Float: 4, Text: 5, Bytes: 6 } as const;
 
 /** All values of a saved state, those of services too, each with a way to get the state with it altered. */
 export function fieldsOf(saved: readonly StateSection[]): SavedField[] {
@@ -31,44 +31,49 @@ interface BytesField extends Omit<SavedField, "alter"> {
 }
 
 function* walk(saved: Uint8Array, prefix: string): Generator<BytesField> {
-  const view = new DataView(saved.buffer, saved.byteOffset, saved.byteLength);
-  const names: string[] = [];
+  const labels: { tag: number; name: string }[] = [];
   let kind = "";
   let key = 0;
-  for (let at = 0; at < saved.length;) {
-    const tag = view.getUint8(at);
-    const word = view.getUint16(at + 1, true);
-    at += 3;
-    if (tag === Tag.Name) {
-      names.push(new TextDecoder().decode(saved.subarray(at, at + word)));
-      at += word;
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = saved[at++]!;
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < saved.length) {
+    const label = labels[varint() - 1];
+    if (label === undefined) {
+      const tag = saved[at++]!;
+      const length = varint();
+      labels.push({ tag, name: new TextDecoder().decode(saved.subarray(at, at + length)) });
+      at += length;
       continue;
     }
-    const name = names[word]!;
+    const { tag, name } = label;
     if (tag === Tag.Entity) {
       kind = prefix + name;
-      key = view.getFloat64(at, true);
-      at += 8;
-    } else if (tag === Tag.Number) {
-      const valueAt = at;
-      yield { kind, key, name, alter: () => withNumber(saved, valueAt) };
-      at += 8;
+      key = varint();
     } else if (tag === Tag.Text || tag === Tag.Bytes) {
-      const length = view.getUint32(at, true);
-      const valueAt = at + 4;
-      at = valueAt + length;
+      const length = varint();
+      const valueAt = at;
+      at += length;
       yield { kind, key, name, alter: () => withByte(saved, valueAt, length, tag === Tag.Text) };
     } else {
-      throw new Error(`tag ${tag} at byte ${at - 3}`);
+      const valueAt = at;
+      if (tag === Tag.Float) at += 8;
+      else varint();
+      yield { kind, key, name, alter: () => withNumber(saved, valueAt) };
     }
   }
 }
 
+/** The lowest bit of a varint is that of its first byte. */
 function withNumber(saved: Uint8Array, at: number): Uint8Array {
   const altered = saved.slice();
-  const view = new DataView(altered.buffer);
-  const value = view.getFloat64(at, true);
-  view.setFloat64(at, value === Number.MAX_SAFE_INTEGER ? value - 1 : value + 1, true);
+  altered[at]! ^= 1;
   return altered;
 }
 

@@ -143,8 +143,12 @@ test("the state hash of all services together changes with each field of each ki
     "machine.repliesDigest",
     "machine.eventsDigest",
   ]);
-  // Shows without their chart, are not loaded at all.
-  expect(all("refused")).toEqual(["service 3 > chart.sealed", "service 3 > show.chartId"]);
+  // Shows without their chart and tickets without their show are not loaded at all.
+  expect(all("refused")).toEqual([
+    "service 3 > chart.sealed",
+    "service 3 > show.chartId",
+    "service 3 > ticket.showId",
+  ]);
   const kinds = [...new Set(all("seen").map((name) => name.slice(0, name.lastIndexOf("."))))];
   expect(kinds).toEqual(KINDS);
 });
