@@ -88,7 +88,7 @@ export function drawClusterFaults(random: Random, nodes: number | undefined): Cl
     clientRestartEveryMeanMs: random.pick([0, 10_000]),
     wipeEveryMeanMs: random.pick([0, 5_000]),
     restoreEveryMeanMs: random.pick([0, 0, 5_000]),
-    rotEveryMeanMs: random.pick([0, 0, 8_000]),
+    rotEveryMeanMs: random.pick([0, 4_000]),
   };
   if (random.chance(0.1)) return { ...faults, ...CALM };
   if (random.chance(0.1)) return { ...faults, ...CALM, ...BACKUPS };
@@ -159,6 +159,8 @@ export interface FaultCounts {
   wipedDisks: number;
   restoredDisks: number;
   rottenDisks: number;
+  /** Of those, the ones that found it out and got from others what was missing. */
+  repairedDisks: number;
   pauses: number;
   clockSteps: number;
   clockFreezes: number;
@@ -189,6 +191,7 @@ export function noFaultCounts(): FaultCounts {
     wipedDisks: 0,
     restoredDisks: 0,
     rottenDisks: 0,
+    repairedDisks: 0,
     pauses: 0,
     clockSteps: 0,
     clockFreezes: 0,
@@ -211,7 +214,7 @@ export const DECISIVE_FAULTS: readonly (keyof FaultCounts)[] = [
   "fullDisks",
   "wipedDisks",
   "restoredDisks",
-  "rottenDisks",
+  "repairedDisks",
   "deathsInWrites",
   "membersChanged",
   "unknownOutcomes",

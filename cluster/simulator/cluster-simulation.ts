@@ -2,7 +2,7 @@ import { AssertionError } from "../assert.ts";
 import type { Batch } from "../batch.ts";
 import { Outcome } from "../client/cluster-port.ts";
 import { memberOf, raftIdOf } from "../member-id.ts";
-import { LogCorruptError } from "../log/log-errors.ts";
+import type { DamagedMemoryLog } from "../log/damaged-memory-log.ts";
 import type { DeskRequest } from "../client/desk-messages.ts";
 import type { ServedClient } from "../served-client.ts";
 import { type Configuration, EMPTY_CONFIGURATION, isJoint } from "../raft/configuration.ts";
@@ -26,6 +26,7 @@ import { SimulatedDialer } from "./simulated-connection.ts";
 import { SimulatedDisk } from "./simulated-disk.ts";
 import { CLIENT_SITE, SimulatedNetwork } from "./simulated-network.ts";
 import { CLUSTER_ID, SimulatedNode } from "./simulated-node.ts";
+import { SimulatedRepair } from "./simulated-repair.ts";
 import { peerAddressOf, type PeerPorts } from "./simulated-peer-wire.ts";
 import { MS, SECOND, SimulatedProcess } from "./simulated-process.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
@@ -91,6 +92,8 @@ class ClusterSimulation implements TroubledCluster {
   readonly network: SimulatedNetwork;
   readonly disks: Map<number, SimulatedDisk> = new Map();
   readonly running: Map<number, SimulatedNode> = new Map();
+  /** Those that have to be repaired before they may run. */
+  private readonly repairing = new Map<number, SimulatedRepair>();
   private readonly seed: number;
   private readonly root: Random;
   private readonly options: ClusterSimulationOptions;
@@ -204,18 +207,49 @@ class ClusterSimulation implements TroubledCluster {
   // What trouble does.
 
   start(nodeId: number): void {
-    try {
-      this.startOn(nodeId);
-    } catch (error) {
-      if (!(error instanceof LogCorruptError)) throw error;
-      // The node says that it does not start, and its operator gives it an empty disk.
-      this.note(`node ${nodeId} does not start: ${error.message}`);
-      this.disks.get(nodeId)!.wipe();
-      this.startOn(nodeId);
-    }
+    if (this.running.has(nodeId) || this.repairing.has(nodeId)) return;
+    const damaged = this.disks.get(nodeId)!.assess(CLUSTER_ID);
+    if (damaged === undefined) this.startNode(nodeId);
+    else this.startRepair(nodeId, damaged);
   }
 
-  private startOn(nodeId: number): void {
+  /** What others hold is asked for first. */
+  private startRepair(nodeId: number, damaged: DamagedMemoryLog): void {
+    const process = this.newProcess(
+      this.stream(1_000 + this.lives),
+      () => this.turns++,
+      () => this.crash(nodeId),
+    );
+    const repair = new SimulatedRepair(
+      {
+        nodeId,
+        members: this.members,
+        damaged,
+        network: this.network,
+        ports: this.ports,
+        random: this.stream(2_000 + this.lives),
+        onLeave: (message) => this.trace(message.type * 7_919 + message.index),
+        onWhole: () => {
+          this.note(`the log of node ${nodeId} is repaired`);
+          this.counts.repairedDisks++;
+          this.endRepair(nodeId);
+          this.start(nodeId);
+        },
+      },
+      process,
+    );
+    this.note(`node ${nodeId} has a damaged log`);
+    this.repairing.set(nodeId, repair);
+    process.happen(() => repair.start());
+  }
+
+  private endRepair(nodeId: number): void {
+    this.repairing.get(nodeId)?.kill();
+    this.repairing.delete(nodeId);
+    this.network.resetRoutes(nodeId, () => true);
+  }
+
+  private startNode(nodeId: number): void {
     const process = this.newProcess(
       this.stream(1_000 + this.lives),
       () => this.onTurn(nodeId),
@@ -251,6 +285,10 @@ class ClusterSimulation implements TroubledCluster {
 
   crash(nodeId: number, salt?: number): void {
     const node = this.running.get(nodeId);
+    if (this.repairing.has(nodeId)) {
+      this.endRepair(nodeId);
+      this.trouble.plan(nodeId);
+    }
     if (node === undefined) return;
     this.running.delete(nodeId);
     this.counts.crashes++;
@@ -352,7 +390,7 @@ class ClusterSimulation implements TroubledCluster {
   }
 
   private healAll(): void {
-    // Whoever finds rotten batches does not start; who has not looked, looks now.
+    // Whoever finds rotten batches has them repaired; who has not looked, looks now.
     for (const disk of this.disks.values()) if (disk.isRotten) this.crash(disk.nodeId);
     this.repair([...this.disks.keys()]);
   }
@@ -366,7 +404,7 @@ class ClusterSimulation implements TroubledCluster {
       const process = this.running.get(nodeId)?.process;
       process?.thawClocks();
       if (process?.isPaused === true) process.resume();
-      if (!this.running.has(nodeId)) this.start(nodeId);
+      this.start(nodeId);
     }
     for (const { process } of this.clients) if (process.isPaused) process.resume();
   }
@@ -382,7 +420,7 @@ class ClusterSimulation implements TroubledCluster {
   /** Nobody waits any more, and all nodes have applied everything. */
   private expectAgreement(): void {
     this.runUntil(() => this.clients.every(({ isIdle }) => isIdle), SETTLING_US, "all commands are answered");
-    this.runUntil(() => this.areAllMembers, SETTLING_US, "all disks are members again");
+    this.runUntil(() => this.areAllMembers, SETTLING_US, "all disks are repaired, and members again");
     this.agree("equal digests at equal indexes");
   }
 

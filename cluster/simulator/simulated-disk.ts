@@ -1,4 +1,5 @@
 import { Batch, BatchKind, verifyBatch } from "../batch.ts";
+import { type DamagedMemoryLog, recoverMemoryDisk } from "../log/damaged-memory-log.ts";
 import { LogCorruptError } from "../log/log-errors.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
 import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from "../log/log-store.ts";
@@ -38,6 +39,8 @@ export class SimulatedDisk {
   /** Where a process dies on it, whatever is drawn: of a script. */
   readonly deadlyBoundaries: Set<number> = new Set();
   private boundaries = 0;
+  /** As high as the mark ever was: it lags behind that, and not behind an earlier lag. */
+  private markMax = 0;
   /** Of its content, as a backup. */
   private copy: MemoryLogDisk | undefined;
   readonly nodeId: number;
@@ -53,9 +56,15 @@ export class SimulatedDisk {
     this.random = random;
   }
 
-  /** A process starts on it. @throws LogCorruptError when what was acknowledged is not there as it was written */
+  /** What a start finds wrong on it. @returns undefined when a process may open it */
+  assess(clusterId: number): DamagedMemoryLog | undefined {
+    const damaged = recoverMemoryDisk(this.stored, clusterId, this.nodeId);
+    if (damaged === undefined) this.isRotten = false;
+    return damaged;
+  }
+
+  /** A process starts on it. */
   open(clusterId: number, listener: LogListener, process: SimulatedProcess): SimulatedLog {
-    this.verify();
     const inner = new MemoryLog({ disk: this.stored, clusterId, listener, completion: "manual" });
     this.log = new SimulatedLog(inner, this, process);
     return this.log;
@@ -121,11 +130,15 @@ export class SimulatedDisk {
     return stored.identity.incarnation === before.incarnation && lastIndexOf(stored) < before.lastIndex;
   }
 
-  /** A bit of a batch flips, or another batch was written in its place. @param indexMax of those it may be */
+  /**
+   * A bit of a batch flips, or another batch was written in its place: one that the mark covers for certain.
+   *
+   * @param indexMax of those it may be
+   */
   rot(salt: number, indexMax: number, isMisdirected: boolean): boolean {
     const { stored, log } = this;
     const random = new Random(salt);
-    const count = Math.min(stored.highWater.index, indexMax) - stored.base.index;
+    const count = Math.min(stored.highWater.index - MARK_LAG_MAX, indexMax) - stored.base.index;
     if (count < 2) return false;
     const at = random.below(count);
     const batch = stored.batches[at].slice();
@@ -151,6 +164,7 @@ export class SimulatedDisk {
     this.lives.push(this.stored);
     this.stored = new MemoryLogDisk();
     this.isRotten = false;
+    this.markMax = 0;
     this.before = undefined;
     this.copy = undefined;
   }
@@ -192,15 +206,11 @@ export class SimulatedDisk {
     return this.conditions.mutant;
   }
 
-  /** As the real log does at every start. */
-  private verify(): void {
-    this.stored.batches.forEach((bytes, at) => checkBatch(bytes, this.stored.base.index + 1 + at));
-  }
-
   private lagMark(random: Random): void {
     const { stored } = this;
-    const lag = random.below(MARK_LAG_MAX + 1);
-    const index = Math.max(stored.base.index, stored.highWater.index - lag);
+    this.markMax = Math.max(this.markMax, stored.highWater.index);
+    const lagging = Math.max(stored.base.index, this.markMax - random.below(MARK_LAG_MAX + 1));
+    const index = Math.min(stored.highWater.index, lagging);
     if (index === stored.base.index) {
       stored.highWater = { ...stored.base };
     } else if (index < stored.highWater.index) {

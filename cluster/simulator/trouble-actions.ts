@@ -39,13 +39,12 @@ export class TroubleActions {
 
   perform(action: TroubleAction): void {
     const { world } = this;
-    const { counts, network, running } = world;
+    const { counts, network } = world;
     const { kind, at = 0, salt = 0, amount = 0, ways = [] } = action;
-    const node = running.get(at);
     const disk = world.disks.get(at);
     switch (kind) {
       case "start":
-        if (node === undefined && disk !== undefined) world.start(at);
+        if (disk !== undefined) world.start(at);
         return;
       case "crash":
         return world.crash(at, salt);
