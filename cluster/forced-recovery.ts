@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { Batch, BATCH_HEADER_BYTES, BatchKind, sealBatch } from "./batch.ts";
 import { recoveredClusterId } from "./cluster-id.ts";
-import { syncDirectory } from "./log/directory.ts";
+import { NewDataDirectory } from "./data-directory.ts";
 import { DirectoryLock } from "./log/directory-lock.ts";
-import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import { LogReader } from "./log/log-reader.ts";
 import type { LogStore } from "./log/log-store.ts";
+import type { KnownConfiguration } from "./membership.ts";
+import { EMPTY_CONFIGURATION } from "./raft/configuration.ts";
+import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
+import { StoredSnapshots } from "./snapshots/stored-snapshots.ts";
+import type { StateMachine } from "./state-machine.ts";
 
 const READ_BYTES = 1_048_576;
-const PENDING_BYTES_MAX = 16_777_216;
+/** The new cluster begins with its founder, whatever the old one had become. */
+const AS_FOUNDED: KnownConfiguration = { index: 0, configuration: EMPTY_CONFIGURATION, members: [] };
 
 /** What a disk holds, for whoever decides whether it becomes a cluster. */
 export interface ForcedRecoveryPlan {
@@ -37,19 +40,26 @@ export class ForcedRecovery {
   readonly plan: ForcedRecoveryPlan;
   private readonly lock: DirectoryLock;
   private readonly reader: LogReader;
+  /** Stands for the log's beginning, when that was given up. */
+  private readonly snapshot: SnapshotInfo | undefined;
+  private readonly snapshots: StoredSnapshots;
 
-  private constructor(lock: DirectoryLock, reader: LogReader) {
+  private constructor(
+    lock: DirectoryLock,
+    reader: LogReader,
+    snapshots: StoredSnapshots,
+    snapshot: SnapshotInfo | undefined,
+  ) {
     this.lock = lock;
     this.reader = reader;
-    const last = new Batch();
-    reader.read(reader.lastIndex, 1, (bytes) => last.wrap(bytes.slice()));
+    this.snapshots = snapshots;
+    this.snapshot = snapshot;
     const { clusterId, nodeId, highWater } = reader.state;
     this.plan = {
       clusterId,
       nodeId,
       lastIndex: reader.lastIndex,
-      lastPosition: last.firstPosition + last.count - 1,
-      clusterTimeUs: last.clusterTimeUs,
+      ...endOf(reader, snapshot),
       acknowledgedIndex: highWater.index,
       tornTail: reader.tornTail?.reason,
     };
@@ -62,21 +72,25 @@ export class ForcedRecovery {
    */
   static async open(directory: string): Promise<ForcedRecovery> {
     const lock = await DirectoryLock.acquire(directory);
+    let reader: LogReader | undefined;
     try {
-      const reader = await LogReader.open(directory);
-      if (reader.lastIndex < reader.firstIndex) {
-        await reader.close();
-        throw new ForcedRecoveryError(`${directory} holds no batch: start an empty node instead`);
-      }
-      if (reader.firstIndex > 1) {
-        await reader.close();
+      reader = await LogReader.open(directory);
+      const reasons: string[] = [];
+      const snapshots = new StoredSnapshots(directory, (reason) => reasons.push(reason));
+      const snapshot = reader.firstIndex === 1 ? undefined : snapshotFor(reader, snapshots);
+      if (reader.firstIndex > 1 && snapshot === undefined) {
         throw new ForcedRecoveryError(
-          `the log in ${directory} begins at index ${reader.firstIndex}, and its archive does not go back to the ` +
-            "first batch: put the missing segments into its archive folder",
+          `the log in ${directory} begins at index ${reader.firstIndex}, its archive does not go back to the first batch, ` +
+            `and no snapshot stands for what was before${reasons.map((reason) => `; ${reason}`).join("")}: ` +
+            "put the missing segments into its archive folder",
         );
       }
-      return new ForcedRecovery(lock, reader);
+      if (snapshot === undefined && reader.lastIndex < reader.firstIndex) {
+        throw new ForcedRecoveryError(`${directory} holds no batch: start an empty node instead`);
+      }
+      return new ForcedRecovery(lock, reader, snapshots, snapshot);
     } catch (error) {
+      await reader?.close();
       await lock.release();
       throw error;
     }
@@ -85,37 +99,35 @@ export class ForcedRecovery {
   /**
    * @param into the directory to make; it appears when everything in it is durable
    * @param random an integer in [0, bound)
+   * @param makeMachine of the same services, for a snapshot that is to be of the new cluster
    * @returns the id of the new cluster
-   * @throws ForcedRecoveryError when there is something already; LogWriteError
+   * @throws DirectoryTakenError, LogWriteError, SnapshotCorruptError
    */
-  async run(into: string, random: (bound: number) => number): Promise<number> {
-    const { reader } = this;
+  async run(
+    into: string,
+    random: (bound: number) => number,
+    makeMachine: (clusterId: number) => StateMachine,
+  ): Promise<number> {
+    const { reader, snapshot, snapshots } = this;
     const { nodeId, hardState } = reader.state;
-    const target = resolve(into);
-    const unfinished = `${target}.unfinished`;
-    for (const path of [target, unfinished]) {
-      if (existsSync(path)) {
-        throw new ForcedRecoveryError(`${path} is there already: name another one, or move it away`);
-      }
-    }
     const clusterId = recoveredClusterId(reader.state.clusterId, random);
-    mkdirSync(dirname(target), { recursive: true });
-    const writes = new Writes();
-    const log = await openLmdbLog({ directory: unfinished, clusterId, nodeId, listener: writes });
+    const target = await NewDataDirectory.make(into, { clusterId, nodeId });
     try {
-      for (let next = reader.firstIndex; next <= reader.lastIndex;) {
-        next = reader.read(next, READ_BYTES, (bytes) => log.append(sealedAnew(bytes, log, clusterId)));
-        await writes.until(() => log.pendingBytes < PENDING_BYTES_MAX);
+      if (snapshot !== undefined) {
+        const machine = makeMachine(clusterId);
+        snapshots.load(snapshot, machine);
+        target.begin(machine, { term: snapshot.term, hash: snapshot.hash, membership: AS_FOUNDED });
       }
-      await writes.until(() => log.durableIndex === log.lastIndex);
-      log.saveHardState({ term: Math.max(hardState.term, log.lastTerm), vote: 0 });
-      log.saveIdentity({ incarnation: 1, founders: [nodeId] });
-      log.acknowledge(log.lastIndex);
-    } finally {
-      await log.close();
+      const { log } = target;
+      for (let next = log.lastIndex + 1; next <= reader.lastIndex;) {
+        next = reader.read(next, READ_BYTES, (bytes) => log.append(sealedAnew(bytes, log, clusterId)));
+        await target.room();
+      }
+      await target.finish(hardState.term, { incarnation: 1, founders: [nodeId] });
+    } catch (error) {
+      await target.abandon();
+      throw error;
     }
-    renameSync(unfinished, target);
-    syncDirectory(dirname(target));
     return clusterId;
   }
 
@@ -131,12 +143,39 @@ export class ForcedRecoveryError extends Error {
   readonly code = "FORCED_RECOVERY";
 }
 
+/** The newest that the log leads on from. */
+function snapshotFor(reader: LogReader, { list }: StoredSnapshots): SnapshotInfo | undefined {
+  return list.find(
+    ({ index, hash }) =>
+      index >= reader.firstIndex - 1 && index <= reader.lastIndex && reader.hashAt(index) === hash,
+  );
+}
+
+/** Where the last batch ends, or the snapshot, when there is none behind it. */
+function endOf(
+  reader: LogReader,
+  snapshot: SnapshotInfo | undefined,
+): { lastPosition: number; clusterTimeUs: number } {
+  if (snapshot?.index === reader.lastIndex) {
+    return { lastPosition: snapshot.position, clusterTimeUs: snapshot.clusterTimeUs };
+  }
+  const last = new Batch();
+  reader.read(reader.lastIndex, 1, (bytes) => last.wrap(bytes.slice()));
+  return { lastPosition: last.firstPosition + last.count - 1, clusterTimeUs: last.clusterTimeUs };
+}
+
 /** The batch as the next one of a log of another cluster. */
 function sealedAnew(bytes: Uint8Array, log: LogStore, clusterId: number): Uint8Array {
   const before = new Batch(bytes);
   const isCommands = before.kind === BatchKind.Commands;
   const after = bytes.slice(0, isCommands ? undefined : BATCH_HEADER_BYTES);
-  const highWaterIndex = before.highWaterIndex;
+  // What lies before the new log's beginning has no hash in it.
+  const highWaterIndex = before.highWaterIndex < log.firstIndex ? 0 : before.highWaterIndex;
+  const highWater = { index: highWaterIndex, term: 0, hash: 0 };
+  if (highWaterIndex > 0) {
+    highWater.term = before.highWaterTerm;
+    highWater.hash = log.hashAt(highWaterIndex);
+  }
   sealBatch(after, {
     kind: isCommands ? BatchKind.Commands : BatchKind.Empty,
     clusterId,
@@ -146,27 +185,7 @@ function sealedAnew(bytes: Uint8Array, log: LogStore, clusterId: number): Uint8A
     count: before.count,
     previousHash: log.lastHash,
     clusterTimeUs: before.clusterTimeUs,
-    highWater: { index: highWaterIndex, term: before.highWaterTerm, hash: log.hashAt(highWaterIndex) },
+    highWater,
   });
   return after;
-}
-
-/** Waits for the log's writes. */
-class Writes {
-  private wake: () => void = () => {};
-  private failure: Error | undefined;
-
-  readonly onDurable = (): void => this.wake();
-  readonly onFatal = (error: Error): void => {
-    this.failure = error;
-    this.wake();
-  };
-
-  /** @throws LogWriteError */
-  async until(isDone: () => boolean): Promise<void> {
-    while (this.failure === undefined && !isDone()) {
-      await new Promise<void>((resolve) => (this.wake = resolve));
-    }
-    if (this.failure !== undefined) throw this.failure;
-  }
 }

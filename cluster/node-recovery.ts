@@ -1,25 +1,24 @@
 import type { EventRing } from "./event-ring.ts";
 import type { LogStore } from "./log/log-store.ts";
-import { findSkips, replay } from "./replay.ts";
+import { findSkips, replay, type ReplayLog } from "./replay.ts";
 import type { Skips } from "./skips.ts";
-import type { SnapshotInfo, SnapshotStore } from "./snapshots/snapshot-store.ts";
+import type { LoadableSnapshots, SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import type { StateMachine } from "./state-machine.ts";
 
 const SLICE_BATCHES = 64;
 
 export interface RecoveryOptions extends RestoreOptions {
+  log: LogStore;
   /** Refilled with the newest events, so that who comes back can resume. */
   events: EventRing;
 }
 
-export type SnapshotSource = Pick<SnapshotStore, "list" | "nameOf" | "load" | "reject">;
-
 export interface RestoreOptions {
-  log: LogStore;
+  log: ReplayLog & Pick<LogStore, "hashAt">;
   /** A new one before the first batch. */
   makeMachine: (skips: Skips) => StateMachine;
   /** Undefined: there are none, and the whole log is replayed. */
-  snapshots?: SnapshotSource | undefined;
+  snapshots?: LoadableSnapshots | undefined;
   /** Why a snapshot is not used. */
   notice?: ((message: string) => void) | undefined;
 }

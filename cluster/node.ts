@@ -23,7 +23,7 @@ import type { LogStore } from "./log/log-store.ts";
 import { type LogCompletions, LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import { configurationAt, type Membership } from "./membership.ts";
-import { restore, type SnapshotSource } from "./node-recovery.ts";
+import { restore } from "./node-recovery.ts";
 import type { MembershipChanges } from "./membership-changes.ts";
 import { NodeConsistency } from "./node-consistency.ts";
 import { NodeDesk } from "./node-desk.ts";
@@ -52,7 +52,7 @@ import type { ServedClient } from "./served-client.ts";
 import { Skips } from "./skips.ts";
 import { type NodeSnapshots, SnapshotDuties } from "./snapshots/snapshot-duties.ts";
 import { describeSnapshot } from "./snapshots/snapshot-offer.ts";
-import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
+import type { LoadableSnapshots, SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import { SnapshotTransfer } from "./snapshots/snapshot-transfer.ts";
 import type { TransferWord } from "./snapshots/transfer-word.ts";
 import type { StateMachine } from "./state-machine.ts";
@@ -627,7 +627,7 @@ export class Node implements IngressNode, QueryHost {
   private machineBefore(index: number): StateMachine {
     const { log, makeMachine, snapshots } = this.options;
     const store = snapshots?.store;
-    const before: SnapshotSource | undefined = store && {
+    const before: LoadableSnapshots | undefined = store && {
       list: store.list.filter((snapshot) => snapshot.index < index),
       nameOf: (snapshot) => store.nameOf(snapshot),
       load: (snapshot, machine) => store.load(snapshot, machine),

@@ -46,17 +46,22 @@ export function saveState(machine: StateMachine, onSection: (section: StateSecti
   return hasher.digest();
 }
 
-/** @throws StateFormatError */
-export function loadState(machine: StateMachine, sections: readonly StateSection[]): void {
+/**
+ * @param savedBy the cluster whose state it is, when that is another one (forced-recovery.ts)
+ * @throws StateFormatError
+ */
+export function loadState(
+  machine: StateMachine,
+  sections: readonly StateSection[],
+  savedBy: number = machine.clusterId,
+): void {
   const [cluster, ...rest] = sections;
   if (cluster?.name !== CLUSTER) throw new StateFormatError("the state has no cluster part");
   refuseNewer(cluster, CLUSTER_VERSION);
   readSection(cluster, (reader) => {
     const clusterId = reader.entity("machine");
-    if (clusterId !== machine.clusterId) {
-      throw new StateFormatError(
-        `the state was saved by cluster ${clusterId}, this is cluster ${machine.clusterId}`,
-      );
+    if (clusterId !== savedBy) {
+      throw new StateFormatError(`the state was saved by cluster ${clusterId}, this is cluster ${savedBy}`);
     }
     machine.appliedIndex = reader.number("appliedIndex");
     machine.logBytes = reader.number("logBytes");

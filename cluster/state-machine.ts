@@ -179,11 +179,12 @@ export class StateMachine {
 
   /**
    * Takes over saved state; only before the first batch.
+   * @param savedBy whose state it is
    * @throws StateFormatError when the bytes are damaged, or were saved by other services or another cluster
    */
-  load(sections: readonly StateSection[]): void {
+  load(sections: readonly StateSection[], savedBy: number = this.clusterId): void {
     assert(this.appliedIndex === 0 && this.halt === undefined);
-    loadState(this, sections);
+    loadState(this, sections, savedBy);
     this.systemCommands.loadedPosition = this.appliedPosition;
   }
 

@@ -40,6 +40,8 @@ export const importRules: readonly ImportRule[] = [
       "autocannon",
       "commander",
       "hdr-histogram-js",
+      "@nats-io/transport-node",
+      "@redis/client",
       "ws",
     ],
   },

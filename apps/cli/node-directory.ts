@@ -29,7 +29,8 @@ export function inspectDirectory(directory: string): Promise<LogInspection> {
   return inspectLog(directory);
 }
 
-function checkDirectory(directory: string): void {
+/** @throws NoNodeDirectoryError */
+export function checkDirectory(directory: string): void {
   if (!existsSync(join(directory, "state"))) throw new NoNodeDirectoryError(directory);
 }
 

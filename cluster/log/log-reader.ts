@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { assert } from "../assert.ts";
+import { Batch } from "../batch.ts";
 import { ARCHIVE_NAME } from "./archive.ts";
 import { type InspectionOptions, inspectLog, type LogInspection } from "./log-inspection.ts";
 import type { LogPoint } from "./log-store.ts";
@@ -52,6 +53,18 @@ export class LogReader {
     const { recovery, state } = inspection;
     if (recovery.verdict === "corrupt") throw refuse(recovery.firstBad!, state.highWater.index);
     return new LogReader(resolve(directory), inspection);
+  }
+
+  /** As LogStore.hashAt, by reading: for now and then. */
+  hashAt(index: number): number {
+    const batch = new Batch();
+    let hash = 0;
+    const isBefore = index === this.firstIndex - 1;
+    this.read(isBefore ? this.firstIndex : index, 1, (bytes) => {
+      batch.wrap(bytes);
+      hash = isBefore ? batch.previousHash : batch.hash;
+    });
+    return hash;
   }
 
   /** As LogStore.read. */

@@ -168,11 +168,17 @@ export function readHead(source: SnapshotSource): { info: SnapshotInfo; sections
 /**
  * Fills a new machine, and compares its hash with the one that was written.
  *
+ * @param savedBy the cluster that took it, when the machine is to be of another one
  * @throws SnapshotCorruptError, StateFormatError
  */
-export function loadSnapshot(source: SnapshotSource, machine: StateMachine): SnapshotInfo {
+export function loadSnapshot(
+  source: SnapshotSource,
+  machine: StateMachine,
+  savedBy: number = machine.clusterId,
+): SnapshotInfo {
   const { info, sections } = readHead(source);
-  machine.load(sections.slice(1).map((head) => ({ ...head, bytes: readSection(source, head) })));
+  const filled = sections.slice(1).map((head) => ({ ...head, bytes: readSection(source, head) }));
+  machine.load(filled, savedBy);
   const stateHash = machine.stateHash();
   if (stateHash !== info.stateHash || machine.appliedIndex !== info.index) {
     const built = `state hash ${stateHash} at index ${machine.appliedIndex}`;

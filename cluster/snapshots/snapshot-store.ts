@@ -67,6 +67,9 @@ export interface SnapshotStore {
   close(): Promise<void>;
 }
 
+/** All that a start, or a tool, needs of them. */
+export type LoadableSnapshots = Pick<SnapshotStore, "list" | "nameOf" | "load" | "reject">;
+
 /** Where in the log a snapshot stands, beside what the machine knows. */
 export interface SnapshotPlace {
   /** Of the batch that was applied last. */

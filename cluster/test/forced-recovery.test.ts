@@ -9,6 +9,7 @@ import { recoveredClusterId, seedOf } from "../cluster-id.ts";
 import { ForcedRecovery } from "../forced-recovery.ts";
 import { LogReader } from "../log/log-reader.ts";
 import { type ClusterMember, type RunningNode, startNode, type StartNodeOptions } from "../start-node.ts";
+import { StateMachine } from "../state-machine.ts";
 import { Ear } from "./node-rig.ts";
 import { eventually } from "./peer-rig.ts";
 import { Note, note, Notes } from "./state-machine-notes.ts";
@@ -16,6 +17,9 @@ import { Note, note, Notes } from "./state-machine-notes.ts";
 const CLUSTER_ID = 77;
 const caller = { principalId: 1, roles: 0 };
 const random = (bound: number): number => bound - 1;
+
+const machineOf = (clusterId: number): StateMachine =>
+  new StateMachine({ services: () => [new Notes()], clusterId, seed: seedOf(clusterId) });
 
 let root = "";
 const nodes: RunningNode[] = [];
@@ -103,7 +107,7 @@ test("one disk of three becomes a cluster by itself, with all that its log holds
     lastPosition,
     tornTail: undefined,
   });
-  const clusterId = await recovery.run(directoryOf("recovered"), random);
+  const clusterId = await recovery.run(directoryOf("recovered"), random, machineOf);
   await recovery.close();
   expect(filesOf(directoryOf(2))).toEqual(before);
   await expect(start(2, { dataDirectory: directoryOf("recovered") })).rejects.toMatchObject({
@@ -144,7 +148,7 @@ test("every command and answer stays where it was, in batches that are the new c
   await write(one, 20);
   await one.stop();
   const recovery = await ForcedRecovery.open(directoryOf(1));
-  const clusterId = await recovery.run(directoryOf("recovered"), random);
+  const clusterId = await recovery.run(directoryOf("recovered"), random, machineOf);
   await recovery.close();
   const [before, after] = [
     await LogReader.open(directoryOf(1)),
@@ -174,9 +178,11 @@ test("nothing is done while a process has the directory, where something is alre
   const recovery = await ForcedRecovery.open(directoryOf(1));
   await expect(start(1)).rejects.toMatchObject({ code: "DIRECTORY_IN_USE" });
   mkdirSync(directoryOf("there"));
-  await expect(recovery.run(directoryOf("there"), random)).rejects.toMatchObject({ code: "FORCED_RECOVERY" });
+  await expect(recovery.run(directoryOf("there"), random, machineOf)).rejects.toMatchObject({
+    code: "DIRECTORY_TAKEN",
+  });
   mkdirSync(directoryOf("half.unfinished")); // As of one that was killed.
-  await expect(recovery.run(directoryOf("half"), random)).rejects.toThrow("half.unfinished");
+  await expect(recovery.run(directoryOf("half"), random, machineOf)).rejects.toThrow("half.unfinished");
   await recovery.close();
   mkdirSync(directoryOf("empty"));
   cpSync(join(directoryOf(1), "state"), join(directoryOf("empty"), "state"));

@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
 import { copyFileSync, existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { backUp, type BackupReport } from "@lockstep/cluster/backup";
 import { ForcedRecovery, type ForcedRecoveryPlan } from "@lockstep/cluster/forced-recovery";
-import { NoNodeDirectoryError } from "../node-directory.ts";
+import { exchangeMachine } from "../exchange-machine.ts";
+import { checkDirectory, DATA_DIRECTORY } from "../node-directory.ts";
 import type { Command } from "commander";
 
 interface RecoverOptions {
@@ -12,11 +14,50 @@ interface RecoverOptions {
   readonly acceptLoss?: true;
 }
 
+interface CopyOptions {
+  readonly data: string;
+  readonly into: string;
+}
+
 /** Beside the nodes' directories; a node that is started elsewhere needs them too. */
 const SECRETS = ["client-secret", "api-keys.secret"];
 
-/** For the day on which a majority of the disks is gone for good. */
+/** For bad days: copies of what a node holds, and clusters made of one node's data. */
 export function addRecoverCommands(program: Command): void {
+  program
+    .command("backup")
+    .description(
+      "copy a node's state and log into a directory, beside the node or without it, and verify the copy",
+    )
+    .option("--data <directory>", "the node's data directory", DATA_DIRECTORY)
+    .requiredOption(
+      "--into <directory>",
+      "where the copy goes; it has secrets in it: keep it as safe as the node",
+    )
+    .action(async ({ data, into }: CopyOptions) => {
+      checkDirectory(data);
+      const directory = join(into, basename(resolve(data)));
+      const notice = (message: string): void => console.error(message);
+      const report = await backUp({ from: data, into: directory, makeMachine: exchangeMachine, notice });
+      copySecrets(dirname(resolve(data)), into);
+      console.log(backupText(directory, report));
+    });
+
+  program
+    .command("restore")
+    .description("make a cluster of one out of a backup, under another cluster id; the backup stays as it is")
+    .argument("<backup>", "a node's directory in a backup, such as backup/node-1")
+    .option("--into <directory>", "where the new cluster's data goes", "restored")
+    .action(async (backup: string, { into }: CopyOptions) => {
+      checkDirectory(backup);
+      const recovery = await ForcedRecovery.open(backup);
+      try {
+        await recoverInto(into, recovery, backup);
+      } finally {
+        await recovery.close();
+      }
+    });
+
   program
     .command("recover")
     .description("make a cluster of one out of a stopped node's directory, when a majority is lost for good")
@@ -25,7 +66,7 @@ export function addRecoverCommands(program: Command): void {
     .option("--into <directory>", "where the new cluster's data goes", "recovered")
     .option("--accept-loss", "do it: without this, only what would be done and lost is told")
     .action(async ({ data, into, acceptLoss }: RecoverOptions) => {
-      if (!existsSync(join(data, "state"))) throw new NoNodeDirectoryError(data);
+      checkDirectory(data);
       const recovery = await ForcedRecovery.open(data);
       try {
         const { plan } = recovery;
@@ -37,21 +78,41 @@ export function addRecoverCommands(program: Command): void {
           process.exitCode = 2;
           return;
         }
-        const directory = join(into, `node-${plan.nodeId}`);
-        const clusterId = await recovery.run(directory, (bound) => randomInt(bound));
-        for (const name of SECRETS) {
-          const from = join(dirname(resolve(data)), name);
-          if (existsSync(from)) copyFileSync(from, join(into, name));
-        }
-        console.log(
-          `${directory} is cluster ${clusterId}, of node ${plan.nodeId} alone, up to position ${plan.lastPosition}. Start it with\n` +
-            `  npm start -- --node ${plan.nodeId} --cluster ${clusterId} --data ${into}\n` +
-            `and give it company again with empty nodes of cluster ${clusterId}: lockstep members add`,
-        );
+        await recoverInto(into, recovery, data);
       } finally {
         await recovery.close();
       }
     });
+}
+
+async function recoverInto(into: string, recovery: ForcedRecovery, data: string): Promise<void> {
+  const { nodeId, lastPosition } = recovery.plan;
+  const directory = join(into, `node-${nodeId}`);
+  const clusterId = await recovery.run(directory, (bound) => randomInt(bound), exchangeMachine);
+  copySecrets(dirname(resolve(data)), into);
+  console.log(
+    `${directory} is cluster ${clusterId}, of node ${nodeId} alone, up to position ${lastPosition}. Start it with\n` +
+      `  npm start -- --node ${nodeId} --cluster ${clusterId} --data ${into}\n` +
+      `and give it company again with empty nodes of cluster ${clusterId}: lockstep members add`,
+  );
+}
+
+function copySecrets(from: string, into: string): void {
+  for (const name of SECRETS) {
+    const path = join(from, name);
+    if (existsSync(path)) copyFileSync(path, join(into, name));
+  }
+}
+
+function backupText(directory: string, report: BackupReport): string {
+  return [
+    `backup         ${directory}, of node ${report.nodeId} of cluster ${report.clusterId}`,
+    `position       ${report.position}`,
+    `cluster time   ${new Date(report.clusterTimeUs / 1_000).toISOString()}`,
+    `state hash     ${report.stateHash}`,
+    `output digest  ${report.outputDigest}`,
+    `read back: the state was built from the copy, with ${report.batches} batches of log`,
+  ].join("\n");
 }
 
 function warning(plan: ForcedRecoveryPlan, data: string): string {

@@ -1,12 +1,12 @@
-import { seedOf } from "@lockstep/cluster/cluster-id";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
 import { findSkips, replay } from "@lockstep/cluster/replay";
-import { StateMachine } from "@lockstep/cluster/state-machine";
-import { createProtocols, createServices } from "@lockstep/exchange/services";
+import type { StateMachine } from "@lockstep/cluster/state-machine";
+import { createProtocols } from "@lockstep/exchange/services";
 import type { Protocol } from "@lockstep/domain/contract/protocol";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import type { Command } from "commander";
+import { exchangeMachine } from "../exchange-machine.ts";
 import { DATA_DIRECTORY, openLog } from "../node-directory.ts";
 import { progressBar } from "../progress.ts";
 import { positiveInteger } from "./market-commands.ts";
@@ -32,7 +32,7 @@ export function addReplayCommand(program: Command): void {
 function replayLog(log: LogReader, options: { to?: number; levels: number }): void {
   const { clusterId } = log.state;
   const skips = findSkips(log, log.lastIndex);
-  const machine = new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId), skips });
+  const machine = exchangeMachine(clusterId, skips);
   const bar = progressBar("replay", log.lastIndex);
   const startedMs = performance.now();
   replay({
