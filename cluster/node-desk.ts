@@ -73,6 +73,7 @@ export class NodeDesk {
       ingressLoad: Math.min(1, node.builder.queuedBytes / limits.ingressQueueBytesMax),
       halted: node.haltedReason,
       quarantine: node.quarantine,
+      isQuarantined: node.quarantine !== undefined,
       repairedBatches: node.repairedBatches,
       shortage: node.shortage,
       version: machine.version,

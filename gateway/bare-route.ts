@@ -75,6 +75,8 @@ const status: ClusterStatus = {
   ingressLoad: 0,
   halted: undefined,
   shortage: undefined,
+  isQuarantined: false,
+  repairedBatches: 0,
 };
 
 /** The route never asks for anything but the headers that every answer carries. */

@@ -126,4 +126,8 @@ export interface ClusterStatus {
   readonly halted: string | undefined;
   /** Why the node would take no commands if it led: its disk is short of room. */
   readonly shortage: string | undefined;
+  /** This node differs from the others, and serves nobody; `halted` says more. */
+  readonly isQuarantined: boolean;
+  /** Batches of the log that this node had lost, and got from others when it started. */
+  readonly repairedBatches: number;
 }

@@ -27,6 +27,7 @@ export function addHealthRoutes(
 
 function whyNotReady(status: ClusterStatus, isClosing: boolean): Problem | undefined {
   if (isClosing) return new Problem("SHUTTING_DOWN", "This gateway is closing; go on at another node.");
+  if (status.isQuarantined) return new Problem("QUARANTINED", `${status.halted} Go on at another node.`);
   if (status.halted !== undefined) return new Problem("HALTED", status.halted);
   if (status.leaderId === 0) return new Problem("NO_LEADER", "No leader is known to this node.");
   return undefined;

@@ -76,6 +76,15 @@ export class GatewayMetrics {
     gauge(registers, "is_halted", "1 when the apply stands still.", () =>
       port.status().halted === undefined ? 0 : 1,
     );
+    gauge(registers, "is_quarantined", "1 when this node differs from the others and serves nobody.", () =>
+      port.status().isQuarantined ? 1 : 0,
+    );
+    gauge(
+      registers,
+      "repaired_batches",
+      "Batches of its log that the node had lost, and got from others when it started.",
+      () => port.status().repairedBatches,
+    );
     gauge(registers, "is_short_of_space", "1 when the disk has no room for commands.", () =>
       port.status().shortage === undefined ? 0 : 1,
     );

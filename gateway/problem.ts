@@ -31,6 +31,7 @@ export const PROBLEMS = {
   NO_LEADER: { status: 503, title: "The cluster has no leader at the moment" },
   OVERLOADED: { status: 503, title: "The cluster takes no more requests at the moment" },
   OUT_OF_SPACE: { status: 507, title: "The leader's disk has no room for commands" },
+  QUARANTINED: { status: 503, title: "This node differs from the others and serves nobody" },
   HALTED: { status: 503, title: "The service stands still on an error and waits for a repair" },
   SHUTTING_DOWN: { status: 503, title: "This gateway is closing" },
   KEYS_UNAVAILABLE: { status: 503, title: "The key cannot be checked at the moment" },

@@ -34,7 +34,11 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
       const status = answers[at];
       if (status === undefined) return { ...member, health: "unreachable", role: "unreachable", leaderId: 0 };
       const lag = Math.max(0, committed - status.appliedPosition);
-      const health = status.halted ?? status.shortage ?? (status.leaderId === 0 ? "knows no leader" : "good");
+      const health =
+        quarantineText(status) ??
+        status.halted ??
+        status.shortage ??
+        (status.leaderId === 0 ? "knows no leader" : "good");
       return { ...status, health, lag };
     })
     .sort((one, other) => one.nodeId - other.nodeId);
@@ -68,12 +72,25 @@ export function statusText(nodes: readonly NodeReport[]): string {
     if (lines.length === 0) {
       lines.push(`cluster ${node.clusterId}, time ${new Date(node.clusterTimeUs / 1_000).toISOString()}`);
     }
+    if (node.quarantine !== undefined) lines.push(`node ${nodeId}: ${node.quarantine.text}`);
+    if (node.repairedBatches > 0) {
+      lines.push(
+        `node ${nodeId} was repaired when it started: ${node.repairedBatches} batches came from the others`,
+      );
+    }
     if (node.stateHash === undefined) continue;
     lines.push(
       `node ${nodeId} at position ${node.position}: state hash ${node.stateHash}, output digest ${node.outputDigest}`,
     );
   }
   return [textTable(head, rows), ...lines, ...editionWarnings(nodes)].join("\n");
+}
+
+/** Short; the whole text stands below the table. */
+function quarantineText({ quarantine }: NodeStatus): string | undefined {
+  if (quarantine === undefined) return undefined;
+  const { index, position } = quarantine;
+  return `quarantined at ${position === undefined ? `index ${index}` : `position ${position}`}`;
 }
 
 /** One line for each contract of which the nodes do not all run the same edition. */

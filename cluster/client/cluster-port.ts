@@ -86,6 +86,10 @@ export interface ClusterStatus {
   readonly halted: string | undefined;
   /** Why the node would take no commands if it led: its disk is short of room. */
   readonly shortage: string | undefined;
+  /** This node differs from the others, and serves nobody. */
+  readonly isQuarantined: boolean;
+  /** That this node had lost, and got from others when it started. */
+  readonly repairedBatches: number;
 }
 
 export const NO_STATUS: ClusterStatus = {
@@ -101,4 +105,6 @@ export const NO_STATUS: ClusterStatus = {
   ingressLoad: 0,
   halted: undefined,
   shortage: undefined,
+  isQuarantined: false,
+  repairedBatches: 0,
 };

@@ -47,8 +47,6 @@ export interface NodeStatus extends ClusterStatus {
   readonly connections: number;
   /** Why and since where this node differs from the others and serves nobody; undefined: it does. */
   readonly quarantine: Quarantine | undefined;
-  /** That this node had lost, and got from others when it started. */
-  readonly repairedBatches: number;
   /** Over all replies and events since position 1: equal on all nodes at the same position. */
   readonly outputDigest: string;
   /** The newest that counts; undefined before the first. */

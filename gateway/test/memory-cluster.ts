@@ -104,6 +104,8 @@ export class MemoryCluster implements ClusterPort {
       ingressLoad: 0,
       halted: undefined,
       shortage: undefined,
+      isQuarantined: false,
+      repairedBatches: 0,
       ...this.statusChanges,
     };
   }

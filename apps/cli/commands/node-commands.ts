@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { renewNode } from "@lockstep/cluster/node-renewal";
+import { NoNodeDirectoryError } from "../node-directory.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 interface NodeCommand {
@@ -28,7 +30,7 @@ const COMMANDS: readonly NodeCommand[] = [
 
 /** Mischief for a cluster on the developer's own machine: processes are found by the pid file in their directory. */
 export function addNodeCommands(program: Command): void {
-  const node = program.command("node").description("break a node of a cluster on this machine (development)");
+  const node = program.command("node").description("break or rebuild a node of a cluster on this machine");
   for (const { name, signal, description, done } of COMMANDS) {
     node
       .command(name)
@@ -41,6 +43,20 @@ export function addNodeCommands(program: Command): void {
         console.log(`node ${nodeId} (process ${pid}) ${done(nodeId)}`);
       });
   }
+  node
+    .command("rebuild")
+    .description("let a stopped node join its cluster again with an empty disk; what it holds is put aside")
+    .argument("<node>", "its number", positiveInteger)
+    .option("--data <directory>", "where the nodes' directories are", "data")
+    .action(async (nodeId: number, { data }: { data: string }) => {
+      const directory = join(data, `node-${nodeId}`);
+      if (!existsSync(directory)) throw new NoNodeDirectoryError(directory);
+      const aside = await renewNode(directory);
+      console.log(
+        `node ${nodeId} is empty; what it held is in ${aside}, which can be deleted when nobody wants to look at it.\n` +
+          "Start it as before: it gets log and state from the others, learns, and votes when it has caught up.",
+      );
+    });
 }
 
 /** @throws NoLocalNodeError unless a node's process is there under the number in its pid file */
