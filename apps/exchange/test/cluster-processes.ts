@@ -20,15 +20,23 @@ interface Seat {
   program: Program | undefined;
 }
 
+interface ClusterOptions {
+  readonly demo?: boolean;
+  /** Given to every node. */
+  readonly args?: readonly string[];
+}
+
 /** The members of a cluster as processes of this machine: killed, paused and started again at will. */
 export class ClusterProcesses {
   readonly data: string = makeDirectory();
   private readonly hasDemo: boolean;
+  private readonly args: readonly string[];
   private readonly seats: Seat[] = [];
   private readonly clients: ClusterClient[] = [];
 
-  private constructor(ports: readonly number[], hasDemo: boolean) {
-    this.hasDemo = hasDemo;
+  private constructor(ports: readonly number[], { demo = false, args = [] }: ClusterOptions) {
+    this.hasDemo = demo;
+    this.args = args;
     for (let at = 0; at < ports.length; at += 3) this.place(ports.slice(at, at + 3));
   }
 
@@ -38,12 +46,11 @@ export class ClusterProcesses {
   }
 
   /** With empty logs, all of them up and led by one; with the demo, when all of it is there. */
-  static async start(nodes: number, options: { readonly demo?: boolean } = {}): Promise<ClusterProcesses> {
-    const hasDemo = options.demo ?? false;
-    const cluster = new ClusterProcesses(await freePorts(nodes * 3), hasDemo);
+  static async start(nodes: number, options: ClusterOptions = {}): Promise<ClusterProcesses> {
+    const cluster = new ClusterProcesses(await freePorts(nodes * 3), options);
     await cluster.startNodes(...cluster.nodeIds);
     const leaderId = await cluster.leader();
-    if (hasDemo) {
+    if (cluster.hasDemo) {
       const isThere = async (): Promise<boolean> => {
         const { status } = await cluster.query(leaderId, `ticketing/show?showId=${DEMO_SHOW_IDS.at(-1)}`);
         return status === 200;
@@ -225,6 +232,7 @@ export class ClusterProcesses {
       ...(this.hasDemo ? [] : ["--no-demo"]),
       "--log-level",
       "error",
+      ...this.args,
       ...args,
     ]);
   }

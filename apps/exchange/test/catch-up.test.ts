@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { LogReader } from "@lockstep/cluster/log/log-reader";
+import { afterEach, expect, test, vi } from "vitest";
+import { ClusterProcesses } from "./cluster-processes.ts";
+import { Deposits } from "./deposits.ts";
+import { stopProcesses, until } from "./exchange-process.ts";
+
+vi.setConfig({ testTimeout: 90_000 }); // Processes start slowly on a busy machine.
+
+let cluster: ClusterProcesses | undefined;
+afterEach(async () => {
+  cluster?.stopClients();
+  await stopProcesses();
+});
+
+function hasTrimmed(three: ClusterProcesses, nodeId: number): boolean {
+  const archive = join(three.directoryOf(nodeId), "archive");
+  return existsSync(archive) && readdirSync(archive).some((name) => name.endsWith(".lmdb"));
+}
+
+async function equalHashes(three: ClusterProcesses): Promise<void> {
+  const digests = await three.digests();
+  expect(new Set(digests.map(({ stateHash }) => stateHash)).size).toBe(1);
+  expect(new Set(digests.map(({ outputDigest }) => outputDigest)).size).toBe(1);
+}
+
+test("nodes that were away, or lost their disk, while the log was trimmed get a snapshot from the others", async () => {
+  cluster = await ClusterProcesses.start(3, { args: ["--segment-mib", "1", "--snapshot-commands", "280"] });
+  const deposits = await Deposits.open(cluster.client());
+  const [away, other] = await cluster.followers();
+  const leader = await cluster.leader();
+  await cluster.kill(away!);
+  deposits.startSending();
+  await until(() => [leader, other!].every((nodeId) => hasTrimmed(cluster!, nodeId)), "the log is trimmed");
+  await deposits.stopSending();
+  await cluster.startNodes(away!);
+  await equalHashes(cluster);
+
+  await cluster.kill(other!);
+  rmSync(cluster.directoryOf(other!), { recursive: true });
+  await cluster.startNodes(other!);
+  const client = cluster.client();
+  const isVoter = async (): Promise<boolean> => {
+    const answer = await client.ask({ ask: "members" }, "leader");
+    const member = "members" in answer ? answer.members.find(({ nodeId }) => nodeId === other) : undefined;
+    return member?.standing === "voter" && member.incarnation === 2;
+  };
+  await until(isVoter, "the wiped node votes again");
+  await equalHashes(cluster);
+  expect(deposits.failures).toEqual([]);
+
+  for (const nodeId of [away!, other!]) {
+    await cluster.terminate(nodeId);
+    const log = await LogReader.open(cluster.directoryOf(nodeId), { archive: false });
+    expect(log.firstIndex).toBeGreaterThan(200); // It began behind a snapshot.
+    await log.close();
+  }
+});
