@@ -110,9 +110,16 @@ export class SnapshotDuties {
       logger.warn({ position }, "no snapshot is taken here: the one before is still under way");
       return;
     }
+    const membership = this.parts.membership();
+    if (membership.configuration.voters.length === 0) {
+      // Its disk was lost: who founded the cluster is in no entry. What came after is, and it comes by that.
+      this.failure = `this node did not know yet at position ${position} who the members are`;
+      logger.info({ position }, "no snapshot is taken here: this node does not know yet who the members are");
+      return;
+    }
     this.passes = 0;
     this.failure = undefined;
-    store.take(machine, { term: batch.term, hash: batch.hash, membership: this.parts.membership() });
+    store.take(machine, { term: batch.term, hash: batch.hash, membership });
   }
 
   /** Once per turn: what was completed since. */

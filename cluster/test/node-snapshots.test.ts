@@ -47,6 +47,26 @@ test("all nodes take their snapshots at the same positions, and come to the same
   expect(lists[2]).toEqual(lists[0]);
 });
 
+test("a disk that was lost takes none before the log says who the members are", () => {
+  const { rig, write } = begin({ snapshotPolicy: { commands: 10 }, manualSnapshots: true });
+  write(15);
+  rig.crash(3);
+  rig.wipe(3);
+  rig.start(3);
+  let isWell = true;
+  const look = (): boolean => {
+    rig.nodes.get(3)!.snapshots.complete();
+    isWell &&= listOf(rig, 3).every(({ membership }) => membership.configuration.voters.length > 0);
+    return rig.node(3).appliedPosition >= 15;
+  };
+  rig.runUntil(look, "the wiped node has caught up");
+  expect(isWell).toBe(true);
+  write(20);
+  rig.nodes.get(3)!.snapshots.complete();
+  const [newest] = listOf(rig, 3);
+  expect(newest!.membership.index).toBeGreaterThan(0);
+});
+
 test("bytes of log and cluster time are reasons too", () => {
   const { rig, write } = begin({ nodes: 1, snapshotPolicy: { bytes: 1_000 } });
   write(12);
