@@ -132,13 +132,13 @@ function verdictOf(invariant: Invariant): Verdict {
 }
 
 function describeFailure(
-  { request, faults, violation, notes }: SeedOutcome,
+  { request, faults, snapshots, violation, notes }: SeedOutcome,
   options: SimulateOptions,
 ): string {
   return [
     `seed ${request.seed} fails: ${violation!.message}`,
     `repeat it: ${commandFor(request, options)}`,
-    `drawn: ${JSON.stringify(faults)}`,
+    `drawn: ${JSON.stringify({ ...faults, snapshots })}`,
     "what happened last (seconds):",
     ...notes.map((note) => `  ${note}`),
   ].join("\n");

@@ -1,4 +1,5 @@
 import type { Random } from "./random.ts";
+import type { SnapshotCounts } from "./simulated-snapshots.ts";
 
 /** What one simulated run of a cluster is like, drawn from its seed. Times are in milliseconds of the simulation. */
 export interface ClusterFaults {
@@ -136,7 +137,7 @@ const BACKUPS: Partial<ClusterFaults> = {
 };
 
 /** What happened in a run, by kind. */
-export interface FaultCounts {
+export interface FaultCounts extends SnapshotCounts {
   elections: number;
   crashes: number;
   /** In which something was lost that had not been synced. */
@@ -198,6 +199,9 @@ export function noFaultCounts(): FaultCounts {
     clientRestarts: 0,
     membersChanged: 0,
     unknownOutcomes: 0,
+    snapshotsCounted: 0,
+    snapshotsLost: 0,
+    snapshotsRotten: 0,
   };
 }
 

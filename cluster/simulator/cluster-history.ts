@@ -10,6 +10,7 @@ import type { CommandHistory } from "./command-history.ts";
 import type { EventHistory } from "./event-history.ts";
 import type { SimulatedDisk } from "./simulated-disk.ts";
 import type { SimulatedNode } from "./simulated-node.ts";
+import type { SnapshotHistory } from "./snapshot-history.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
 
 const TERMS = 1_048_576;
@@ -40,6 +41,7 @@ export class ClusterHistory {
   private readonly commands: CommandHistory;
   private readonly events: EventHistory;
   private readonly disks: ReadonlyMap<number, SimulatedDisk>;
+  private readonly snapshots: SnapshotHistory;
   /** By index: the hash of the committed batch, which stands for all before it too. */
   private readonly hashes: number[] = [0];
   private readonly digests: { replies: number; events: number }[] = [{ replies: 0, events: 0 }];
@@ -61,7 +63,9 @@ export class ClusterHistory {
     events: EventHistory,
     disks: ReadonlyMap<number, SimulatedDisk>,
     configuration: Configuration,
+    snapshots: SnapshotHistory,
   ) {
+    this.snapshots = snapshots;
     this.reference = reference;
     this.commands = commands;
     this.events = events;
@@ -181,7 +185,7 @@ export class ClusterHistory {
       );
     }
     if (leads?.term !== term || leads.index !== log.lastIndex) {
-      this.checkPendingChange(log, site, node.raft.appliedIndex, leads?.index ?? 0);
+      this.checkPendingChange(log, site, raft, leads?.index ?? 0);
       seen.leads = { term, index: log.lastIndex, hash: log.lastHash };
     }
     const other = this.leaders.get(term) ?? id;
@@ -189,17 +193,20 @@ export class ClusterHistory {
     demand("one leader per term", other === id, () => `${memberOf(other)} and ${memberOf(id)} in ${term}`);
   }
 
-  /** Looked at when a leader's log has grown by a change of the members. */
+  /**
+   * Looked at when a leader's log has grown by a change of the members: one of its own term. Those of earlier terms
+   * may be committed long since, though it does not know that yet.
+   */
   private checkPendingChange(
     log: SimulatedNode["log"],
     site: number,
-    appliedIndex: number,
+    { appliedIndex, term }: SimulatedNode["node"]["raft"],
     before: number,
   ): void {
     const isChange = (index: number): boolean => log.kindAt(index) === BatchKind.Configuration;
     let hasNewOne = false;
     for (let index = Math.max(before, appliedIndex) + 1; index <= log.lastIndex; index++) {
-      hasNewOne ||= isChange(index);
+      hasNewOne ||= isChange(index) && log.termAt(index) === term;
     }
     if (!hasNewOne) return;
     let pending = 0;
@@ -274,6 +281,7 @@ export class ClusterHistory {
     this.digests.push({ replies: outputs.repliesDigest, events: outputs.eventsDigest });
     this.commands.apply(batch, outputs);
     this.events.publish(outputs.events);
+    this.snapshots.committed(reference, batch);
   }
 
   private lookAtMachine({ node, site }: SimulatedNode, seen: Seen): void {

@@ -29,6 +29,9 @@ import { CLUSTER_ID, SimulatedNode } from "./simulated-node.ts";
 import { SimulatedRepair } from "./simulated-repair.ts";
 import { peerAddressOf, type PeerPorts } from "./simulated-peer-wire.ts";
 import { MS, SECOND, SimulatedProcess } from "./simulated-process.ts";
+import { SimulatedSnapshotDisk } from "./simulated-snapshots.ts";
+import { drawSnapshotConditions, type SnapshotConditions } from "./snapshot-conditions.ts";
+import { SnapshotHistory } from "./snapshot-history.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
 import type { Workload } from "./workload.ts";
 
@@ -53,12 +56,14 @@ export interface ClusterSimulationOptions {
   readonly conditions?: Partial<ClusterFaults>;
   /** What goes wrong, instead of what the seed would draw. */
   readonly script?: readonly TimedAction[];
+  readonly snapshots?: Partial<SnapshotConditions>;
 }
 
 /** What came of one seed. */
 export interface ClusterSimulationResult {
   readonly seed: number;
   readonly faults: ClusterFaults;
+  readonly snapshots: SnapshotConditions;
   /** The first broken invariant; undefined when all held. */
   readonly violation: InvariantViolation | undefined;
   /** Of everything that happened, in order: the same seed gives the same number. */
@@ -105,6 +110,8 @@ class ClusterSimulation implements TroubledCluster {
   private readonly published = new EventHistory();
   private readonly history: ClusterHistory;
   private readonly reads: ReadHistory;
+  private readonly snapshotConditions: SnapshotConditions;
+  private readonly snapshots: SnapshotHistory;
   private readonly trouble: ClusterTrouble;
   private readonly reference: ReturnType<Workload["makeServices"]>;
   private readonly notes: string[] = [];
@@ -119,6 +126,8 @@ class ClusterSimulation implements TroubledCluster {
     this.options = options;
     this.root = new Random(seed);
     this.faults = { ...drawClusterFaults(this.stream(1), options.nodes), ...options.conditions };
+    this.snapshotConditions = { ...drawSnapshotConditions(this.stream(5)), ...options.snapshots };
+    this.snapshots = new SnapshotHistory(this.snapshotConditions);
     this.random = this.stream(2);
     this.workloadRandom = this.stream(3);
     const { faults } = this;
@@ -141,7 +150,14 @@ class ClusterSimulation implements TroubledCluster {
         gatewayUrl: undefined,
         peerAddress: peerAddressOf(nodeId),
       });
-      this.disks.set(nodeId, new SimulatedDisk(nodeId, conditions, this.stream(100 + nodeId)));
+      const random = this.stream(100 + nodeId);
+      const snapshots = new SimulatedSnapshotDisk({
+        ...conditions,
+        conditions: this.snapshotConditions,
+        counts: this.counts,
+        random: this.stream(200 + nodeId),
+      });
+      this.disks.set(nodeId, new SimulatedDisk(nodeId, conditions, random, snapshots));
     }
     this.reference = options.workload.makeServices();
     const machine = new StateMachine({
@@ -152,7 +168,8 @@ class ClusterSimulation implements TroubledCluster {
     options.mutant?.patchMachine?.(machine);
     const voters = this.members.slice(0, faults.nodes).map(({ nodeId }) => raftIdOf(nodeId, 1));
     const founders = { ...EMPTY_CONFIGURATION, voters };
-    this.history = new ClusterHistory(machine, this.commands, this.published, this.disks, founders);
+    const { commands, published, disks, snapshots } = this;
+    this.history = new ClusterHistory(machine, commands, published, disks, founders, snapshots);
     this.reads = new ReadHistory(machine, this.commands, this.recorder);
     this.trouble = new ClusterTrouble(this, options.script);
   }
@@ -191,6 +208,7 @@ class ClusterSimulation implements TroubledCluster {
     return {
       seed,
       faults,
+      snapshots: this.snapshotConditions,
       violation,
       traceHash,
       simulatedUs,
@@ -274,6 +292,10 @@ class ClusterSimulation implements TroubledCluster {
         },
         random: this.stream(2_000 + this.lives),
         makeMachine,
+        onSnapshot: (snapshot) => {
+          this.snapshots.counted(nodeId, snapshot);
+          this.trace(snapshot.checksum);
+        },
       },
       process,
     );
@@ -424,8 +446,13 @@ class ClusterSimulation implements TroubledCluster {
     this.agree("equal digests at equal indexes");
   }
 
+  /** However a node comes to its state, from its newest snapshot, the older one or the whole log, it is the same. */
   private expectAgreementAfterRestart(): void {
-    for (const nodeId of this.disks.keys()) this.crash(nodeId);
+    for (const [nodeId, disk] of this.disks) {
+      this.crash(nodeId);
+      if (nodeId % 3 === 1) disk.snapshots.rot(this.random);
+      if (nodeId % 3 === 2 && disk.stored.base.index === 0) disk.snapshots.wipe();
+    }
     for (const nodeId of this.disks.keys()) this.start(nodeId);
     const before = this.history.committedIndex;
     this.runUntil(() => this.history.committedIndex > before, HEALED_US, "a leader is found after a restart");

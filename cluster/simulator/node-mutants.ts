@@ -8,6 +8,7 @@ export interface NodeMutant {
   readonly name: string;
   readonly acknowledgesBeforeSync?: boolean;
   readonly forgetsVote?: boolean;
+  readonly countsSnapshotsBeforeSync?: boolean;
   /** Of every machine, the reference included. */
   readonly patchMachine?: (machine: StateMachine) => void;
   /** Of every node, before it starts. */
@@ -22,6 +23,7 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
   { name: "applies what was repeated instead of looking into the reply ring", patchMachine: forgetReplies },
   { name: "answers linearizable queries without asking the leader", patchNode: answerAtOnce },
   { name: "has a model that reads the node's own clock", patchOneMachine: readOwnClock },
+  { name: "has no replies in its snapshots", patchNode: startWithoutReplies },
 ];
 
 /** As if whoever believes to lead did lead, and whoever follows knew everything. */
@@ -44,6 +46,14 @@ function forgetReplies(machine: StateMachine): void {
     }
     return apply(batch, toPosition);
   };
+}
+
+/** As if the snapshot that it goes on from had none. */
+function startWithoutReplies(node: Node): void {
+  if (node.snapshots?.last === undefined) return;
+  for (const session of node.applier.machine.sessions["byId"].values()) {
+    session.replies.free(session.lastCorrelationId + 1);
+  }
 }
 
 function readOwnClock(machine: StateMachine): void {

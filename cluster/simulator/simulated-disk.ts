@@ -6,6 +6,7 @@ import type { DiskIdentity, HardState, LogListener, LogPoint, LogStore } from ".
 import type { NodeMutant } from "./node-mutants.ts";
 import { Random } from "./random.ts";
 import type { FaultCounts } from "./cluster-faults.ts";
+import type { SimulatedSnapshotDisk } from "./simulated-snapshots.ts";
 import { ProcessDeath, type SimulatedProcess } from "./simulated-process.ts";
 
 /** The high-water mark of a real disk lags by so many batches at most (log/high-water-mark.ts). */
@@ -46,14 +47,16 @@ export class SimulatedDisk {
   readonly nodeId: number;
   /** What was on it before it was wiped. */
   private readonly lives: MemoryLogDisk[] = [];
+  readonly snapshots: SimulatedSnapshotDisk;
   private readonly conditions: DiskConditions;
   private readonly random: Random;
   private readonly batch = new Batch();
 
-  constructor(nodeId: number, conditions: DiskConditions, random: Random) {
+  constructor(nodeId: number, conditions: DiskConditions, random: Random, snapshots: SimulatedSnapshotDisk) {
     this.nodeId = nodeId;
     this.conditions = conditions;
     this.random = random;
+    this.snapshots = snapshots;
   }
 
   /** What a start finds wrong on it. @returns undefined when a process may open it */
@@ -95,6 +98,7 @@ export class SimulatedDisk {
     const lost = inner.pendingWrites + (isTorn ? 1 : 0);
     inner.crash();
     this.log = undefined;
+    this.snapshots.crash(new Random(salt).stream(1));
     this.lagMark(random);
     return lost;
   }
@@ -102,6 +106,7 @@ export class SimulatedDisk {
   /** A backup is made of what is on it. */
   copyContent(): void {
     this.copy = copyOf(this.stored);
+    this.snapshots.copyContent();
   }
 
   /**
@@ -119,6 +124,7 @@ export class SimulatedDisk {
     }
     this.lives.push(stored);
     this.stored = copyOf(copy);
+    this.snapshots.restore();
     this.before = { incarnation: stored.identity.incarnation, lastIndex: lastIndexOf(stored) };
     return true;
   }
@@ -167,6 +173,7 @@ export class SimulatedDisk {
     this.markMax = 0;
     this.before = undefined;
     this.copy = undefined;
+    this.snapshots.wipe();
   }
 
   /** Whether the batch with this hash survives a crash. */

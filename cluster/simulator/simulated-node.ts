@@ -3,6 +3,8 @@ import { LogCompletions } from "../log-writer.ts";
 import { Node } from "../node.ts";
 import { recover } from "../node-recovery.ts";
 import { type Member, SILENT_LOGGER } from "../ports.ts";
+import { type NodeSnapshots, SnapshotCompletions } from "../snapshots/snapshot-duties.ts";
+import type { SnapshotInfo } from "../snapshots/snapshot-store.ts";
 import type { Skips } from "../skips.ts";
 import type { StateMachine } from "../state-machine.ts";
 import type { NodeMutant } from "./node-mutants.ts";
@@ -35,6 +37,8 @@ export interface SimulatedNodeOptions {
   readonly onLeave: (message: Message) => void;
   readonly random: Random;
   readonly makeMachine: (skips?: Skips) => StateMachine;
+  /** The node counts on it from now on. */
+  readonly onSnapshot: (snapshot: SnapshotInfo) => void;
 }
 
 /** The real node, for one life of its process, between simulated ports. */
@@ -57,7 +61,8 @@ export class SimulatedNode implements Reachable {
     };
     this.log = disk.open(CLUSTER_ID, completions, process);
     const events = new EventRing(EVENT_RING_BYTES);
-    const recovery = recover({ log: this.log, makeMachine, events });
+    const snapshots = this.openSnapshots(options);
+    const recovery = recover({ log: this.log, makeMachine, events, snapshots: snapshots?.store });
     let step = recovery.next();
     while (step.done !== true) step = recovery.next();
     this.peers = new TcpPeers({
@@ -90,6 +95,7 @@ export class SimulatedNode implements Reachable {
       machine: step.value,
       events,
       makeMachine,
+      ...(snapshots === undefined ? {} : { snapshots }),
       peers,
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: () => false },
       clock: process,
@@ -97,6 +103,14 @@ export class SimulatedNode implements Reachable {
       random: random.below,
       logger: SILENT_LOGGER,
     });
+  }
+
+  private openSnapshots({ disk, makeMachine, onSnapshot }: SimulatedNodeOptions): NodeSnapshots | undefined {
+    const { policy } = disk.snapshots.options.conditions;
+    if (policy === undefined) return undefined;
+    const completions = new SnapshotCompletions();
+    const store = disk.snapshots.open(this.process, makeMachine, completions, onSnapshot);
+    return { store, completions, policy };
   }
 
   get acceptor(): Reachable["acceptor"] {

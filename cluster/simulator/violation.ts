@@ -25,6 +25,7 @@ export type Invariant =
   | "the services' own invariants"
   | "no handler fails"
   | "equal states after a restart"
+  | "snapshots are of the committed log"
   | "every object is linearizable"
   | "the checker has an answer"
   | "a healed group makes progress"

@@ -1,0 +1,27 @@
+import type { SnapshotPolicy } from "../snapshots/snapshot-policy.ts";
+import type { Random } from "./random.ts";
+
+/** What a seed has drawn for snapshots; the same on all nodes but for chance. */
+export interface SnapshotConditions {
+  /** Undefined: there are none. */
+  readonly policy: SnapshotPolicy | undefined;
+  /** From the copy until it counts. */
+  readonly writeMeanMs: number;
+  /** That a bit of the newest one turns over while the process is down. */
+  readonly rotRate: number;
+}
+
+/** Real ones are taken every few gigabytes: here they come so close that each seed goes on from many of them. */
+export function drawSnapshotConditions(random: Random): SnapshotConditions {
+  const policy: SnapshotPolicy = {
+    commands: random.pick([0, 100, 400, 3_000]),
+    bytes: random.pick([0, 0, 100_000]),
+    minutes: random.pick([0, 0.05]),
+    by: random.pick(["all", "all", "followers"]),
+  };
+  return {
+    policy: random.chance(0.2) ? undefined : policy,
+    writeMeanMs: random.pick([1, 50, 1_000]),
+    rotRate: random.pick([0, 0, 0.3]),
+  };
+}
