@@ -315,9 +315,8 @@ export class CommandChannel {
           schemaIdOf(view, message) === SYSTEM_SCHEMA_ID
         ) {
           const code = decodeRejected(view, message)!.code;
-          if (code === SystemRejection.SESSION_UNKNOWN || code === SystemRejection.CORRELATION_GAP) {
-            return this.loseSession();
-          }
+          if (code === SystemRejection.SESSION_UNKNOWN) return this.loseSession(true);
+          if (code === SystemRejection.CORRELATION_GAP) return this.loseSession(false);
           if (code === SystemRejection.REPLY_DROPPED) outcome = Outcome.Unknown;
         }
         const index = run.answered++;
@@ -382,7 +381,7 @@ export class CommandChannel {
     }
     if (run.sends > 1) {
       // An earlier leader may have sequenced it.
-      if (refused.code !== RefusalCode.Halted) return this.loseSession();
+      if (refused.code !== RefusalCode.Halted) return this.loseSession(false);
       for (const other of this.outstanding) other.tellAll(Outcome.Halted, reason);
       return this.link.drop(refused.text, HALTED_RETRY_MS);
     }
@@ -396,12 +395,21 @@ export class CommandChannel {
     this.options.requestFlush();
   }
 
-  /** The cluster does not know the session any more. What was sent once and not applied goes into a new one. */
-  private loseSession(): void {
+  /**
+   * Nothing more is asked in this session. What was sent once and will not be applied goes into a new one.
+   *
+   * @param isClosed the log says so. Otherwise an earlier sending of a run may still arrive, by a connection that
+   *   was given up, and be applied, and with it those behind it that waited for their number
+   */
+  private loseSession(isClosed: boolean): void {
     const runs = this.outstanding.splice(0);
     this.sessionId = 0;
     this.nonce = this.options.sessionNonce();
-    for (const run of runs) if (run.sends > 1) run.tellAll(Outcome.Unknown, reasons.sessionLost);
+    let mayArrive = false;
+    for (const run of runs) {
+      mayArrive = run.sends > 1 || (mayArrive && !isClosed);
+      if (mayArrive) run.tellAll(Outcome.Unknown, reasons.sessionLost);
+    }
     this.requeue(runs);
     this.openSession();
   }

@@ -324,6 +324,24 @@ test("when the session is lost, what was sent twice is unknown, and what was sen
   expect(new Set(node.nonces).size).toBe(2);
 });
 
+test("when the session is given up while it is open, what follows something sent twice is unknown too", () => {
+  const node = new ScriptedNode();
+  node.submit(10);
+  node.run(1);
+  node.hangUp(); // The first sending may still arrive, after the second one was refused.
+  node.submit(11);
+  node.run(1);
+  node.refuse(1, 1, RefusalCode.Late);
+  node.submit(12);
+  node.run(1_100);
+  expect(node.ear.answers).toMatchObject([
+    { tag: 10, outcome: "Unknown" },
+    { tag: 11, outcome: "Unknown" },
+  ]);
+  expect(node.runs.at(-1)).toMatchObject({ first: 1, numbers: [12] });
+  expect(new Set(node.nonces).size).toBe(2);
+});
+
 test("a wish for a session is repeated with the same nonce until it is granted", () => {
   const node = new ScriptedNode();
   node.submit(10);
