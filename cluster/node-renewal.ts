@@ -19,8 +19,9 @@ export async function renewNode(directory: string): Promise<string> {
   const lock = await DirectoryLock.acquire(directory);
   try {
     const names = NAMES.filter((name) => existsSync(join(directory, name)));
-    if (names.length === 0)
+    if (names.length === 0) {
       throw new NodeRenewalError(`${directory} holds nothing of a node: it is as good as new`);
+    }
     if (names.includes("state")) checkThatOthersHoldIt(join(directory, "state"));
     const aside = freeName(directory);
     mkdirSync(aside);

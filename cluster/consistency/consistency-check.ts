@@ -40,7 +40,7 @@ interface Check {
   readonly subject: Subject;
   readonly index: number;
   readonly claims: Map<number, Digest>;
-  /** Since when voters are known to differ; Infinity: they are not. */
+  /** Since when voters are known to differ, if they do. */
   differsSinceMs: number;
 }
 
@@ -63,6 +63,10 @@ export class ConsistencyCheck {
   difference: Difference | undefined;
   private readonly parts: ConsistencyCheckParts;
   private readonly checks = new Map<string, Check>();
+  /** Those of them to which this node has not come yet. */
+  private readonly awaiting = new Set<Check>();
+  /** Those of them in which voters differ. */
+  private readonly disputed = new Set<Check>();
   private lastBegun: Check | undefined;
   private lastSaidMs = 0;
 
@@ -95,14 +99,14 @@ export class ConsistencyCheck {
 
   /** Once per turn: this node may have come to where others are. */
   catchUp(nowMs: number): void {
-    for (const check of this.checks.values()) this.sayOwn(check, nowMs);
+    for (const check of this.awaiting) this.sayOwn(check, nowMs);
   }
 
   /** Undefined while all is well, or a majority is not ruled out yet. */
   dissent(nowMs: number): Dissent | undefined {
-    for (const check of this.checks.values()) {
+    for (const check of this.disputed) {
       const isWaiting = !this.isComplete(check) && nowMs - check.differsSinceMs < PATIENCE_MS;
-      if (check.differsSinceMs === Infinity || isWaiting || this.majorityOf(check) !== undefined) continue;
+      if (isWaiting || this.majorityOf(check) !== undefined) continue;
       this.sayAgain(check, nowMs); // Whoever comes back may decide it.
       const { subject, index } = check;
       return { subject, index, parties: this.partiesOf(check).map(({ nodeIds }) => nodeIds) };
@@ -121,8 +125,9 @@ export class ConsistencyCheck {
     const key = `${subject} ${index}`;
     let check = this.checks.get(key);
     if (check === undefined) {
-      check = { subject, index, claims: new Map(), differsSinceMs: Infinity };
+      check = { subject, index, claims: new Map(), differsSinceMs: 0 };
       this.checks.set(key, check);
+      this.awaiting.add(check);
       this.forgetOld();
     }
     return check;
@@ -132,9 +137,10 @@ export class ConsistencyCheck {
   private forgetOld(): void {
     if (this.checks.size <= CHECKS_MAX) return;
     for (const [key, check] of this.checks) {
-      const isOpen = check.differsSinceMs !== Infinity && this.majorityOf(check) === undefined;
-      if (isOpen) continue;
+      if (this.disputed.has(check) && this.majorityOf(check) === undefined) continue;
       this.checks.delete(key);
+      this.awaiting.delete(check);
+      this.disputed.delete(check);
       return;
     }
   }
@@ -145,6 +151,7 @@ export class ConsistencyCheck {
     const { subject, index } = check;
     const digest = own(subject, index);
     if (digest === undefined) return;
+    this.awaiting.delete(check);
     check.claims.set(nodeId, digest);
     this.lastSaidMs = nowMs;
     say({ subject, index, ...digest });
@@ -154,7 +161,10 @@ export class ConsistencyCheck {
   private judge(check: Check, nowMs: number): void {
     const { subject, index, claims } = check;
     const parties = this.partiesOf(check);
-    if (parties.length > 1 && check.differsSinceMs === Infinity) check.differsSinceMs = nowMs;
+    if (parties.length > 1 && !this.disputed.has(check)) {
+      check.differsSinceMs = nowMs;
+      this.disputed.add(check);
+    }
     const majority = this.majorityOf(check);
     if (majority === undefined) return;
     for (const [nodeId, digest] of claims) {
