@@ -191,6 +191,20 @@ export class StateBytesReader implements StateReader {
     return this.block(Tag.Bytes, name).slice();
   }
 
+  /** Whatever comes next, for tools that know no service; undefined at the end. */
+  next(): StateValue | undefined {
+    if (this.isAtEnd) return undefined;
+    const before = this.at;
+    const number = this.label();
+    const name = this.names[number]!;
+    const tag = this.tags[number]!;
+    if (tag === Tag.Entity) return { tag: "entity", name, value: this.varint() };
+    this.at = before;
+    if (tag === Tag.Text) return { tag: "text", name, value: this.text(name) };
+    if (tag === Tag.Bytes) return { tag: "bytes", name, value: this.bytes(name) };
+    return { tag: "number", name, value: this.number(name) };
+  }
+
   private block(tag: Tag, name: string): Uint8Array {
     const isEnded = this.isAtEnd;
     const before = this.at;
@@ -263,6 +277,11 @@ export class StateBytesReader implements StateReader {
     throw new StateFormatError(`the state ends at byte ${this.data.length}, in the middle of a value`);
   }
 }
+
+export type StateValue =
+  | { readonly tag: "entity" | "number"; readonly name: string; readonly value: number }
+  | { readonly tag: "text"; readonly name: string; readonly value: string }
+  | { readonly tag: "bytes"; readonly name: string; readonly value: Uint8Array };
 
 /** Saved state that is not what the reader expects: another format, other services, or damaged bytes. */
 export class StateFormatError extends Error {

@@ -46,13 +46,25 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
 
 /** For people. */
 export function statusText(nodes: readonly NodeReport[]): string {
-  const head = ["node", "role", "term", "last", "commit", "applied", "lag", "leader", "native", "health"];
+  const head = [
+    "node",
+    "role",
+    "term",
+    "last",
+    "commit",
+    "applied",
+    "lag",
+    "leader",
+    "native",
+    "snapshot",
+    "health",
+  ];
   const rows: Cell[][] = [];
   const lines: string[] = [];
   for (const node of nodes) {
     const { nodeId, role, health } = node;
     if (node.role === "unreachable") {
-      rows.push([nodeId, role, "", "", "", "", "", "", node.clientAddress, health]);
+      rows.push([nodeId, role, "", "", "", "", "", "", node.clientAddress, "", health]);
       continue;
     }
     const { term, lastPosition, commitPosition, appliedPosition, lag, leaderId, members } = node;
@@ -67,6 +79,7 @@ export function statusText(nodes: readonly NodeReport[]): string {
       lag,
       leaderId === 0 ? "none" : leaderId,
       address,
+      node.snapshot?.position ?? "none",
       health,
     ]);
     if (lines.length === 0) {

@@ -176,9 +176,8 @@ export function loadSnapshot(
   machine: StateMachine,
   savedBy: number = machine.clusterId,
 ): SnapshotInfo {
-  const { info, sections } = readHead(source);
-  const filled = sections.slice(1).map((head) => ({ ...head, bytes: readSection(source, head) }));
-  machine.load(filled, savedBy);
+  const { info } = readHead(source);
+  machine.load([...readSections(source)], savedBy);
   const stateHash = machine.stateHash();
   if (stateHash !== info.stateHash || machine.appliedIndex !== info.index) {
     const built = `state hash ${stateHash} at index ${machine.appliedIndex}`;
@@ -189,6 +188,11 @@ export function loadSnapshot(
     );
   }
   return info;
+}
+
+/** All sections but the members, each checked as it is read. @throws SnapshotCorruptError */
+export function* readSections(source: SnapshotSource): Generator<StateSection> {
+  for (const head of readHead(source).sections.slice(1)) yield { ...head, bytes: readSection(source, head) };
 }
 
 function readSection(

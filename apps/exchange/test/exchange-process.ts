@@ -126,6 +126,11 @@ export class ExchangeProcess {
     return this.program.child.pid!;
   }
 
+  /** All that it printed. */
+  get output(): string {
+    return this.program.stdout;
+  }
+
   /** Options that lead the command line tool to this node's native port. */
   get native(): string[] {
     return ["--client", this.address, "--data", this.directory];
