@@ -37,10 +37,13 @@ export const RECORD_BYTES_MAX = 1_048_576;
 /** Records of one position, as their step is 16 bits wide. */
 export const STEPS_MAX = 65_536;
 
+// V8 folds a module's own constants into its code, but loads exported and imported ones each time.
+const headerBytes: number = RECORD_HEADER_BYTES;
+const recordBytesMax: number = RECORD_BYTES_MAX;
+const stepsMax: number = STEPS_MAX;
+
 const INITIAL_BYTES = 65_536;
 const TWO_TO_32 = 4_294_967_296;
-/** Longer messages are cleared by the engine's `fill`, which costs a call. */
-const SHORT_MESSAGE_BYTES = 512;
 
 /** The position and step that the next record carries: shared by the replies and the events of a machine. */
 export class RecordStamp {
@@ -75,7 +78,6 @@ export class OutputBuffer implements ServiceOutput {
   messageEnd = 0;
   /** A closed buffer throws on claim: events of a query. */
   closed = false;
-  private words: Float64Array = new Float64Array(this.bytes.buffer);
   private readonly stamp: RecordStamp;
   private recordOffset = 0;
   private earlierSchemas = 0;
@@ -84,7 +86,9 @@ export class OutputBuffer implements ServiceOutput {
     this.stamp = stamp;
   }
 
+  /** What was used is zero again, as all behind `end` is: once for all records, which is cheaper than for each. */
   clear(): void {
+    if (this.end > 0) this.bytes.fill(0, 0, this.end);
     this.end = 0;
     this.records = 0;
     this.earlierSchemas = 0;
@@ -106,15 +110,14 @@ export class OutputBuffer implements ServiceOutput {
     assert(!this.closed);
     const recordOffset = this.end;
     if (this.records > 0) this.earlierSchemas |= this.schemaOfLast;
-    const messageOffset = recordOffset + RECORD_HEADER_BYTES;
+    const messageOffset = recordOffset + headerBytes;
     const messageEnd = messageOffset + length;
     const end = (messageEnd + 7) & ~7;
-    assert(length > 0 && end - recordOffset <= RECORD_BYTES_MAX);
+    assert(length > 0 && end - recordOffset <= recordBytesMax);
     if (end > this.bytes.length) this.grow(end);
-    this.zero(messageOffset, end);
     const stamp = this.stamp;
     const step = stamp.step++;
-    assert(step < STEPS_MAX);
+    assert(step < stepsMax);
     const view = this.view;
     view.setUint32(recordOffset, end - recordOffset, true);
     view.setUint32(recordOffset + 4, step, true); // No flags.
@@ -135,7 +138,6 @@ export class OutputBuffer implements ServiceOutput {
     const end = (messageEnd + 7) & ~7;
     assert(end - this.recordOffset <= RECORD_BYTES_MAX);
     if (end > this.bytes.length) this.grow(end);
-    this.zero(this.end, end); // The padding before it is zero already.
     this.view.setUint32(this.recordOffset, end - this.recordOffset, true);
     this.messageEnd = messageEnd;
     this.end = end;
@@ -177,16 +179,6 @@ export class OutputBuffer implements ServiceOutput {
     return 1 << recordSchemaId(this.view, this.recordOffset); // A shift is modulo 32.
   }
 
-  private zero(from: number, to: number): void {
-    if (to - from > SHORT_MESSAGE_BYTES) {
-      this.bytes.fill(0, from, to);
-      return;
-    }
-    const words = this.words;
-    const end = to >>> 3;
-    for (let word = from >>> 3; word < end; word++) words[word] = 0;
-  }
-
   private grow(bytes: number): void {
     let size = this.bytes.length;
     while (size < bytes) size *= 2;
@@ -194,7 +186,6 @@ export class OutputBuffer implements ServiceOutput {
     grown.set(this.bytes.subarray(0, this.end));
     this.bytes = grown;
     this.view = new DataView(grown.buffer);
-    this.words = new Float64Array(grown.buffer);
   }
 }
 
