@@ -6,9 +6,12 @@ import { describeMachine, type Machine } from "./machine.ts";
 import { LapKind, MarketLap, type Mix } from "./market-lap.ts";
 import { OrderFlow, type TradingFloor } from "./order-flow.ts";
 import { measureDiskSync } from "./disk-sync.ts";
+import { DiskWatch } from "./disk-watch.ts";
 import { pause } from "./pause.ts";
+import type { Pauses } from "./pauses.ts";
 import { type ProcessUsage, readProcessUsage, usageBetween } from "./process-usage.ts";
 import { RunGenerator } from "./run-generator.ts";
+import { readPauses, watchPausesFlag } from "./watched-pauses.ts";
 import { Workplace } from "./workplace.ts";
 
 export interface BinaryOptions {
@@ -40,6 +43,9 @@ export interface BinaryMeasurement {
   /** In the order of the nodes' ids. */
   readonly nodeUsages: readonly (ProcessUsage | undefined)[];
   readonly generatorUsage: ProcessUsage | undefined;
+  /** When the measurement began: milliseconds since 1970, as the times of the pauses. */
+  readonly fromMs: number;
+  readonly pauses: Pauses;
 }
 
 export interface BinaryReport {
@@ -100,12 +106,15 @@ async function measureExchange(
   options: BinaryOptions,
   onProgress: (what: string) => void,
 ): Promise<BinaryMeasurement> {
-  const cluster = await ClusterProcesses.start(workplace, options.nodes, options.nodeFlags);
+  const cluster = await ClusterProcesses.start(workplace, options.nodes, [
+    watchPausesFlag,
+    ...options.nodeFlags,
+  ]);
   const client = cluster.connect();
   try {
     onProgress(`opening ${options.markets} markets and funding ${options.accounts} accounts`);
     const floor = await setUpFloor(client, options);
-    return await measure(client, cluster, floor, lap, options, onProgress);
+    return await measure(client, cluster, workplace, floor, lap, options, onProgress);
   } finally {
     client.stop();
     await cluster.stop();
@@ -118,7 +127,7 @@ async function measureEcho(
   options: BinaryOptions,
   onProgress: (what: string) => void,
 ): Promise<BinaryMeasurement> {
-  const cluster = await ClusterProcesses.start(workplace, options.nodes, [], echoNode);
+  const cluster = await ClusterProcesses.start(workplace, options.nodes, [watchPausesFlag], echoNode);
   const client = cluster.connect();
   try {
     onProgress("the same commands to a service that only echoes");
@@ -126,7 +135,7 @@ async function measureEcho(
       marketIds: Array.from({ length: options.markets }, (_, n) => n + 1),
       accountIds: Array.from({ length: options.accounts }, (_, n) => n + 1),
     };
-    return await measure(client, cluster, floor, lap, options, onProgress);
+    return await measure(client, cluster, workplace, floor, lap, options, onProgress);
   } finally {
     client.stop();
     await cluster.stop();
@@ -136,6 +145,7 @@ async function measureEcho(
 async function measure(
   client: ClusterClient,
   cluster: ClusterProcesses,
+  { directory }: Workplace,
   floor: TradingFloor,
   lap: MarketLap,
   options: BinaryOptions,
@@ -150,16 +160,23 @@ async function measure(
   generator.start();
   await pause(warmupSeconds);
 
+  const diskWatch = new DiskWatch(directory);
   generator.reset();
-  const pids = [...cluster.nodeIds.map((nodeId) => cluster.pidOf(nodeId)), process.pid];
+  const fromMs = performance.timeOrigin + performance.now();
+  const nodePids = cluster.nodeIds.map((nodeId) => cluster.pidOf(nodeId));
+  const pids = [...nodePids, process.pid];
   const usageBefore = pids.map(readProcessUsage);
   const before = await readPosition(client);
   await pause(seconds);
   const after = await readPosition(client);
   const usageAfter = pids.map(readProcessUsage);
+  const toMs = performance.timeOrigin + performance.now();
+  const silence = generator.silence.take();
+  const diskSync = diskWatch.take();
   const latencyUs = generator.latency.summary();
   const refused = Object.fromEntries(generator.refused);
   await generator.stop();
+  await diskWatch.stop();
 
   const usages = pids.map((_, n) => usageBetween(usageBefore[n], usageAfter[n]));
   const committed = after.position - before.position;
@@ -172,6 +189,12 @@ async function measure(
     refused,
     nodeUsages: usages.slice(0, -1),
     generatorUsage: usages.at(-1),
+    fromMs,
+    pauses: {
+      answers: silence,
+      diskSync,
+      nodes: nodePids.map((pid) => readPauses(directory, pid, fromMs, toMs)),
+    },
   };
 }
 

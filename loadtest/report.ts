@@ -2,6 +2,7 @@ import type { BinaryMeasurement, BinaryReport } from "./binary.ts";
 import type { HttpMeasurement, HttpReport } from "./http.ts";
 import type { LatencySummary } from "./latency.ts";
 import { machineLine } from "./machine.ts";
+import { pausesText } from "./pauses.ts";
 import type { ProcessUsage } from "./process-usage.ts";
 import { table } from "./table.ts";
 import type { WsReport } from "./ws.ts";
@@ -33,7 +34,10 @@ export function binaryText(report: BinaryReport): string {
     table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("nodes"), "generator ns"], rows),
     ...refusedLines(exchange.refused),
     "",
+    `pauses     the longest of each kind, and when: ${pausesText(exchange.pauses, exchange.fromMs)}`,
+    "",
     `committed per second   ${thousands(exchange.committedPerSecond)}`,
+    `processor time         ${thousands(allNsOf(exchange))} ns a command over all processes`,
     `p50 to disk sync       ${p50ToDiskSync.toFixed(1)}`,
     ...(ratioToEcho === undefined ? [] : [`ratio to echo service  ${ratioToEcho.toFixed(2)}`]),
   ].join("\n");
@@ -51,6 +55,12 @@ function binaryRow(name: string, measured: BinaryMeasurement): string[] {
       .reduce(([ns, bytes], [otherNs, otherBytes]) => [`${ns} + ${otherNs}`, `${bytes} + ${otherBytes}`]),
     usageCells(generatorUsage, committed)[0],
   ];
+}
+
+/** Of the nodes and the generator. */
+function allNsOf({ committed, nodeUsages, generatorUsage }: BinaryMeasurement): number {
+  const seconds = [...nodeUsages, generatorUsage].map((usage) => usage?.cpuSeconds ?? NaN);
+  return (seconds.reduce((total, each) => total + each, 0) / committed) * 1e9;
 }
 
 /** What people read of an HTTP load. */

@@ -6,6 +6,7 @@ import type { Output } from "@lockstep/domain/contract/context";
 import { FIRST_PRINCIPAL_ID } from "./floor-setup.ts";
 import { LatencyRecorder } from "./latency.ts";
 import type { OrderFlow } from "./order-flow.ts";
+import { LongestPause } from "./pauses.ts";
 
 const REJECTED_TEMPLATE_ID = 65_535;
 /** Of the longest command of a flow, with room to spare. */
@@ -36,6 +37,8 @@ export interface RunGeneratorOptions {
  */
 export class RunGenerator implements RunListener {
   readonly latency: LatencyRecorder = new LatencyRecorder();
+  /** Between two answers. */
+  readonly silence: LongestPause = new LongestPause();
   /** Rejections by "schema id:code", and other outcomes than replies by name. */
   readonly refused: Map<string, number> = new Map();
   answered = 0;
@@ -48,6 +51,7 @@ export class RunGenerator implements RunListener {
   private readonly commandsOf = new Uint32Array(RUNS_MAX);
   private readonly napCell = new Int32Array(new SharedArrayBuffer(4));
   private lastTag = -1;
+  private answeredAtMs = 0;
   private isRunning = false;
   private isPumpDue = false;
   private drained: (() => void) | undefined;
@@ -79,7 +83,7 @@ export class RunGenerator implements RunListener {
 
   start(): void {
     this.isRunning = true;
-    this.startMs = performance.now();
+    this.startMs = this.answeredAtMs = performance.now();
     this.sent = this.answered = this.sentRuns = 0;
     this.lastTag = -1;
     this.pump();
@@ -89,6 +93,7 @@ export class RunGenerator implements RunListener {
   reset(): void {
     this.latency.reset();
     this.refused.clear();
+    this.silence.take();
   }
 
   /** Sends nothing more and waits for what is under way. */
@@ -105,16 +110,24 @@ export class RunGenerator implements RunListener {
     this.answered++;
     if (this.options.rate !== undefined) {
       const intendedMs = this.startMs + (tag / this.options.rate) * 1_000;
-      this.latency.record((performance.now() - intendedMs) * 1_000, 1);
+      this.latency.record((this.hear() - intendedMs) * 1_000, 1);
     } else if (tag !== this.lastTag) {
       this.lastTag = tag; // A run's replies come together: one look at the clock for all of them.
-      this.latency.record((performance.now() - this.sentAtMs[tag]) * 1_000, this.commandsOf[tag]);
+      this.latency.record((this.hear() - this.sentAtMs[tag]) * 1_000, this.commandsOf[tag]);
     }
     if (this.answered === this.sent && this.drained !== undefined) this.drained();
     if (!this.isPumpDue && this.isRunning && this.options.rate === undefined) {
       this.isPumpDue = true;
       setImmediate(() => this.pump());
     }
+  }
+
+  /** @returns the time */
+  private hear(): number {
+    const nowMs = performance.now();
+    this.silence.note(performance.timeOrigin + this.answeredAtMs, nowMs - this.answeredAtMs);
+    this.answeredAtMs = nowMs;
+    return nowMs;
   }
 
   private pump(): void {

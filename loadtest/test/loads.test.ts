@@ -20,6 +20,9 @@ test("the binary load in a closed loop, beside an echo service", { timeout: 60_0
   expect(report.exchange.nodeUsages[0]!.cpuSeconds).toBeGreaterThan(0);
   expect(report.echo!.refused).toEqual({});
   expect(report.committedPerSecond).toBe(report.exchange.committedPerSecond);
+  expect(report.exchange.pauses.nodes).toHaveLength(1);
+  expect(report.exchange.pauses.answers!.ms).toBeGreaterThan(0);
+  expect(report.exchange.pauses.diskSync!.ms).toBeGreaterThan(0);
   expect(binaryText(report)).toContain("ratio to echo service");
 });
 
