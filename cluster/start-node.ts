@@ -11,20 +11,20 @@ import { limits } from "./limits.ts";
 import type { ArchivePolicy } from "./log/archive.ts";
 import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import type { DamagedLog } from "./log/damaged-log.ts";
-import { LogRepair } from "./log-repair.ts";
+import type { LmdbLog } from "./log/lmdb-log.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
+import { repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
 import { Node } from "./node.ts";
+import { renewNode } from "./node-renewal.ts";
+import { systemClock, systemScheduler } from "./system-ports.ts";
 import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
 import {
-  type Clock,
-  type Introduction,
   type ContractFingerprint,
   type Logger,
   type Member,
   type PeerTransport,
-  type Scheduler,
   SILENT_LOGGER,
 } from "./ports.ts";
 import type { ClusteredService } from "./service.ts";
@@ -115,23 +115,11 @@ export interface RunningNode {
  *   PeerCertificateError, MembersMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
-  const { nodeId, clusterId, dataDirectory } = options;
-  if (options.members !== undefined) checkMembers(nodeId, options.members);
+  if (options.members !== undefined) checkMembers(options.nodeId, options.members);
   const logger = options.logger ?? SILENT_LOGGER;
   const completions = new LogCompletions();
   completions.fatal = options.onFatal ?? endProcess;
-  const log = await openLmdbLog({
-    directory: dataDirectory,
-    clusterId,
-    nodeId,
-    listener: completions,
-    notice: (message) => logger.warn({}, message),
-    ...(options.segmentBytesMax === undefined ? {} : { segmentBytesMax: options.segmentBytesMax }),
-    ...(options.archive === undefined ? {} : { archive: options.archive }),
-    ...(options.members === undefined || options.members.length < 2
-      ? {}
-      : { repair: (damaged: DamagedLog): Promise<void> => repairFromMembers(damaged, options, logger) }),
-  });
+  const log = await openLog(options, completions, logger);
   try {
     return await startOn(log, completions, options, logger, log.repairedBatches);
   } catch (error) {
@@ -140,52 +128,35 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
   }
 }
 
-/** Serves and asks the other members, on this node's peer address, until the log is whole. */
-async function repairFromMembers(
-  damaged: DamagedLog,
+async function openLog(
   options: StartNodeOptions,
+  completions: LogCompletions,
   logger: Logger,
-): Promise<void> {
-  const { nodeId, clusterId, members = [], peerTls } = options;
-  const others = members.map((member) => member.nodeId).filter((id) => id !== nodeId);
-  const { incarnation } = damaged.identity;
-  const life = incarnation > 0 ? 0 : 1 + Math.floor(Math.random() * 2 ** 52);
-  const peers = new TcpPeers({
-    nodeId,
+): Promise<LmdbLog> {
+  const { nodeId, clusterId, dataDirectory: directory, members = [] } = options;
+  const { segmentBytesMax, archive } = options;
+  const open = {
+    directory,
     clusterId,
-    introductionTo: () => ({ ...NOTHING_TO_SAY, incarnation, life }),
-    listen: listenForPeers(options),
-    members,
-    onMessage: (message) => repair.onPeerMessage(message),
-    onConnectionClosed: () => {},
-    onUnreachable: () => {},
-    logger,
-    ...(peerTls === undefined ? {} : { tls: peerTls }),
-  });
-  const repair = new LogRepair({
-    damaged,
-    others,
-    peers,
-    clock: systemClock,
-    scheduler: systemScheduler,
-    logger,
-  });
-  await peers.open();
-  repair.start();
+    nodeId,
+    listener: completions,
+    notice: (message: string): void => logger.warn({}, message),
+    ...(segmentBytesMax === undefined ? {} : { segmentBytesMax }),
+    ...(archive === undefined ? {} : { archive }),
+  };
+  if (members.length < 2) return openLmdbLog(open);
+  const listen = listenForPeers(options);
+  const repair = (damaged: DamagedLog): Promise<void> =>
+    repairFromMembers(damaged, { ...options, members, listen, logger });
   try {
-    await damaged.whole;
-  } finally {
-    repair.stop();
-    await peers.close();
+    return await openLmdbLog({ ...open, repair });
+  } catch (error) {
+    if (!(error instanceof RepairTrimmedError)) throw error;
+    const aside = await renewNode(directory);
+    logger.error({ aside }, `${error.message}; this node joins again, and what it held is in ${aside}`);
+    return openLmdbLog(open);
   }
 }
-
-const NOTHING_TO_SAY: Omit<Introduction, "incarnation" | "life"> = {
-  founding: 0,
-  given: { incarnation: 0, life: 0, index: 0 },
-  membersIndex: 0,
-  members: [],
-};
 
 function listenForPeers({ nodeId, members = [], listenForPeers }: StartNodeOptions): string {
   return listenForPeers ?? members.find((member) => member.nodeId === nodeId)!.peerAddress;
@@ -394,20 +365,5 @@ function endProcess(error: Error): void {
 const NO_PEERS: PeerTransport = {
   send: (message) => {
     throw new Error(`a cluster of one has no member ${message.to}`);
-  },
-};
-
-const systemClock: Clock = {
-  monotonicUs: () => Math.floor(performance.now() * 1_000),
-  wallUs: () => Date.now() * 1_000,
-};
-
-const systemScheduler: Scheduler = {
-  atEndOfTurn: (run) => {
-    setImmediate(run);
-  },
-  every: (intervalMs, run) => {
-    const timer = setInterval(run, intervalMs);
-    return () => clearInterval(timer);
   },
 };

@@ -33,6 +33,7 @@ export class DamagedLmdbLog implements DamagedLog {
   private resume: ((batches: readonly Uint8Array[] | "plan anew") => void) | undefined;
   private repairedBatches = 0;
   private filledBatches = 0;
+  private isAbandoned = false;
 
   constructor(directory: string, state: NodeState, recovery: Recovery) {
     this.directory = directory;
@@ -72,9 +73,16 @@ export class DamagedLmdbLog implements DamagedLog {
     return { from, to, hash, file, key: verdict?.bad?.key, position: undefined, reason };
   }
 
+  /** It is not to be rebuilt any more: lets go of the files, which are as they were but for what is rebuilt. */
+  async abandon(): Promise<void> {
+    this.isAbandoned = true;
+    this.resume?.("plan anew");
+    await this.whole.catch(() => {}); // Whoever abandons it has another trouble.
+  }
+
   /** @throws LogWriteError */
   private async rebuild(): Promise<void> {
-    while (!(await this.tryRebuild())) {
+    while (!this.isAbandoned && !(await this.tryRebuild())) {
       this.damage = assessDamage(this.recovery.counting, this.state, this.distrusted);
       this.filledBatches = 0;
     }
@@ -157,7 +165,7 @@ export class DamagedLmdbLog implements DamagedLog {
         this.hole = part;
         while (chain.last.index < part.to) {
           const batches = await this.ask();
-          if (batches === "plan anew") return false;
+          if (batches === "plan anew" || this.isAbandoned) return false;
           for (const bytes of batches) await target.append(bytes);
         }
         this.hole = undefined;
@@ -179,6 +187,7 @@ export class DamagedLmdbLog implements DamagedLog {
   private ask(): Promise<readonly Uint8Array[] | "plan anew"> {
     return new Promise((resolve) => {
       assert(this.resume === undefined);
+      if (this.isAbandoned) return resolve("plan anew");
       this.resume = resolve;
       setImmediate(() => this.onWanted());
     });

@@ -114,8 +114,13 @@ async function repairLog(
   const damaged = new DamagedLmdbLog(segmentDirectory, state.state, recovery);
   // What it acknowledged after its mark is forgotten: this life of it is over (member-life.ts), whatever happens next.
   if (damaged.isEndLost) state.save({ incarnation: 0 });
-  await repair!(damaged);
-  await damaged.whole;
+  try {
+    await repair!(damaged);
+    await damaged.whole;
+  } catch (error) {
+    await damaged.abandon();
+    throw error;
+  }
   const { repairedBatches } = damaged.progress;
   const kept = damaged.evidence.join(", ") || "no file";
   notice?.(`the log is repaired with ${repairedBatches} batches of others; kept for a post-mortem: ${kept}`);

@@ -278,6 +278,19 @@ describe("a node that has others is repaired by them, and starts", () => {
     expect(members.lines).toEqual([]);
   });
 
+  test("what all others have trimmed is said, and the files stay as they were", async () => {
+    const members = new Members(NODES);
+    await members.startOne(2);
+    await members.startOne(3);
+    for (const nodeId of [2, 3]) expect(members.logs.get(nodeId)!.trimBefore(31)).toBe(31);
+    members.flip(1, 15, 5_000);
+    const before = digest(members.directories.get(1)!);
+    await expect(members.startOne(1)).rejects.toThrow(
+      /batches 15 to 15 .* key 5, position 141.*trimmed on node 2 and node 3.*lockstep node rebuild/,
+    );
+    expect(digest(members.directories.get(1)!)).toBe(before);
+  });
+
   test("the end of its log lost: repaired, and its life is over, as nobody knows what else it promised", async () => {
     const members = new Members();
     rmSync(members.segment(1, 6));

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { ClusterClient } from "../client/cluster-client.ts";
+import type { LogStore } from "../log/log-store.ts";
 import { LogReader } from "../log/log-reader.ts";
 import { renewNode } from "../node-renewal.ts";
 import type { ClusteredService, ServiceContext } from "../service.ts";
@@ -60,6 +61,7 @@ class Three {
         listen: this.members[nodeId - 1].clientAddress,
         members: this.members,
         initToken: 9,
+        segmentBytesMax: 16 * 4_096,
         services: () => services?.(nodeId) ?? [new Notes()],
         logger: { info: say, warn: say, error: say },
       });
@@ -150,6 +152,26 @@ test("nodes with damaged logs repair each other over their sockets before they t
   expect(three.nodes.get(2)!.status().repairedBatches).toBeGreaterThan(5);
   expect(existsSync(`${file}.corrupt-1`)).toBe(true);
   await three.write(three.client(3), range(100, 20));
+});
+
+test("what all others have trimmed is not waited for: the node joins again, and what it held is put aside", async () => {
+  const three = await Three.start();
+  const client = three.client(2);
+  for (let round = 0; round < 40; round++) await three.write(client, [round]);
+  await three.stateHashes();
+  client.stop();
+  await three.stop(1);
+  for (const nodeId of [2, 3]) {
+    const log = Reflect.get(three.nodes.get(nodeId)!.node, "log") as LogStore;
+    expect(log.trimBefore(30)).toBeGreaterThan(4);
+  }
+  await flipInBatch(three.directoryOf(1), 4);
+  await three.startNodes(undefined, 1);
+  expect(three.lines.join("\n")).toMatch(/trimmed on node 2 and node 3.*this node joins again/);
+  expect(readdirSync(three.directoryOf(1))).toContain("before-rebuild-1");
+  await eventually(
+    () => three.nodes.get(1)!.status().role === "learner" || three.nodes.get(1)!.node.raft.id % 65_536 === 2,
+  );
 });
 
 /** A build that looks at the clock. */

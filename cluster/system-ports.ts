@@ -1,0 +1,18 @@
+import type { Clock, Scheduler } from "./ports.ts";
+
+/** Of this process. */
+export const systemClock: Clock = {
+  monotonicUs: () => Math.floor(performance.now() * 1_000),
+  wallUs: () => Date.now() * 1_000,
+};
+
+/** Of this process. */
+export const systemScheduler: Scheduler = {
+  atEndOfTurn: (run) => {
+    setImmediate(run);
+  },
+  every: (intervalMs, run) => {
+    const timer = setInterval(run, intervalMs);
+    return () => clearInterval(timer);
+  },
+};
