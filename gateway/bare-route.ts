@@ -77,6 +77,9 @@ const status: ClusterStatus = {
   shortage: undefined,
   isQuarantined: false,
   repairedBatches: 0,
+  snapshot: undefined,
+  snapshotsTaken: 0,
+  snapshotsFailed: 0,
 };
 
 /** The route never asks for anything but the headers that every answer carries. */

@@ -130,4 +130,19 @@ export interface ClusterStatus {
   readonly isQuarantined: boolean;
   /** Batches of the log that this node had lost, and got from others when it started. */
   readonly repairedBatches: number;
+  /** The newest snapshot; undefined before the first. */
+  readonly snapshot: SnapshotFigures | undefined;
+  /** In this life of the node: that count, and of which nothing came. */
+  readonly snapshotsTaken: number;
+  readonly snapshotsFailed: number;
+}
+
+/** What is measured of a snapshot. */
+export interface SnapshotFigures {
+  readonly position: number;
+  readonly bytes: number;
+  /** How long commands stood still for it. */
+  readonly pauseUs: number;
+  /** Until it counted. */
+  readonly seconds: number;
 }

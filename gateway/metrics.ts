@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AnswerDesk } from "./answer-desk.ts";
-import type { ClusterPort } from "./cluster-port.ts";
+import type { ClusterPort, ClusterStatus } from "./cluster-port.ts";
 import type { EventHub } from "./event-hub.ts";
 
 /** What `/metrics` shows, in a registry of its own, so that two gateways can run in one process. */
@@ -85,6 +85,7 @@ export class GatewayMetrics {
       "Batches of its log that the node had lost, and got from others when it started.",
       () => port.status().repairedBatches,
     );
+    snapshotGauges(registers, port);
     gauge(registers, "is_short_of_space", "1 when the disk has no room for commands.", () =>
       port.status().shortage === undefined ? 0 : 1,
     );
@@ -104,10 +105,31 @@ export class GatewayMetrics {
   }
 }
 
-function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
+function snapshotGauges(registers: Registry[], port: ClusterPort): void {
+  const of = (name: string, help: string, read: (status: ClusterStatus) => number): void =>
+    gauge(registers, name, help, () => read(port.status()), "lockstep_snapshot_");
+  of("position", "Position of the newest snapshot.", ({ snapshot }) => snapshot?.position ?? 0);
+  of("bytes", "Size of the newest snapshot.", ({ snapshot }) => snapshot?.bytes ?? 0);
+  of(
+    "pause_seconds",
+    "How long commands stood still for it.",
+    ({ snapshot }) => (snapshot?.pauseUs ?? 0) / 1e6,
+  );
+  of("seconds", "From then until it was verified.", ({ snapshot }) => snapshot?.seconds ?? 0);
+  of("taken_total", "Snapshots since the node started.", ({ snapshotsTaken }) => snapshotsTaken);
+  of("failed_total", "Of which nothing came: the log says why.", ({ snapshotsFailed }) => snapshotsFailed);
+}
+
+function gauge(
+  registers: Registry[],
+  name: string,
+  help: string,
+  read: () => number,
+  prefix = "lockstep_gateway_",
+): void {
   // Registering is all that is wanted: the registry calls `collect` when it is scraped.
   void new Gauge({
-    name: `lockstep_gateway_${name}`,
+    name: `${prefix}${name}`,
     help,
     registers,
     collect() {

@@ -90,6 +90,16 @@ export interface ClusterStatus {
   readonly isQuarantined: boolean;
   /** That this node had lost, and got from others when it started. */
   readonly repairedBatches: number;
+  readonly snapshot: SnapshotFigures | undefined;
+  readonly snapshotsTaken: number;
+  readonly snapshotsFailed: number;
+}
+
+export interface SnapshotFigures {
+  readonly position: number;
+  readonly bytes: number;
+  readonly pauseUs: number;
+  readonly seconds: number;
 }
 
 export const NO_STATUS: ClusterStatus = {
@@ -107,4 +117,7 @@ export const NO_STATUS: ClusterStatus = {
   shortage: undefined,
   isQuarantined: false,
   repairedBatches: 0,
+  snapshot: undefined,
+  snapshotsTaken: 0,
+  snapshotsFailed: 0,
 };

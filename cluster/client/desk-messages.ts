@@ -51,9 +51,6 @@ export interface NodeStatus extends ClusterStatus {
   readonly outputDigest: string;
   /** The newest that counts; undefined before the first. */
   readonly snapshot: SnapshotFacts | undefined;
-  /** In this life of the node. */
-  readonly snapshotsTaken: number;
-  readonly snapshotsFailed: number;
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;

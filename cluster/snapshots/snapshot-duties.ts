@@ -75,6 +75,8 @@ export class SnapshotDuties {
   private readonly parts: SnapshotDutiesParts;
   private readonly batch = new Batch();
   private readonly costs = new Map<number, SnapshotCost>();
+  /** Status is asked for often. */
+  private lastFacts: SnapshotFacts | undefined;
   private passes = 0;
   private isPrepared = false;
   /** Of the last one that was due: where, and why nothing came of it. */
@@ -128,6 +130,7 @@ export class SnapshotDuties {
     for (const { snapshot, cost } of completions.counted.splice(0)) {
       this.takenCount++;
       this.costs.set(snapshot.index, cost);
+      this.lastFacts = undefined;
       for (const index of this.costs.keys()) {
         if (!store.list.some((one) => one.index === index)) this.costs.delete(index);
       }
@@ -150,7 +153,10 @@ export class SnapshotDuties {
   /** The newest; undefined before the first. */
   get last(): SnapshotFacts | undefined {
     const [newest] = this.parts.store.list;
-    return newest === undefined ? undefined : this.factsOf(newest);
+    if (newest?.index !== this.lastFacts?.index) {
+      this.lastFacts = newest === undefined ? undefined : this.factsOf(newest);
+    }
+    return this.lastFacts;
   }
 
   /** What became of the one that is wanted at this position or, before the node came to it, will be. */

@@ -38,8 +38,8 @@ export type SnapshotTask =
   | { readonly kind: "verify"; readonly paths: SnapshotPaths };
 
 export interface SnapshotPaths {
+  /** Until it counts. */
   readonly temporary: string;
-  /** Undefined: it stays where it is. */
   readonly final: string;
 }
 
@@ -49,8 +49,9 @@ export type SnapshotWorkerAnswer =
 
 const data = workerData as SnapshotWorkerData;
 const port = parentPort!;
-const module_ = (await import(data.services.url)) as Record<string, unknown>;
-const services = module_[data.services.name] as () => readonly ClusteredService[];
+const { url, name } = data.services;
+const services = ((await import(url)) as Record<string, () => readonly ClusteredService[]>)[name];
+if (services === undefined) throw new Error(`${url} exports no function ${name}`);
 
 port.on("message", (task: SnapshotTask) => {
   if (task.kind === "prepare") {

@@ -108,6 +108,8 @@ describe("for those who watch", () => {
 
   test("metrics show requests by route, positions, load and clients", async () => {
     test_ = await startTestGateway();
+    const snapshot = { position: 64, bytes: 4_711, pauseUs: 2_500, seconds: 0.5 };
+    test_.cluster.statusChanges = { snapshot, snapshotsTaken: 2, snapshotsFailed: 1 };
     await stock();
     await stock({ "x-lockstep-key": "mallory" });
     const { body, headers: metricsHeaders } = await test_.gateway.app.inject("/metrics");
@@ -121,6 +123,12 @@ describe("for those who watch", () => {
       "lockstep_gateway_ingress_load 0",
       "lockstep_gateway_is_leader 1",
       "lockstep_gateway_websocket_clients 0",
+      "lockstep_snapshot_position 64",
+      "lockstep_snapshot_bytes 4711",
+      "lockstep_snapshot_pause_seconds 0.0025",
+      "lockstep_snapshot_seconds 0.5",
+      "lockstep_snapshot_taken_total 2",
+      "lockstep_snapshot_failed_total 1",
     ]) {
       expect(body).toContain(line);
     }

@@ -106,6 +106,9 @@ export class MemoryCluster implements ClusterPort {
       shortage: undefined,
       isQuarantined: false,
       repairedBatches: 0,
+      snapshot: undefined,
+      snapshotsTaken: 0,
+      snapshotsFailed: 0,
       ...this.statusChanges,
     };
   }
