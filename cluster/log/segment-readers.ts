@@ -85,7 +85,8 @@ export class SegmentReaders {
     if (at === this.open.length - 1 && at >= 0) return segment.segment!;
     if (at >= 0) this.open.splice(at, 1);
     else segment.segment = openSegment(this.pathOf(segment), true);
-    this.add(segment);
+    this.closeSome(READERS_MAX - 1); // Others: when all of those are written to, this one is over the number.
+    this.open.push(segment);
     return segment.segment!;
   }
 

@@ -63,6 +63,18 @@ test("more segments than are open for reading at a time are read in any order", 
   expect([...readAll(log).values()]).toEqual(batches);
 });
 
+test("a segment is read while more than are open at a time wait for the disk", async () => {
+  const reports = new Reports();
+  const log = await openLog(makeDirectory(), reports, { segmentBatchesMax: 3 });
+  const batches = appendBatches(log, 9, 1).map((bytes) => Buffer.from(bytes));
+  await reports.settle(log);
+  appendBatches(log, 30, 1);
+  for (const index of [1, 5, 9, 2]) {
+    log.read(index, 0, (bytes) => expect(Buffer.from(bytes)).toEqual(batches[index - 1]));
+  }
+  await reports.settle(log);
+});
+
 test("hashes are right after a suffix longer than what is kept of them is replaced", async () => {
   const reports = new Reports();
   const log = await openLog(makeDirectory(), reports);
