@@ -27,7 +27,7 @@ const STALL_MS = 250;
 /** A paused process takes connections and says nothing. */
 const GREETING_MS_MAX = 1_000;
 /** A node that knows no leader is left for another after this long. */
-const LEADERLESS_MS_MAX = 4_000;
+const LEADERLESS_MS_MAX = 1_000;
 const NO_SESSION = 0;
 
 /** What a link tells its owner. */
