@@ -16,6 +16,7 @@ import { NodeProcess, PROJECT } from "./node-process.ts";
 import { until } from "./pause.ts";
 
 const ASK_MS_MAX = 1_000;
+const ASK_LONG_MS_MAX = 30_000;
 const LEADER_SECONDS_MAX = 60;
 const RATE_LIMIT = 1_000_000;
 
@@ -147,11 +148,16 @@ export class Cluster {
     return answer !== undefined && "stateHash" in answer ? answer : undefined;
   }
 
-  /** Asks the leader. @throws Error with its refusal */
-  async command(request: DeskRequest): Promise<DeskAnswer> {
-    const client = this.connect(this.members[0]!);
+  /**
+   * Asks a node something beside commands and queries.
+   *
+   * @param nodeId by itself, so that its answer is heard also when another leads by then
+   * @throws Error with its refusal
+   */
+  async ask(nodeId: number, request: DeskRequest): Promise<DeskAnswer> {
+    const client = this.connectTo([nodeId], {});
     try {
-      const answer = await client.ask(request, "leader", 10_000);
+      const answer = await client.ask(request, "near", ASK_LONG_MS_MAX);
       if ("error" in answer) throw new Error(`${answer.error.code}: ${answer.error.message}`);
       return answer;
     } finally {

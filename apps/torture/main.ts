@@ -56,6 +56,7 @@ async function torture(options: Options): Promise<number> {
       seed: options.seed,
       seconds: troubleSeconds(options.minutes, wanted.length),
       mode: modeOf(scenario, missing, options),
+      keep: options.keep,
       undo,
       tell: (text) => {
         console.log(`  ${((performance.now() - beganMs) / 1_000).toFixed(1).padStart(5)} s  ${text}`);
@@ -80,7 +81,8 @@ async function torture(options: Options): Promise<number> {
   console.log(`\n${text}`);
   if (options.report !== undefined) writeFileSync(options.report, text);
   const isClean = results.every(({ problems }) => problems.length === 0);
-  if (isClean) rmdirSync(directory);
+  if (isClean && !options.keep) rmdirSync(directory);
+  else console.log(`files are in ${directory}`);
   return isClean && (notRun.length === 0 || options.allowMissing) ? 0 : 1;
 }
 

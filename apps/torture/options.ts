@@ -8,6 +8,7 @@ export interface Options {
   readonly list: boolean;
   readonly allowMissing: boolean;
   readonly loopback: boolean;
+  readonly keep: boolean;
   readonly report: string | undefined;
   readonly seed: number;
 }
@@ -30,6 +31,7 @@ export function parseOptions(argv: readonly string[], names: readonly string[]):
     .option("--list", "say what there is and what each promises, and run nothing", false)
     .option("--allow-missing", "a scenario that this machine has no tools for is no failure", false)
     .option("--loopback", "no network namespaces: all nodes on the loopback address, behind proxies", false)
+    .option("--keep", "keep the files of scenarios that passed, too", false)
     .option("--report <file>", "write the report there as well, in Markdown")
     .option("--seed <number>", "of what is left to chance", seed, Math.floor(Math.random() * 1_000_000))
     .allowExcessArguments(false)

@@ -39,6 +39,8 @@ export interface RunOptions {
   /** How long the trouble lasts. */
   readonly seconds: number;
   readonly mode: Network["mode"];
+  /** Its files, also when it passes. */
+  readonly keep: boolean;
   /** Undone at the end of the run, and by whoever ends the process before. */
   readonly undo: UndoList;
   readonly tell: (text: string) => void;
@@ -46,7 +48,7 @@ export interface RunOptions {
 
 /** Builds a cluster, does to it what the scenario says, and judges it. Never throws: what goes wrong is a problem. */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
-  const { directory, mode, undo } = options;
+  const { directory, mode, keep, undo } = options;
   const startedMs = performance.now();
   const problems: string[] = [];
   const figures = { acknowledged: 0, unknown: 0, refused: 0, gapMs: 0, elections: 0 };
@@ -56,7 +58,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     problems.push((error as Error).stack ?? String(error));
   }
   problems.push(...(await undo.undoAll()).map((failure) => `not cleaned up: ${failure}`));
-  if (problems.length === 0) rmSync(directory, { recursive: true, force: true });
+  if (problems.length === 0 && !keep) rmSync(directory, { recursive: true, force: true });
   return {
     scenario,
     mode,

@@ -13,13 +13,13 @@ export const addSpare: Step = {
     const nodeId = cluster.spare;
     const [peerAddress, clientAddress] = [network.peerAddress(nodeId), network.clientAddress(nodeId)];
     const member = { nodeId, peerAddress, clientAddress, gatewayUrl: network.gatewayUrl(nodeId) };
-    await cluster.command({ ask: "addMember", member });
+    await cluster.ask(await cluster.awaitLeader(), { ask: "addMember", member });
     cluster.members = [...cluster.members, nodeId];
     await cluster.start([nodeId]);
     let refusal = "";
     const isPromoted = async (): Promise<boolean> => {
       try {
-        await cluster.command({ ask: "promoteMember", nodeId });
+        await cluster.ask(await cluster.awaitLeader(), { ask: "promoteMember", nodeId });
         return true;
       } catch (error) {
         refusal = (error as Error).message; // It is behind, or another change is under way.
@@ -39,7 +39,7 @@ export function remove(who: Who): Step {
     run: async (stage) => {
       const { cluster } = stage;
       for (const nodeId of await stage.choose(who)) {
-        await cluster.command({ ask: "removeMember", nodeId });
+        await cluster.ask(await cluster.awaitLeader(), { ask: "removeMember", nodeId });
         cluster.members = cluster.members.filter((member) => member !== nodeId);
         await cluster.end([nodeId], "SIGTERM");
       }
@@ -55,7 +55,7 @@ export function transferOften(share: number): Step {
       let transfers = 0;
       while (performance.now() < endMs) {
         const before = await cluster.awaitLeader();
-        await cluster.command({ ask: "transferLeader" });
+        await cluster.ask(before, { ask: "transferLeader" });
         const hasMoved = async (): Promise<boolean> => ![0, before].includes(await cluster.leader());
         await until(hasMoved, `node ${before} has handed the lead over`, TRANSFER_SECONDS_MAX);
         transfers++;

@@ -104,8 +104,9 @@ async function serve(stage: Stage): Promise<void> {
   for (;;) {
     const { outcome, reason } = await stage.command(SERVICE_SECONDS_MAX);
     if (outcome === Outcome.Replied) return;
-    if (performance.now() > endMs)
+    if (performance.now() > endMs) {
       throw new Error(`no command was done in ${SERVICE_SECONDS_MAX} s: ${reason}`);
+    }
     await pause(0.1); // A refusal is for now.
   }
 }
