@@ -31,7 +31,9 @@ export function runMutants(service: string, say: (line: string) => void): number
   for (const mutant of NODE_MUTANTS) {
     trials.set(`a node that ${mutant.name}`, (seed, isBroken) => {
       const workload = WORKLOADS[service]!();
-      return simulateCluster(seed, { workload, seconds: SECONDS, ...(isBroken ? { mutant } : {}) }).violation;
+      const { conditions = {} } = mutant;
+      const options = { workload, seconds: SECONDS, conditions };
+      return simulateCluster(seed, isBroken ? { ...options, mutant } : options).violation;
     });
   }
   for (const mutant of SERVICE_MUTANTS) {

@@ -78,6 +78,8 @@ export class NodeLink {
   private greetBeforeMs = 0;
   private stopped = false;
   private isGreeted = false;
+  /** Requests were sent on this connection. */
+  private wasReady = false;
   /** The node's clock minus this one's, in milliseconds. */
   clockOffsetMs = 0;
   /** The greeting is over: requests may be sent. */
@@ -169,6 +171,7 @@ export class NodeLink {
     this.nextEndpoint = endpoints.indexOf(endpoint) + 1; // Whoever is lost is tried again last.
     this.leaderAddress = "";
     this.greetBeforeMs = nowMs + GREETING_MS_MAX;
+    this.wasReady = false;
     const epoch = ++this.epoch;
     const current = (): boolean => epoch === this.epoch;
     const reader = new FrameReader(
@@ -255,6 +258,7 @@ export class NodeLink {
 
   private becomeReady(): void {
     this.isReady = true;
+    this.wasReady = true;
     this.attempts = 0;
     this.owner.onReady();
   }
@@ -263,8 +267,13 @@ export class NodeLink {
   private onNotLeader(leader: Leader): void {
     if (!this.options.followsLeader || !this.isGreeted) return;
     if (leader.leaderId === this.nodeId && leader.leaderId !== 0) {
-      if (!this.isReady) this.becomeReady();
-      return;
+      if (this.isReady) return;
+      if (!this.wasReady) return this.becomeReady();
+      // It led, lost the lead and has it again. What it has still to say of the requests that it got then would be
+      // taken for an answer to those that it gets now: they have the same numbers.
+      this.leaderAddress = leader.leaderAddress;
+      this.attempts = 0;
+      return this.drop(`node ${this.nodeId} leads again`);
     }
     if (leader.leaderAddress !== "") {
       this.leaderAddress = leader.leaderAddress;

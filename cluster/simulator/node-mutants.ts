@@ -1,7 +1,9 @@
 import { BATCH_HEADER_BYTES, type Batch, BatchKind } from "../batch.ts";
 import type { Node } from "../node.ts";
 import type { StateMachine } from "../state-machine.ts";
+import { Role } from "../raft/role.ts";
 import { readU53 } from "../u53.ts";
+import type { ClusterFaults } from "./cluster-faults.ts";
 
 /** A way in which a node is broken on purpose, through its ports, to show that the simulation finds it. */
 export interface NodeMutant {
@@ -9,6 +11,12 @@ export interface NodeMutant {
   readonly acknowledgesBeforeSync?: boolean;
   readonly forgetsVote?: boolean;
   readonly countsSnapshotsBeforeSync?: boolean;
+  /** A disk that lost its past still says whose it is. */
+  readonly keepsIdentity?: boolean;
+  /** What follows a batch that is not as it was written is cut off, as if it had never been acknowledged. */
+  readonly cutsOffDamage?: boolean;
+  /** Under which the mistake shows soon; none for one that shows anyhow. */
+  readonly conditions?: Partial<ClusterFaults>;
   /** Of every machine, the reference included. */
   readonly patchMachine?: (machine: StateMachine) => void;
   /** Of every node, before it starts. */
@@ -24,6 +32,27 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
   { name: "answers linearizable queries without asking the leader", patchNode: answerAtOnce },
   { name: "has a model that reads the node's own clock", patchOneMachine: readOwnClock },
   { name: "has no replies in its snapshots", patchNode: startWithoutReplies },
+  { name: "appends nothing of its own when it begins to lead", patchNode: leadInSilence },
+  {
+    name: "votes as before when its disk has lost everything",
+    keepsIdentity: true,
+    patchNode: overlookLoss,
+    conditions: { nodes: 3, wipeEveryMeanMs: 1_500, rotEveryMeanMs: 0, restoreEveryMeanMs: 0 },
+  },
+  {
+    name: "cuts its log off where it is damaged",
+    cutsOffDamage: true,
+    patchNode: overlookLoss,
+    conditions: {
+      nodes: 3,
+      rotEveryMeanMs: 700,
+      crashEveryMeanMs: 700,
+      downMeanMs: 50,
+      thinkMeanMs: 20,
+      wipeEveryMeanMs: 0,
+      restoreEveryMeanMs: 0,
+    },
+  },
 ];
 
 /** As if whoever believes to lead did lead, and whoever follows knew everything. */
@@ -31,6 +60,24 @@ function answerAtOnce(node: Node): void {
   node.readIndex = (request): void => {
     node["queries"].onReadIndex(request, Math.max(1, node.appliedIndex));
   };
+}
+
+/** As becomeLeader, but for the empty entry. */
+function leadInSilence({ raft: { core } }: Node): void {
+  core.becomeLeader = (): void => {
+    core["reset"](core.term);
+    core.leader = core.id;
+    core.role = Role.Leader;
+    const own = core.progress.get(core.id)!;
+    own.becomeReplicate();
+    own.isRecentlyActive = true;
+    core.pendingChangeIndex = core.log.lastIndex;
+  };
+}
+
+/** What others know of its promises is not heard. */
+function overlookLoss(node: Node): void {
+  node["members"]["life"]["end"] = (): void => {};
 }
 
 /** Before each batch, sessions forget that they had what is repeated in it. */

@@ -61,6 +61,7 @@ export class SimulatedDisk {
 
   /** What a start finds wrong on it. @returns undefined when a process may open it */
   assess(clusterId: number): DamagedMemoryLog | undefined {
+    if (this.mutant?.cutsOffDamage === true) this.cutOffDamage();
     const damaged = recoverMemoryDisk(this.stored, clusterId, this.nodeId);
     if (damaged === undefined) this.isRotten = false;
     return damaged;
@@ -169,6 +170,7 @@ export class SimulatedDisk {
   wipe(): void {
     this.lives.push(this.stored);
     this.stored = new MemoryLogDisk();
+    if (this.mutant?.keepsIdentity === true) this.stored.identity = this.lives.at(-1)!.identity;
     this.isRotten = false;
     this.markMax = 0;
     this.before = undefined;
@@ -211,6 +213,18 @@ export class SimulatedDisk {
 
   get mutant(): NodeMutant | undefined {
     return this.conditions.mutant;
+  }
+
+  private cutOffDamage(): void {
+    const { stored } = this;
+    const good = stored.batches.findIndex(
+      (bytes, at) => verifyBatch(bytes) !== "valid" || new Batch(bytes).index !== stored.base.index + 1 + at,
+    );
+    if (good < 0) return;
+    stored.batches.length = good;
+    const last = good === 0 ? undefined : new Batch(stored.batches[good - 1]);
+    const point = last === undefined ? stored.base : { index: last.index, term: last.term, hash: last.hash };
+    if (stored.highWater.index > point.index) stored.highWater = { ...point };
   }
 
   private lagMark(random: Random): void {
