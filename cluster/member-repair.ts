@@ -1,7 +1,7 @@
 import type { DamagedLog } from "./log/damaged-log.ts";
 import { describeStuck, LogRepair, type RepairStuck } from "./log-repair.ts";
 import type { Introduction, Logger, PeerMember } from "./ports.ts";
-import { systemClock, systemScheduler } from "./system-ports.ts";
+import { processClock, processScheduler } from "./process-ports.ts";
 import type { PeerTlsFiles } from "./transport/peer-certificates.ts";
 import { TcpPeers } from "./transport/peer-tcp.ts";
 
@@ -54,8 +54,8 @@ export async function repairFromMembers(damaged: DamagedLog, options: MemberRepa
     damaged,
     others,
     peers,
-    clock: systemClock,
-    scheduler: systemScheduler,
+    clock: processClock,
+    scheduler: processScheduler,
     logger,
     onStuck: (stuck) => {
       if (stuck.trimmed.length === others.length) giveUp(stuck);

@@ -193,7 +193,8 @@ export class NodeConsistency {
     const text =
       at === undefined
         ? `it differs from ${others} somewhere behind index ${afterIndex} and up to index ${index}; ${why}`
-        : `position ${position} (index ${index}) is the first that it did not answer as ${others} did: ${at.text}`;
+        : `position ${position} (index ${index}) is the first that it did not answer as ${others} did: ${at.text}; ` +
+          `lockstep log decode --from ${position} --to ${position} shows it`;
     mark.save({ index, position, text: quarantined(text) });
     applier.hold(mark.stored!.text);
     logger.error({ afterIndex, index, position, ...at }, mark.stored!.text);

@@ -17,7 +17,7 @@ import { LogCompletions } from "./log-writer.ts";
 import { repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
 import { Node } from "./node.ts";
 import { renewNode } from "./node-renewal.ts";
-import { systemClock, systemScheduler } from "./system-ports.ts";
+import { processClock, processScheduler } from "./process-ports.ts";
 import type { NodeStatus } from "./client/desk-messages.ts";
 import { recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
 import {
@@ -231,8 +231,8 @@ async function startOn(
     quarantine: new FileQuarantineMark(options.dataDirectory),
     repairedBatches,
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
-    clock: systemClock,
-    scheduler: systemScheduler,
+    clock: processClock,
+    scheduler: processScheduler,
     random: (bound) => Math.floor(Math.random() * bound),
     logger,
   });

@@ -1,13 +1,13 @@
 import type { Clock, Scheduler } from "./ports.ts";
 
 /** Of this process. */
-export const systemClock: Clock = {
+export const processClock: Clock = {
   monotonicUs: () => Math.floor(performance.now() * 1_000),
   wallUs: () => Date.now() * 1_000,
 };
 
 /** Of this process. */
-export const systemScheduler: Scheduler = {
+export const processScheduler: Scheduler = {
   atEndOfTurn: (run) => {
     setImmediate(run);
   },
