@@ -450,7 +450,7 @@ class ClusterSimulation implements TroubledCluster {
   private expectAgreementAfterRestart(): void {
     for (const [nodeId, disk] of this.disks) {
       this.crash(nodeId);
-      if (nodeId % 3 === 1) disk.snapshots.rot(this.random);
+      if (nodeId % 3 === 1) disk.snapshots.rot(this.random, disk.stored.base.index);
       if (nodeId % 3 === 2 && disk.stored.base.index === 0) disk.snapshots.wipe();
     }
     for (const nodeId of this.disks.keys()) this.start(nodeId);

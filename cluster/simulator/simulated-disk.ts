@@ -99,7 +99,7 @@ export class SimulatedDisk {
     const lost = inner.pendingWrites + (isTorn ? 1 : 0);
     inner.crash();
     this.log = undefined;
-    this.snapshots.crash(new Random(salt).stream(1));
+    this.snapshots.crash(new Random(salt).stream(1), this.stored.base.index);
     this.lagMark(random);
     return lost;
   }

@@ -50,18 +50,26 @@ export class SimulatedSnapshotDisk {
    * stays, but a bit of it may turn over.
    *
    * @param random decides it
+   * @param baseIndex what is before it, the log has no more
    */
-  crash(random: Random): void {
+  crash(random: Random, baseIndex: number): void {
     const { conditions, counts, isHealed } = this.options;
     this.store?.crash(random);
     this.store = undefined;
     if (isHealed() || !random.chance(conditions.rotRate)) return;
-    if (this.rot(random)) counts.snapshotsRotten++;
+    if (this.rot(random, baseIndex)) counts.snapshotsRotten++;
   }
 
-  /** A bit of the newest snapshot turns over; only while nobody runs on it. @returns whether there is one */
-  rot(random: Random): boolean {
-    const newest = Math.max(0, ...this.images.images.keys());
+  /**
+   * A bit of the newest snapshot turns over; only while nobody runs on it, and when the state can be had without it:
+   * a node that has nothing to begin from is emptied by people.
+   *
+   * @returns whether it did
+   */
+  rot(random: Random, baseIndex: number): boolean {
+    const useful = [...this.images.images.keys()].filter((index) => index >= baseIndex);
+    if (baseIndex > 0 && useful.length < 2) return false;
+    const newest = Math.max(0, ...useful);
     const image = this.images.images.get(newest);
     if (image === undefined) return false;
     const rotten = image.slice();
