@@ -98,12 +98,25 @@ export function encodeConfigurationEntry(entry: ConfigurationEntry): Uint8Array 
   return bytes;
 }
 
-/** @param bytes a sealed batch of kind Configuration: its checksum has been verified */
+/**
+ * @param bytes a sealed batch of kind Configuration: its checksum has been verified
+ * @throws ConfigurationFormatError
+ */
 export function decodeConfigurationEntry(bytes: Uint8Array): ConfigurationEntry {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    // A view's own bounds are the check: lengths and counts lead out of it when they are wrong.
+    if (error instanceof RangeError) throw new ConfigurationFormatError("its counts and lengths do not fit its size", error);
+    throw error;
+  }
+}
+
+function decode(bytes: Uint8Array): ConfigurationEntry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = BATCH_HEADER_BYTES;
   const format = view.getUint16(start, true);
-  if (format !== FORMAT) throw new ConfigurationFormatError(format);
+  if (format !== FORMAT) throw new ConfigurationFormatError(`it has format ${format}`);
   const count = (which: number): number => view.getUint16(start + 4 + which * 2, true);
   let offset = start + HEAD_BYTES;
   const changes: MemberChange[] = take(count(0), () => {
@@ -145,6 +158,7 @@ export function decodeConfigurationEntry(bytes: Uint8Array): ConfigurationEntry 
     offset += padded(textOffset - offset);
     return member;
   });
+  if (offset !== view.byteLength) throw new RangeError(`it has ${view.byteLength} bytes, not ${offset}`);
   const transition = view.getUint8(start + 2) as Transition;
   return { change: { transition, changes }, configuration, members };
 }
@@ -154,8 +168,11 @@ export class ConfigurationFormatError extends Error {
   override readonly name = "ConfigurationFormatError";
   readonly code = "CONFIGURATION_FORMAT";
 
-  constructor(format: number) {
-    super(`a change of the cluster's members is written in format ${format}: start a build that knows it`);
+  constructor(what: string, cause?: unknown) {
+    super(
+      `a change of the cluster's members cannot be read: ${what}. Start a build that knows it, or look for damage`,
+      cause === undefined ? {} : { cause },
+    );
   }
 }
 

@@ -236,4 +236,3 @@ export class NodeDesk {
     client.send(encodeAnswer(requestId, JSON.stringify(answer)));
   }
 }
-

@@ -183,7 +183,7 @@ export class StateBytesReader implements StateReader {
   }
 
   text(name: string): string {
-    return this.decoder.decode(this.block(Tag.Text, name));
+    return this.textOf(this.block(Tag.Text, name));
   }
 
   /** A copy. */
@@ -246,7 +246,7 @@ export class StateBytesReader implements StateReader {
       const length = this.varint();
       this.need(length);
       this.tags.push(tag);
-      this.names.push(this.decoder.decode(this.data.subarray(this.at, this.at + length)));
+      this.names.push(this.textOf(this.data.subarray(this.at, this.at + length)));
       this.at += length;
     }
   }
@@ -270,6 +270,14 @@ export class StateBytesReader implements StateReader {
         ? `the state ends at byte ${this.data.length}, in the middle of a value`
         : `byte ${this.at} of the state begins a number beyond 2^53`,
     );
+  }
+
+  private textOf(bytes: Uint8Array): string {
+    try {
+      return this.decoder.decode(bytes);
+    } catch (error) {
+      throw new StateFormatError(`the text before byte ${this.at} is not UTF-8`, { cause: error });
+    }
   }
 
   private need(length: number): void {

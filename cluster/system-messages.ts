@@ -89,6 +89,11 @@ const blockBytes: Readonly<Record<number, number>> = {
   [SystemTemplate.Done]: 0,
 };
 
+/** Of one of the cluster's own messages; 0 when it is none. */
+export function systemBlockBytes(templateId: number): number {
+  return templateId === SystemTemplate.Rejected ? REJECTED_BLOCK_BYTES : (blockBytes[templateId] ?? 0);
+}
+
 export interface OpenSession {
   /** 16 random bytes of the client: sending it again finds the session that it opened. */
   nonce: Uint8Array;

@@ -286,7 +286,14 @@ export class ClusterClient implements ClusterPort {
     const pending = answer === undefined ? undefined : this.requests.get(answer.number);
     if (answer === undefined || pending === undefined) return;
     this.requests.delete(answer.number);
-    pending.resolve(JSON.parse(answer.text) as DeskAnswer);
+    let value: DeskAnswer;
+    try {
+      value = JSON.parse(answer.text) as DeskAnswer;
+    } catch {
+      pending.reject(new NoAnswerError("what a node answered is not JSON"));
+      return;
+    }
+    pending.resolve(value);
   }
 }
 

@@ -347,7 +347,8 @@ export class CommandChannel {
   private onSystemReply(view: DataView, record: number): void {
     const message = record + RECORD_HEADER_BYTES;
     if (this.sessionId !== 0) return; // A late answer to a repeated wish.
-    if (templateIdOf(view, message) !== SystemTemplate.SessionOpened) {
+    const isOwn = schemaIdOf(view, message) === SYSTEM_SCHEMA_ID;
+    if (!isOwn || templateIdOf(view, message) !== SystemTemplate.SessionOpened) {
       this.openSentMs = this.options.nowMs(); // Refused: no room now. Ask again later.
       return;
     }
@@ -372,6 +373,9 @@ export class CommandChannel {
     const at = this.outstanding.findIndex((run) => run.firstCorrelationId === refused.firstCorrelationId);
     if (at < 0) return this.link.drop(`run ${refused.firstCorrelationId} was refused, but is not known`);
     const run = this.outstanding[at];
+    if (refused.code === RefusalCode.Invalid && refused.badIndex >= run.count) {
+      return this.link.drop(`command ${refused.badIndex} was refused in a run of ${run.count}`);
+    }
     const reason = reasonOf(refused.text);
     if (refused.code === RefusalCode.NotLeader) {
       if (run.sends > 1) return; // An earlier leader may have sequenced it: it keeps its number.

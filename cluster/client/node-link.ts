@@ -11,6 +11,7 @@ import { limits } from "../limits.ts";
 import type { Connection, Dialer } from "../transport/connection.ts";
 import { FrameReader } from "../transport/frame-reader.ts";
 import { type ChunkPool, Outbox } from "../transport/outbox.ts";
+import { nodeFrameProblem } from "./node-frame-check.ts";
 import { proofOf } from "./proof.ts";
 
 const BACKOFF_MS_MIN = 20;
@@ -219,6 +220,7 @@ export class NodeLink {
       case FrameType.Welcome: {
         const welcome = decodeWelcome(view, offset, length);
         if (welcome === undefined) return this.drop("the welcome is too short");
+        if (this.isGreeted) return this.drop("the node greeted twice");
         return this.onWelcome(welcome);
       }
       case FrameType.NotLeader: {
@@ -232,7 +234,10 @@ export class NodeLink {
         return this.drop(`${name}: ${error?.text ?? "no reason given"}`);
       }
     }
-    if (this.isGreeted) this.owner.onFrame(type, bytes, view, offset, length);
+    if (!this.isGreeted) return;
+    const problem = nodeFrameProblem(type, view, offset, length);
+    if (problem === undefined) this.owner.onFrame(type, bytes, view, offset, length);
+    else this.drop(problem);
   }
 
   private greet(challenge: { nodeId: number; clusterId: number; nonce: Uint8Array }): void {

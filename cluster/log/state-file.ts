@@ -136,7 +136,7 @@ export class StateFile implements LogState {
     const descriptor = openSync(unfinished, "w");
     try {
       for (let slot = 0; slot < SLOTS; slot++) {
-        writeSync(descriptor, encodeSlot(state, slot + 1), 0, SLOT_BYTES, slot * SLOT_STRIDE_BYTES);
+        writeSync(descriptor, encodeStateSlot(state, slot + 1), 0, SLOT_BYTES, slot * SLOT_STRIDE_BYTES);
       }
       fsyncSync(descriptor);
     } finally {
@@ -209,7 +209,7 @@ export class StateFile implements LogState {
     try {
       const written = writeSync(
         this.descriptor,
-        encodeSlot(this.state, ++this.sequence),
+        encodeStateSlot(this.state, ++this.sequence),
         0,
         SLOT_BYTES,
         slot * SLOT_STRIDE_BYTES,
@@ -232,7 +232,7 @@ export class StateFile implements LogState {
     const slot = this.freeSlot();
     const sequence = ++this.sequence;
     this.writingSlot = slot;
-    encodeSlot(this.state, sequence, this.slot);
+    encodeStateSlot(this.state, sequence, this.slot);
     write(this.descriptor, this.slot, 0, SLOT_BYTES, slot * SLOT_STRIDE_BYTES, (error, written) => {
       this.writingSlot = -1;
       if (error !== null || written !== SLOT_BYTES) {
@@ -260,8 +260,13 @@ interface FoundSlot {
   state: NodeState;
 }
 
-function encodeSlot(state: NodeState, sequence: number, into = new Uint8Array(SLOT_BYTES)): Uint8Array {
-  const view = new DataView(into.buffer);
+/** @returns `into` */
+export function encodeStateSlot(
+  state: NodeState,
+  sequence: number,
+  into: Uint8Array = new Uint8Array(SLOT_BYTES),
+): Uint8Array {
+  const view = new DataView(into.buffer, into.byteOffset, SLOT_BYTES);
   into.fill(0);
   view.setUint32(4, MAGIC, true);
   view.setUint32(8, FORMAT, true);
@@ -312,29 +317,38 @@ function readSlots(descriptor: number): FoundSlot[] {
   for (let slot = 0; slot < SLOTS; slot++) {
     const bytes = new Uint8Array(SLOT_BYTES);
     if (readSync(descriptor, bytes, 0, SLOT_BYTES, slot * SLOT_STRIDE_BYTES) !== SLOT_BYTES) continue;
-    const view = new DataView(bytes.buffer);
-    if (view.getUint32(0, true) !== checksum(bytes.subarray(4))) continue;
-    if (view.getUint32(4, true) !== MAGIC || view.getUint32(8, true) !== FORMAT) continue;
-    const state: NodeState = {
-      clusterId: readU53(view, 24),
-      nodeId: readU53(view, 32),
-      incarnation: readU53(view, 40),
-      founders: Array.from({ length: view.getUint16(FOUNDERS_OFFSET, true) }, (_, at) =>
-        view.getUint16(FOUNDERS_OFFSET + 2 + at * 2, true),
-      ),
-      hardState: { term: readU53(view, 48), vote: readU53(view, 56) },
-      base: { index: readU53(view, 64), term: readU53(view, 104), hash: view.getUint32(100, true) },
-      firstSegment: readU53(view, 112),
-      activeSegment: readU53(view, 72),
-      highWater: { index: readU53(view, 80), term: readU53(view, 88), hash: view.getUint32(96, true) },
-      peersAcknowledged: new Map(
-        Array.from({ length: view.getUint16(PEERS_OFFSET, true) }, (_, at) => [
-          readU53(view, PEERS_OFFSET + 8 + at * 16),
-          readU53(view, PEERS_OFFSET + 16 + at * 16),
-        ]),
-      ),
-    };
-    found.push({ slot, sequence: readU53(view, 16), state });
+    const decoded = decodeStateSlot(bytes);
+    if (decoded !== undefined) found.push({ slot, ...decoded });
   }
   return found;
+}
+
+/** Undefined when the bytes are not those of a slot. */
+export function decodeStateSlot(bytes: Uint8Array): Omit<FoundSlot, "slot"> | undefined {
+  if (bytes.byteLength !== SLOT_BYTES) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, SLOT_BYTES);
+  if (view.getUint32(0, true) !== checksum(bytes.subarray(4))) return undefined;
+  if (view.getUint32(4, true) !== MAGIC || view.getUint32(8, true) !== FORMAT) return undefined;
+  if (view.getUint16(FOUNDERS_OFFSET, true) > FOUNDERS_MAX) return undefined;
+  if (view.getUint16(PEERS_OFFSET, true) > PEERS_MAX) return undefined;
+  const state: NodeState = {
+    clusterId: readU53(view, 24),
+    nodeId: readU53(view, 32),
+    incarnation: readU53(view, 40),
+    founders: Array.from({ length: view.getUint16(FOUNDERS_OFFSET, true) }, (_, at) =>
+      view.getUint16(FOUNDERS_OFFSET + 2 + at * 2, true),
+    ),
+    hardState: { term: readU53(view, 48), vote: readU53(view, 56) },
+    base: { index: readU53(view, 64), term: readU53(view, 104), hash: view.getUint32(100, true) },
+    firstSegment: readU53(view, 112),
+    activeSegment: readU53(view, 72),
+    highWater: { index: readU53(view, 80), term: readU53(view, 88), hash: view.getUint32(96, true) },
+    peersAcknowledged: new Map(
+      Array.from({ length: view.getUint16(PEERS_OFFSET, true) }, (_, at) => [
+        readU53(view, PEERS_OFFSET + 8 + at * 16),
+        readU53(view, PEERS_OFFSET + 16 + at * 16),
+      ]),
+    ),
+  };
+  return { sequence: readU53(view, 16), state };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { RUN_HEADER_BYTES } from "../batch.ts";
 import { ClusterClient } from "../client/cluster-client.ts";
-import { encodeNotLeader, encodeRefused, encodeWelcome } from "../frame-codec.ts";
+import { encodeAnswer, encodeNotLeader, encodeRefused, encodeWelcome } from "../frame-codec.ts";
 import { FrameType, MemberRole, RefusalCode, RUN_OFFSET } from "../frame.ts";
 import { OutputBuffer, RecordStamp } from "../outputs.ts";
 import { encodeSessionOpened, SystemRejection, writeRejected } from "../system-messages.ts";
@@ -36,6 +36,8 @@ class ScriptedNode implements Acceptor {
   sessionId = 40;
   /** What those who connect are told. */
   leaderId = 1;
+  /** Of the last question. */
+  requestId = 0;
   private connection!: Connection;
   private readonly connections: Connection[] = [];
 
@@ -56,7 +58,10 @@ class ScriptedNode implements Acceptor {
       {
         onFrame: (_bytes, view, offset, length) => {
           const type = view.getUint8(offset + 4);
-          if (type === FrameType.Request) isCommands = false;
+          if (type === FrameType.Request) {
+            isCommands = false;
+            this.requestId = readU53(view, offset + 8);
+          }
           if (isCommands && type === FrameType.Run) this.onRun(connection, view, offset, length);
         },
         onBadFrame: (reason) => {
@@ -173,7 +178,7 @@ class ScriptedNode implements Acceptor {
     });
   }
 
-  private frame(
+  frame(
     sessionId: number,
     first: number,
     count: number,
@@ -370,4 +375,57 @@ test("a silent node is given up, and asked again", () => {
   node.run(1_700);
   expect(node.runs.map(({ first }) => first)).toEqual([1, 1]);
   expect(node.client.lastError).toBe("the node is silent");
+});
+
+test.each<[string, (frame: Uint8Array, view: DataView) => void]>([
+  ["counts replies that are not there", (_frame, view) => view.setUint32(24, 3, true)],
+  ["counts none", (_frame, view) => view.setUint32(24, 0, true)],
+  ["has a record without end", (_frame, view) => view.setUint32(32, 0, true)],
+  ["has a record that leads out of it", (_frame, view) => view.setUint32(32, 1 << 20, true)],
+  ["has a record of half a message", (_frame, view) => view.setUint32(32, 16, true)],
+])("a frame of replies that %s is not read, and its node is left", (_name, damage) => {
+  const node = new ScriptedNode();
+  node.submit(1);
+  node.run(5);
+  const frame = node.frame(node.sessionId, 1, 1, (view, at) => view.setUint16(at, 16, true));
+  damage(frame, new DataView(frame.buffer));
+  node.say(frame);
+  expect(node.client.lastError).toMatch(/a frame does not hold the replies that it counts/);
+  expect(node.ear.answers).toEqual([]);
+  node.run(200); // It is dialled again, and the command is answered after all.
+  node.reply(1, 1);
+  expect(node.ear.answers).toHaveLength(1);
+});
+
+test.each<[string, Uint8Array]>([
+  [
+    "events that are none",
+    Uint8Array.of(24, 0, 0, 0, 13, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  ],
+  ["an answer to a query that is too short", Uint8Array.of(16, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)],
+  ["a place that is too short", Uint8Array.of(16, 0, 0, 0, 14, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)],
+])("a node that sends %s is left", (_name, frame) => {
+  const node = new ScriptedNode();
+  node.submit(1);
+  node.run(5);
+  node.say(frame);
+  expect(node.client.lastError).not.toBe("");
+});
+
+test("a refusal of a command that its run does not have ends the connection, not the process", () => {
+  const node = new ScriptedNode();
+  node.submit(1);
+  node.run(5);
+  node.refuse(1, 1, RefusalCode.Invalid, 7);
+  expect(node.client.lastError).toBe("command 7 was refused in a run of 1");
+});
+
+test("an answer that is not JSON is no answer", async () => {
+  const node = new ScriptedNode();
+  node.submit(1);
+  node.run(5);
+  const asked = node.client.ask({ ask: "status" }, "leader");
+  node.run(5);
+  node.say(encodeAnswer(node.requestId, "{no JSON"));
+  await expect(asked).rejects.toMatchObject({ code: "NO_ANSWER" });
 });

@@ -128,6 +128,17 @@ describe("state as bytes", () => {
     expect(() => read(written((w) => w.number("value", 1)))).toThrow(message);
   });
 
+  test("that is no text where a text or a name is, is an error of its own", () => {
+    const writer = new StateBytesWriter();
+    writer.text("title", "seven");
+    const bytes = writer.toBytes();
+    for (const at of [3, bytes.length - 1]) {
+      const broken = bytes.slice();
+      broken[at] = 0xff;
+      expect(() => new StateBytesReader(broken).text("title")).toThrow(StateFormatError);
+    }
+  });
+
   test("that is cut short anywhere is an error, never a wrong value", () => {
     const writer = new StateBytesWriter();
     writer.entity("note", 1);

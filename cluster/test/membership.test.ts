@@ -5,6 +5,7 @@ import type { ClusterClient } from "../client/cluster-client.ts";
 import type { DeskAnswer, DeskRequest, NewMember } from "../client/desk-messages.ts";
 import {
   type ConfigurationEntry,
+  ConfigurationFormatError,
   decodeConfigurationEntry,
   encodeConfigurationEntry,
 } from "../configuration-entry.ts";
@@ -506,6 +507,10 @@ test("a configuration entry is read as it was written", () => {
         highWater: { index: 0, term: 0, hash: 0 },
       });
       expect(decodeConfigurationEntry(bytes)).toEqual(given);
+      // Cut anywhere it is refused by name: lengths and counts lead out of it.
+      for (let length = 128; length < bytes.length; length += 8) {
+        expect(() => decodeConfigurationEntry(bytes.subarray(0, length))).toThrow(ConfigurationFormatError);
+      }
     }),
   );
 });

@@ -2,7 +2,8 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LogCorruptError } from "../log/log-errors.ts";
-import { StateFile } from "../log/state-file.ts";
+import { checksum } from "../checksum.ts";
+import { decodeStateSlot, StateFile } from "../log/state-file.ts";
 import { appendBatches } from "./log-batches.ts";
 import { Reports, closeLog, makeDirectory, openLog } from "./log-directories.ts";
 
@@ -142,6 +143,18 @@ test("a file that was cut still gives the slots it has", async () => {
   const again = StateFile.open(path);
   expect(again.state.hardState.term).toBe(3);
   await again.close();
+});
+
+test.each([
+  ["founders", 120],
+  ["peers", 152],
+])("a slot that counts more %s than it has room for is none, whatever its checksum says", (_name, offset) => {
+  const path = createState();
+  const bytes = readFileSync(path).subarray(0, 512);
+  expect(decodeStateSlot(bytes)?.state).toMatchObject(IDENTITY);
+  bytes.writeUInt16LE(65_535, offset);
+  bytes.writeUInt32LE(checksum(bytes.subarray(4)), 0);
+  expect(decodeStateSlot(bytes)).toBeUndefined();
 });
 
 test("a term that falls is a bug, and changes nothing", async () => {

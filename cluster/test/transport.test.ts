@@ -206,3 +206,10 @@ test("an outbox gathers small and large frames into whole chunks and uses their 
   outbox.onWritten(writes[0]);
   expect(pool.take().buffer).toBe(memory);
 });
+
+test("to dial what is no address fails as dialling does: another node may have named it", async () => {
+  const end = new End();
+  new TcpDialer().dial("nowhere at all", end, () => {});
+  await until(() => end.closed !== undefined);
+  expect(end.isOpen).toBe(false);
+});

@@ -1,6 +1,8 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { Acceptor, Connection, ConnectionListener, Dialer } from "./connection.ts";
 
+/** Nobody can listen there: to dial it fails as dialling does. */
+const NOWHERE = { host: "127.0.0.1", port: 0 };
 const NOBODY: ConnectionListener = { onBytes: () => {}, onWritten: () => {}, onClose: () => {} };
 /** What one read of a dialled socket may bring; the memory is used again for every read. */
 const READ_BUFFER_BYTES = 262_144;
@@ -123,7 +125,8 @@ export class TcpListener {
 /** Dials nodes by `host:port`; received bytes land in one static buffer per connection. */
 export class TcpDialer implements Dialer {
   dial(endpoint: string, listener: ConnectionListener, onOpen: () => void): Connection {
-    const { host, port } = parseAddress(endpoint);
+    // Where the leader is, another node says.
+    const { host, port } = isAddress(endpoint) ? parseAddress(endpoint) : NOWHERE;
     const buffer = new Uint8Array(READ_BUFFER_BYTES);
     const socket = connect({
       host,

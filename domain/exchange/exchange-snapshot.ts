@@ -1,3 +1,4 @@
+import { invariant } from "../accounts/invariant.ts";
 import type { ArrayCopier, StateReader, StateWriter } from "../contract/context.ts";
 import { Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { OrdersCopy } from "./orders.ts";
@@ -51,7 +52,10 @@ export function readExchange(trading: Trading, reader: StateReader): void {
   const { pool } = orders;
   reader.entity("exchange");
   orders.sequence = reader.number("sequence");
-  pool.restoreUnused(reader.number("unusedSlot"));
+  const unusedSlot = reader.number("unusedSlot");
+  // Memory is taken for so many orders at once.
+  invariant(Number.isInteger(unusedSlot) && unusedSlot >= 0 && unusedSlot <= trading.limits.ordersMax + 1);
+  pool.restoreUnused(unusedSlot);
   for (let id = reader.entity("market"); id !== undefined; id = reader.entity("market")) {
     const rules: Record<string, string | number> = {};
     for (const name of marketRuleNames) {

@@ -74,6 +74,9 @@ export class LobsterMessages {
     line: string,
   ): LobsterCommand | undefined {
     if (type === LobsterType.ExecuteHidden || type === LobsterType.Halt) return undefined;
+    if (clientOrderId < 0 || size < 0 || price < 0) {
+      throw new LobsterError(this.lines, line, "an order id, a size and a price that are not negative");
+    }
     const priceTicks = price / PRICE_PER_TICK;
     if (!Number.isInteger(priceTicks)) throw new LobsterError(this.lines, line, "a price in whole cents");
     if (type === LobsterType.New) {

@@ -52,6 +52,9 @@ describe("LOBSTER lines", () => {
       "34200.1,one,7,18,5853300,1",
       "34200.1,6,7,1,100,1",
       "1,1,7,1,101,1",
+      "1,1,-7,1,100,1",
+      "1,1,7,-1,100,1",
+      "1,4,7,1,-100,1",
     ]) {
       expect(() => new LobsterMessages().next(line)).toThrow(LobsterError);
     }

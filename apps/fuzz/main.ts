@@ -1,0 +1,32 @@
+import { fuzz, type TargetResult } from "./fuzz.ts";
+import { parseOptions } from "./options.ts";
+import { findingText, tableOf } from "./report.ts";
+import { TARGETS } from "./targets.ts";
+
+const INPUTS_DEFAULT = 20_000;
+
+const { seed, target, inputs, minutes, input } = parseOptions(process.argv.slice(2));
+const names = target === undefined ? Object.keys(TARGETS) : [target];
+const results: TargetResult[] = [];
+let isInside = "";
+process.on("uncaughtException", (error) => {
+  console.log(
+    `FINDING: a decoder threw behind its caller's back, in ${isInside} (seed ${seed}): ${error.stack}`,
+  );
+  process.exit(1);
+});
+for (const name of names) {
+  isInside = name;
+  const result = await fuzz(await TARGETS[name]!(), {
+    seed,
+    from: input ?? 0,
+    inputs: input !== undefined ? 1 : (inputs ?? (minutes === undefined ? INPUTS_DEFAULT : Infinity)),
+    ...(minutes === undefined ? {} : { secondsMax: minutes * 60 }),
+  });
+  results.push(result);
+  for (const finding of result.findings) console.log(findingText(finding));
+}
+console.log(tableOf(results));
+const findings = results.flatMap((result) => result.findings);
+if (findings.length > 0) console.log(`${findings.length} findings`);
+process.exit(findings.length === 0 ? 0 : 1);
