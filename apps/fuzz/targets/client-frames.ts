@@ -68,6 +68,7 @@ class FakeNode implements IngressNode {
   readonly isLeader = true;
   readonly haltedReason = undefined;
   readonly shortage = undefined;
+  readonly quarantine = undefined;
   badRequests = 0;
   leader(): { leaderId: number; leaderAddress: string } {
     return { leaderId: 1, leaderAddress: "127.0.0.1:1" };

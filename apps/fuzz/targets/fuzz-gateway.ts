@@ -67,6 +67,8 @@ class RejectingCluster implements ClusterPort {
       ingressLoad: 0,
       halted: undefined,
       shortage: undefined,
+      isQuarantined: false,
+      repairedBatches: 0,
     };
   }
 }

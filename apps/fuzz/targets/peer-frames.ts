@@ -12,11 +12,13 @@ import {
   encodePeerAlive,
   encodePeerHello,
   encodePeerWelcome,
+  PEER_PROTOCOL_VERSIONS,
 } from "@lockstep/cluster/transport/peer-frame";
 import { acceptWelcome } from "@lockstep/cluster/transport/peer-greeting";
 import { PeerInlet, type PeerInletHost } from "@lockstep/cluster/transport/peer-inlet";
 import { PeerMessageReader } from "@lockstep/cluster/transport/peer-message";
 import { PeerChunks, PeerOutbox, type WritableSocket } from "@lockstep/cluster/transport/peer-outbox";
+import { encodeTransfer } from "@lockstep/cluster/transport/peer-transfer";
 import { TcpPeers } from "@lockstep/cluster/transport/peer-tcp";
 import { ACCEPTED, type Target } from "../target.ts";
 
@@ -41,7 +43,7 @@ const greeting = {
 
 /** What is said to a member's port, by members and by strangers, before anything is known of them. */
 export function peerHello(): Target {
-  const hello = encodePeerHello({ ...greeting, versions: { min: 1, max: 1 }, dialledNodeId: 1 });
+  const hello = encodePeerHello({ ...greeting, versions: PEER_PROTOCOL_VERSIONS, dialledNodeId: 1 });
   return {
     name: "peer-hello",
     corpus: [hello],
@@ -70,14 +72,24 @@ export function peerHello(): Target {
 
 /** What members say once they are known: greetings, messages of Raft with batches and snapshots in them. */
 export function peerMessages(): Target {
-  const welcome = encodePeerWelcome({ ...greeting, version: 1 });
-  const frames = messages().map((message) => framesOf([message]));
+  const welcome = encodePeerWelcome({ ...greeting, version: PEER_PROTOCOL_VERSIONS.max });
+  const piece = {
+    kind: "piece",
+    index: 9,
+    checksum: 5,
+    offset: 128,
+    bytes: new Uint8Array(50).fill(4),
+  } as const;
+  const request = { kind: "request", index: 9, checksum: 5, offset: 128, length: 50 } as const;
+  const frames = [
+    ...messages().map((message) => framesOf([message])),
+    encodeTransfer(piece),
+    encodeTransfer(request),
+    encodePeerAlive(),
+  ];
   return {
     name: "peer-messages",
-    corpus: [
-      welcome,
-      ...[...frames, encodePeerAlive(), framesOf(messages())].map((frame) => joined([welcome, frame])),
-    ],
+    corpus: [welcome, ...[...frames, framesOf(messages())].map((frame) => joined([welcome, frame]))],
     mend: mendHeads,
     decode: (input) => {
       let refusal: string | undefined;
@@ -95,13 +107,14 @@ export function peerMessages(): Target {
         hello: () => new Uint8Array(0),
         checkWelcome: (nodeId, given) =>
           acceptWelcome(
-            { own, versions: { min: 1, max: 1 }, peerOf: () => known, memberIds: () => [2] },
+            { own, versions: PEER_PROTOCOL_VERSIONS, peerOf: () => known, memberIds: () => [2] },
             nodeId,
             given,
           ),
         onInletOpen: () => {},
         onInletClosed: (_inlet, _wasOpen, reason, why) => (refusal ??= why?.split(":")[0] ?? reason),
         onMessage: () => {},
+        onTransfer: () => {},
         random: () => 0.5,
       };
       const memory = new BatchMemory();
