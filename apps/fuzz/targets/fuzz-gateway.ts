@@ -1,3 +1,4 @@
+import { NO_STATUS } from "@lockstep/cluster/client/cluster-port";
 import { encodeRejected } from "@lockstep/cluster/system-messages";
 import { createProtocols } from "@lockstep/exchange/services";
 import { type ClusterPort, type ClusterStatus, Outcome } from "@lockstep/gateway/cluster-port";
@@ -54,21 +55,6 @@ class RejectingCluster implements ClusterPort {
     return { close: () => {} };
   }
   status(): ClusterStatus {
-    return {
-      nodeId: 1,
-      role: "leader",
-      term: 1,
-      leaderId: 1,
-      leaderGatewayUrl: undefined,
-      lastPosition: 1,
-      commitPosition: 1,
-      appliedPosition: 1,
-      clusterTimeUs: 1,
-      ingressLoad: 0,
-      halted: undefined,
-      shortage: undefined,
-      isQuarantined: false,
-      repairedBatches: 0,
-    };
+    return { ...NO_STATUS, nodeId: 1, role: "leader", leaderId: 1 };
   }
 }
