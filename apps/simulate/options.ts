@@ -25,8 +25,8 @@ export interface SimulateOptions {
   readonly check?: string;
 }
 
-/** A little more than a minute. */
-const DEFAULT_HOURS = 0.02;
+/** Half a minute and a little: long enough for every kind of trouble, short enough for many seeds. */
+const DEFAULT_HOURS = 0.01;
 
 /** @throws what commander throws; it prints the usage itself */
 export function parseOptions(argv: readonly string[]): SimulateOptions {

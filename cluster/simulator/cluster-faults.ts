@@ -221,5 +221,4 @@ export const DECISIVE_FAULTS: readonly (keyof FaultCounts)[] = [
   "repairedDisks",
   "deathsInWrites",
   "membersChanged",
-  "unknownOutcomes",
 ];

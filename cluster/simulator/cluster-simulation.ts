@@ -241,7 +241,7 @@ class ClusterSimulation implements TroubledCluster {
     const repair = new SimulatedRepair(
       {
         nodeId,
-        members: this.members,
+        members: this.members.filter((member) => this.memberIds.some((id) => memberOf(id) === member.nodeId)),
         damaged,
         network: this.network,
         ports: this.ports,
@@ -251,6 +251,12 @@ class ClusterSimulation implements TroubledCluster {
           this.note(`the log of node ${nodeId} is repaired`);
           this.counts.repairedDisks++;
           this.endRepair(nodeId);
+          this.start(nodeId);
+        },
+        onHopeless: () => {
+          this.note(`the log of node ${nodeId} cannot be repaired: it begins with an empty disk`);
+          this.endRepair(nodeId);
+          this.disks.get(nodeId)!.wipe();
           this.start(nodeId);
         },
       },

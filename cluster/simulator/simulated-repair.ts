@@ -20,6 +20,8 @@ export interface SimulatedRepairOptions {
   readonly onLeave: (message: Message) => void;
   /** Never called from within the constructor or `start`. */
   readonly onWhole: () => void;
+  /** All others have answered, and none holds what is missing: the disk has to be emptied. */
+  readonly onHopeless: () => void;
 }
 
 /** A process before it is a node: its log is damaged, and the others have what is missing. */
@@ -29,7 +31,7 @@ export class SimulatedRepair {
   private readonly repair: LogRepair;
 
   constructor(options: SimulatedRepairOptions, process: SimulatedProcess) {
-    const { nodeId, members, damaged, network, ports, random, onLeave, onWhole } = options;
+    const { nodeId, members, damaged, network, ports, random, onLeave, onWhole, onHopeless } = options;
     this.process = process;
     const introduction: Introduction = {
       incarnation: damaged.identity.incarnation,
@@ -68,6 +70,10 @@ export class SimulatedRepair {
       clock: process,
       scheduler: process,
       logger: SILENT_LOGGER,
+      // The node does it by itself when all have trimmed it; else its operator, who can see that nobody will have it.
+      onStuck: ({ silent }) => {
+        if (silent.length === 0) onHopeless();
+      },
     });
   }
 
