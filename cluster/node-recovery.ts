@@ -106,7 +106,7 @@ export class NoSnapshotError extends Error {
     super(
       `the log begins at index ${firstIndex}, and no snapshot stands for what was before it. ` +
         `${reasons.length === 0 ? "There is none" : reasons.join("; ")}. ` +
-        "Restore the data directory from a copy, or empty it: the node then gets the state from the other members",
+        "Restore the data directory from a copy, or let the node join again with lockstep node rebuild: it then gets the state from the others",
     );
   }
 }
