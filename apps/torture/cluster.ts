@@ -43,6 +43,7 @@ export class Cluster {
   private readonly processes = new Map<number, NodeProcess>();
   private readonly secret: Uint8Array;
   private readonly clients = new Set<ClusterClient>();
+  private isClosed = false;
   /** Those that are to be members and alive in the end. */
   members: readonly number[];
 
@@ -79,6 +80,7 @@ export class Cluster {
 
   /** Starts it on what its directory holds, and does not wait. */
   launch(nodeId: number): NodeProcess {
+    if (this.isClosed) throw new Error(`node ${nodeId} is not started: the run is being ended`);
     const { nodeArguments, environmentOf } = this.options;
     const node = this.network.at(nodeId, {
       command: process.execPath,
@@ -115,6 +117,7 @@ export class Cluster {
 
   /** Ends whatever runs, paused or not, and hangs up. */
   async close(): Promise<void> {
+    this.isClosed = true;
     for (const client of this.clients) client.stop();
     await this.end(this.running, "SIGKILL");
   }

@@ -13,7 +13,7 @@ import { UndoList } from "./undo-list.ts";
 
 /** Of each scenario: start, setup, the ten seconds after all is well, and the checks. */
 const SECONDS_BESIDE_TROUBLE = 20;
-const TROUBLE_SECONDS = { min: 5, max: 300 };
+const TROUBLE_SECONDS = { min: 3, max: 300 };
 
 const options = parseOptions(
   process.argv,
@@ -119,7 +119,7 @@ function cleanUpWhenEnded(undo: UndoList): void {
   const endWith = (code: number): void => {
     if (isEnding) return;
     isEnding = true;
-    void undo.undoAll().then((failures) => {
+    void undo.end().then((failures) => {
       for (const failure of failures) console.error(`not cleaned up: ${failure}`);
       process.exit(code);
     });

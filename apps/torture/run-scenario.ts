@@ -14,7 +14,7 @@ import type { UndoList } from "./undo-list.ts";
 import { judge, stopProblems } from "./verdict.ts";
 
 /** Before the trouble begins. */
-const STEADY_SECONDS = 2;
+const STEADY_SECONDS = 1;
 const PROBLEMS_TOLD_MAX = 20;
 
 export interface Result {

@@ -68,7 +68,7 @@ export class DepositLedger {
   async recount(reader: ClusterClient): Promise<DepositEvents> {
     const events = new DepositEvents(reader, this.sent);
     let seen = -1;
-    for (let quietMs = 0; quietMs < QUIET_MS && !this.isComplete(events); quietMs += 20) {
+    for (let quietMs = 0; quietMs < QUIET_MS && !events.hasGap && !this.isComplete(events); quietMs += 20) {
       if (events.seen !== seen) quietMs = 0;
       seen = events.seen;
       await pause(0.02);

@@ -1,7 +1,7 @@
 import type { Scenario } from "../scenario.ts";
 import { everybody, follower, leader, sameOnes } from "../stage.ts";
-import { isServed, kill, start, wait } from "../steps/processes.ts";
-import { flipLogBits, says } from "../steps/rot.ts";
+import { isServed, kill, says, start, wait } from "../steps/processes.ts";
+import { flipLogBits } from "../steps/rot.ts";
 
 const REPAIRED = /the log is repaired with \d+ batches of others/;
 

@@ -1,5 +1,5 @@
 import { Outcome } from "@lockstep/cluster/client/cluster-port";
-import { pause } from "../pause.ts";
+import { pause, until } from "../pause.ts";
 import type { Step } from "../scenario.ts";
 import { sameOnes, type Stage, type Who } from "../stage.ts";
 
@@ -76,6 +76,21 @@ export function inTurn(...steps: readonly Step[]): Step {
       for (const nodeId of stage.cluster.members) {
         stage.victims = [nodeId];
         for (const step of steps) await step.run(stage);
+      }
+    },
+  };
+}
+
+const WORDS_SECONDS_MAX = 60;
+
+/** Since it was started last. */
+export function says(words: RegExp): Step {
+  return {
+    text: `it says ${words.source}`,
+    run: async ({ cluster, victims }) => {
+      for (const nodeId of victims) {
+        const node = cluster.processOf(nodeId);
+        await until(() => words.test(node.output), `node ${nodeId} says ${words.source}`, WORDS_SECONDS_MAX);
       }
     },
   };

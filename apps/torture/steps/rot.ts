@@ -36,20 +36,6 @@ export const flipSnapshotBit: Step = {
   },
 };
 
-/** Since it was started last. */
-export function says(words: RegExp): Step {
-  return {
-    text: `it says ${words.source}`,
-    run: ({ cluster, victims }) => {
-      for (const nodeId of victims) {
-        const { output } = cluster.processOf(nodeId);
-        if (!words.test(output)) throw new Error(`node ${nodeId} does not say ${words}: ${output}`);
-      }
-      return Promise.resolve();
-    },
-  };
-}
-
 function flipInLog({ cluster, random, tell }: Stage, nodeId: number, count: number): void {
   const files = filesIn(cluster.directoryOf(nodeId), "log", ".lmdb").map((path) => {
     return { path, bytes: readFileSync(path) };
