@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Report, reportText } from "../report.ts";
 import type { Result } from "../run-scenario.ts";
@@ -59,4 +60,12 @@ test("scenarios have names of their own, and a promise", () => {
     expect(name).toMatch(/^[a-z0-9-]+$/);
     expect([promise.length > 10, steps.length > 0]).toEqual([true, true]);
   }
+});
+
+test("the page about torture has a line for each scenario, with its promise", () => {
+  const page = readFileSync("docs/torture.md", "utf8");
+  const missing = scenarios
+    .map(({ name, nodes, promise }) => `| ${name} | ${nodes} | ${promise} |`)
+    .filter((line) => !page.includes(line));
+  expect(missing).toEqual([]);
 });
