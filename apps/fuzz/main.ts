@@ -17,12 +17,14 @@ process.on("uncaughtException", (error) => {
 });
 for (const name of names) {
   isInside = name;
-  const result = await fuzz(await TARGETS[name]!(), {
+  const made = await TARGETS[name]!();
+  const result = await fuzz(made, {
     seed,
     from: input ?? 0,
     inputs: input !== undefined ? 1 : (inputs ?? (minutes === undefined ? INPUTS_DEFAULT : Infinity)),
     ...(minutes === undefined ? {} : { secondsMax: minutes * 60 }),
   });
+  await made.close?.();
   results.push(result);
   for (const finding of result.findings) console.log(findingText(finding));
 }

@@ -7,6 +7,7 @@ import { nodeFrames } from "./targets/node-frames.ts";
 import { peerHello, peerMessages } from "./targets/peer-frames.ts";
 import { snapshots, stateBytes } from "./targets/saved-state.ts";
 import { sbeMessages } from "./targets/sbe-messages.ts";
+import { segments } from "./targets/segments.ts";
 
 /** Every decoder that faces bytes from outside, by its name. */
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
@@ -21,6 +22,7 @@ export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> =
   http: httpRequests,
   "log-records": logRecords,
   "segment-headers": segmentHeaders,
+  segments,
   "state-file": stateSlots,
   "configuration-entries": configurationEntries,
   "state-bytes": stateBytes,

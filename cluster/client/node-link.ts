@@ -79,6 +79,7 @@ export class NodeLink {
   private greetBeforeMs = 0;
   private stopped = false;
   private isGreeted = false;
+  private isChallenged = false;
   /** Requests were sent on this connection. */
   private wasReady = false;
   /** The node's clock minus this one's, in milliseconds. */
@@ -172,6 +173,7 @@ export class NodeLink {
     this.nextEndpoint = endpoints.indexOf(endpoint) + 1; // Whoever is lost is tried again last.
     this.leaderAddress = "";
     this.greetBeforeMs = nowMs + GREETING_MS_MAX;
+    this.isChallenged = false;
     this.wasReady = false;
     const epoch = ++this.epoch;
     const current = (): boolean => epoch === this.epoch;
@@ -215,6 +217,8 @@ export class NodeLink {
       case FrameType.Challenge: {
         const challenge = decodeChallenge(view, offset, length);
         if (challenge === undefined) return this.drop("the challenge is too short");
+        if (this.isChallenged) return this.drop("the node challenged twice");
+        this.isChallenged = true;
         return this.greet(challenge);
       }
       case FrameType.Welcome: {

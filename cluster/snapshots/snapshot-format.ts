@@ -133,8 +133,9 @@ export function readHead(source: SnapshotSource): { info: SnapshotInfo; sections
     throw corrupt(`it has ${source.bytes} bytes, not the ${bytes} that were written`);
   }
   const count = view.getUint32(12, true);
-  if (count === 0 || count > SECTIONS_MAX)
+  if (count === 0 || count > SECTIONS_MAX) {
     throw corrupt(`it has ${count} sections, not 1 to ${SECTIONS_MAX}`);
+  }
   const sections = Array.from({ length: count }, (_, at): SectionHead => {
     const start = SECTIONS_OFFSET + at * SECTION_BYTES;
     const nameAt = start + 29;

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { RUN_HEADER_BYTES } from "../batch.ts";
 import { ClusterClient } from "../client/cluster-client.ts";
-import { encodeAnswer, encodeNotLeader, encodeRefused, encodeWelcome } from "../frame-codec.ts";
+import {
+  encodeAnswer,
+  encodeChallenge,
+  encodeNotLeader,
+  encodeRefused,
+  encodeWelcome,
+} from "../frame-codec.ts";
 import { FrameType, MemberRole, RefusalCode, RUN_OFFSET } from "../frame.ts";
 import { OutputBuffer, RecordStamp } from "../outputs.ts";
 import { encodeSessionOpened, SystemRejection, writeRejected } from "../system-messages.ts";
@@ -70,19 +76,21 @@ class ScriptedNode implements Acceptor {
       },
       () => 1 << 20,
     );
-    connection.write(
-      encodeWelcome({
-        version: 1,
-        role: MemberRole.Leader,
-        nodeId: 1,
-        clusterId: 1,
-        clockMs: 5_000_000,
-        leaderId: this.leaderId,
-        leaderAddress: this.leaderId === 0 ? "" : "here",
-      }),
-    );
+    connection.write(this.welcome());
     connection.flush();
     return { onBytes: (bytes) => reader.push(bytes), onWritten: () => {}, onClose: () => {} };
+  }
+
+  welcome(): Uint8Array {
+    return encodeWelcome({
+      version: 1,
+      role: MemberRole.Leader,
+      nodeId: 1,
+      clusterId: 1,
+      clockMs: 5_000_000,
+      leaderId: this.leaderId,
+      leaderAddress: this.leaderId === 0 ? "" : "here",
+    });
   }
 
   run(ms: number): void {
@@ -428,4 +436,25 @@ test("an answer that is not JSON is no answer", async () => {
   node.run(5);
   node.say(encodeAnswer(node.requestId, "{no JSON"));
   await expect(asked).rejects.toMatchObject({ code: "NO_ANSWER" });
+});
+
+test("a node that greets or challenges twice is left: each answer would take memory", () => {
+  const challenge = encodeChallenge({
+    versionMin: 1,
+    versionMax: 1,
+    nodeId: 1,
+    clusterId: 1,
+    nonce: new Uint8Array(32),
+  });
+  const node = new ScriptedNode();
+  node.submit(1);
+  node.run(5);
+  node.say(node.welcome());
+  expect(node.client.lastError).toBe("the node greeted twice");
+  node.run(200);
+  node.submit(2);
+  node.run(5);
+  node.say(challenge); // The pipe of a test begins without one.
+  node.say(challenge);
+  expect(node.client.lastError).toBe("the node challenged twice");
 });
