@@ -33,6 +33,7 @@ import { FileSnapshots } from "./snapshots/file-snapshots.ts";
 import { SnapshotCompletions } from "./snapshots/snapshot-duties.ts";
 import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "./snapshots/snapshot-policy.ts";
 import type { ServicesModule } from "./snapshots/snapshot-worker.ts";
+import { copiedBytes } from "./state-copy.ts";
 import { StateMachine } from "./state-machine.ts";
 import { PipeDialer } from "./transport/pipe.ts";
 import type { PeerTlsFiles } from "./transport/peer-certificates.ts";
@@ -40,6 +41,8 @@ import { TcpPeers } from "./transport/peer-tcp.ts";
 import { TcpDialer, TcpListener } from "./transport/tcp.ts";
 
 const DRAIN_MS_MAX = 5_000;
+/** For the copy of a state of this size, memory is got ready at the start: the first snapshot is to be a short pause too. */
+const PREPARE_BYTES_MIN = 16_777_216;
 /** A node that was told of no others has nobody to agree with. */
 const ALONE_TOKEN = 1;
 
@@ -201,6 +204,8 @@ async function startOn(
     options.onRecovery,
     logger,
   );
+
+  if (snapshots !== undefined && copiedBytes(machine) >= PREPARE_BYTES_MIN) snapshots.prepare(machine);
 
   const made: { node?: Node } = {};
   const peers = peersOf(options, logger, made);

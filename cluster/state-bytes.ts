@@ -253,6 +253,11 @@ export class StateBytesReader implements StateReader {
 
   private varint(): number {
     const { data } = this;
+    const first = data[this.at];
+    if (first !== undefined && first < 128) {
+      this.at++; // As most are.
+      return first;
+    }
     let value = 0;
     let factor = 1;
     for (let at = this.at; at < data.length; at++) {

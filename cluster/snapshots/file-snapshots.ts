@@ -40,8 +40,8 @@ export interface FileSnapshotsOptions {
 
 /** A service that takes longer than this to write its state is named with its time. */
 const SLOW_US = 1_000;
-/** A state may grow by so much between `prepare` and `take`. */
-const PREPARED_RATIO = 1.05;
+/** A state may grow by so much before its copy needs other memory. */
+const PREPARED_RATIO = 1.25;
 
 interface Receiving {
   readonly offered: OfferedSnapshot;
@@ -100,7 +100,6 @@ export class FileSnapshots implements SnapshotStore {
     this.worker = this.startWorker();
     const bytes = copiedBytes(machine);
     if (bytes > (this.memory?.byteLength ?? 0)) {
-      this.memory = undefined; // It goes before a larger one comes.
       this.send({ kind: "prepare", bytes: Math.ceil(bytes * PREPARED_RATIO) });
     }
   }

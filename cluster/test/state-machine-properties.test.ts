@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Batch } from "../batch.ts";
+import { CopyMemory } from "../snapshots/copy-memory.ts";
+import { adoptState, copyState } from "../state-copy.ts";
 import {
   CloseReason,
   decodeSessionOpened,
@@ -173,6 +175,10 @@ test("machines that apply the same batches have the same state and outputs, also
           loaded.load(savedBy(third));
           expect(loaded.stateHash()).toBe(third.stateHash());
           expect(savedBy(loaded)).toEqual(savedBy(third));
+          const adopted = newMachine({ limits });
+          const copy = copyState(third, new CopyMemory().copy, () => 0);
+          adoptState(adopted, structuredClone(copy));
+          expect(savedBy(adopted)).toEqual(savedBy(third));
           third = loaded;
         }
         const outputs = one.apply(batch);
