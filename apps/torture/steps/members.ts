@@ -65,3 +65,14 @@ export function transferOften(share: number): Step {
     },
   };
 }
+
+/** The one whom the step before was about leads. */
+export const transferToIt: Step = {
+  text: "hand the lead over to it",
+  run: async ({ cluster, victims }) => {
+    const nodeId = victims[0]!;
+    await cluster.ask(await cluster.awaitLeader(), { ask: "transferLeader", nodeId });
+    const leads = async (): Promise<boolean> => (await cluster.leader()) === nodeId;
+    await until(leads, `node ${nodeId} leads`, TRANSFER_SECONDS_MAX);
+  },
+};
