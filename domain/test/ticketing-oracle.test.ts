@@ -12,7 +12,7 @@ import {
 } from "../ticketing/ticketing-messages.ts";
 import { ticketingLimits } from "../ticketing/ticketing-limits.ts";
 import { Ticketing } from "../ticketing/ticketing-service.ts";
-import { loadState, recordState } from "./state-record.ts";
+import { loadState, recordCopy, recordState } from "./state-record.ts";
 import { BoxOfficeHost, type Caller, type Message, customerMoney, payee } from "./ticketing-host.ts";
 import { NaiveBoxOffice, type NaiveShow } from "./ticketing-naive-office.ts";
 
@@ -290,6 +290,8 @@ test("random commands do what the rules say, and every rejection occurs", { time
         state,
       );
       expect(recordState(restored)).toEqual(state);
+      const elsewhere = new Ticketing(host.ledger, { ...ticketingLimits, holdsMax, ticketsMax });
+      expect(recordCopy(host.ticketing, elsewhere)).toEqual(state);
       expect(restored.checkInvariants()).toEqual([]);
       const sold = statesOf(host, 1).filter((state) => state === SeatState.Sold).length;
       count(sold > 10 ? "runs that sold more than 10 seats" : "runs that sold less");

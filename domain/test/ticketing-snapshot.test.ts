@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { demoHall } from "../ticketing/demo-hall.ts";
 import { ticketingLimits } from "../ticketing/ticketing-limits.ts";
 import { Ticketing } from "../ticketing/ticketing-service.ts";
-import { type RecordedEntity, fieldsNotInState, loadState, recordState } from "./state-record.ts";
+import { type RecordedEntity, fieldsNotInState, loadState, recordCopy, recordState } from "./state-record.ts";
 import { BoxOfficeHost, customer, payee } from "./ticketing-host.ts";
 
 /** Two shows, with holds of seats and places in every status, extended and not, and tickets of both kinds. */
@@ -38,6 +38,7 @@ test("a snapshot has the whole state: loaded, it is written again the same", () 
   const restored = loadState(new Ticketing(ledger, limits), state);
   expect(recordState(restored)).toEqual(state);
   expect(restored.checkInvariants()).toEqual([]);
+  expect(recordCopy(ticketing, new Ticketing(ledger))).toEqual(state);
   expect([...new Set(state.map(({ kind }) => kind))]).toEqual([
     "boxOffice",
     "chart",

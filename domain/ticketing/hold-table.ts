@@ -1,8 +1,25 @@
+import type { ArrayCopier } from "../contract/context.ts";
 import { noSeat } from "./show.ts";
 import { HoldStatus } from "./ticketing-messages.ts";
 
 /** No slot: the hold is unknown, or ended so long ago that it is forgotten. */
 export const noSlot = -1;
+
+export type HoldsCopy = Pick<
+  HoldTable,
+  | "lastId"
+  | "id"
+  | "status"
+  | "showId"
+  | "accountId"
+  | "deadline"
+  | "amount"
+  | "count"
+  | "firstSeat"
+  | "area"
+  | "extended"
+  | "firstTicketId"
+>;
 
 /**
  * Every hold is pending first and ends once: posted (bought), voided (released), or timed out.
@@ -97,6 +114,39 @@ export class HoldTable {
     this.status[slot] = status;
     if (status === HoldStatus.Pending) this.pendingCount++;
     return slot;
+  }
+
+  copyState(copy: ArrayCopier): HoldsCopy {
+    return {
+      lastId: this.lastId,
+      id: copy(this.id),
+      status: copy(this.status),
+      showId: copy(this.showId),
+      accountId: copy(this.accountId),
+      deadline: copy(this.deadline),
+      amount: copy(this.amount),
+      count: copy(this.count),
+      firstSeat: copy(this.firstSeat),
+      area: copy(this.area),
+      extended: copy(this.extended),
+      firstTicketId: copy(this.firstTicketId),
+    };
+  }
+
+  /** Has the holds that were copied, to be read only. */
+  adoptState({ lastId, ...columns }: HoldsCopy): void {
+    this.lastId = lastId;
+    this.id.set(columns.id);
+    this.status.set(columns.status);
+    this.showId.set(columns.showId);
+    this.accountId.set(columns.accountId);
+    this.deadline.set(columns.deadline);
+    this.amount.set(columns.amount);
+    this.count.set(columns.count);
+    this.firstSeat.set(columns.firstSeat);
+    this.area.set(columns.area);
+    this.extended.set(columns.extended);
+    this.firstTicketId.set(columns.firstTicketId);
   }
 
   /** Slots in use, in the order of the holds' ids. */

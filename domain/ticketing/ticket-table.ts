@@ -1,7 +1,13 @@
+import type { ArrayCopier } from "../contract/context.ts";
 import { noSeat } from "./show.ts";
 import { TicketStatus } from "./ticketing-messages.ts";
 
 const firstCapacity = 1_024;
+
+export type TicketsCopy = Pick<
+  TicketTable,
+  "count" | "status" | "showId" | "accountId" | "holdId" | "price" | "section" | "seat"
+>;
 
 /**
  * Every ticket ever sold, by id from 1, in columns that double when full. A refunded ticket stays, so
@@ -31,6 +37,25 @@ export class TicketTable {
     if (ticketId >= this.status.length) this.grow();
     this.status[ticketId] = TicketStatus.Valid;
     return ticketId;
+  }
+
+  copyState(copy: ArrayCopier): TicketsCopy {
+    const length = this.count + 1;
+    return {
+      count: this.count,
+      status: copy(this.status, length),
+      showId: copy(this.showId, length),
+      accountId: copy(this.accountId, length),
+      holdId: copy(this.holdId, length),
+      price: copy(this.price, length),
+      section: copy(this.section, length),
+      seat: copy(this.seat, length),
+    };
+  }
+
+  /** Has the tickets that were copied, to be read only. */
+  adoptState(copied: TicketsCopy): void {
+    Object.assign(this, copied);
   }
 
   private grow(): void {

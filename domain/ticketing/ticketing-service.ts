@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts/accounts.ts";
-import type { Context, StateReader, StateWriter } from "../contract/context.ts";
+import type { ArrayCopier, Context, StateReader, StateWriter } from "../contract/context.ts";
 import { BoxOffice, TimerKind, noSection, priceOf } from "./box-office.ts";
 import type { SeatWish } from "./best-available.ts";
 import { Catalogue, type Refusal } from "./catalogue.ts";
@@ -52,6 +52,7 @@ import {
   TicketsRefundedEncoder,
   Together,
 } from "./ticketing-messages.ts";
+import { adoptTicketing, copyTicketing, type TicketingCopy } from "./ticketing-copy.ts";
 import { TicketingQueries } from "./ticketing-queries.ts";
 import { loadState, writeState } from "./ticketing-snapshot.ts";
 
@@ -290,6 +291,14 @@ export class Ticketing implements TicketingHandlers {
 
   loadSnapshot(reader: StateReader): void {
     loadState(this.catalogue, this.office, reader);
+  }
+
+  copyState(copy: ArrayCopier): TicketingCopy {
+    return copyTicketing(this.catalogue, this.office, copy);
+  }
+
+  adoptState(copied: TicketingCopy): void {
+    adoptTicketing(this.catalogue, this.office, copied);
   }
 
   /** What is oversold, orphaned or counted wrongly, in words; empty when all is well. Cold. */
