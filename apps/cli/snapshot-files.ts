@@ -24,11 +24,13 @@ export function headOf(path: string): SnapshotInfo {
 
 /** Builds the state from it, as a node would, and compares the hash. @throws SnapshotCorruptError, StateFormatError */
 export function verifySnapshot(path: string): SnapshotInfo {
-  return withFile(path, (source) => {
-    const { clusterId } = readHead(source).info;
-    const machine = new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId) });
-    return loadSnapshot(source, machine);
-  });
+  const { clusterId } = headOf(path);
+  return loadFrom(path, new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId) }));
+}
+
+/** Fills a new machine. @throws SnapshotCorruptError, StateFormatError */
+export function loadFrom(path: string, machine: StateMachine): SnapshotInfo {
+  return withFile(path, (source) => loadSnapshot(source, machine));
 }
 
 /** An entity that only one snapshot has, or that is another in the other. */

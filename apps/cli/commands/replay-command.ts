@@ -1,3 +1,4 @@
+import { Batch } from "@lockstep/cluster/batch";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
 import { findSkips, replay } from "@lockstep/cluster/replay";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
@@ -8,6 +9,7 @@ import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import type { Command } from "commander";
 import { exchangeMachine } from "../exchange-machine.ts";
 import { DATA_DIRECTORY, openLog } from "../node-directory.ts";
+import { headOf, loadFrom, snapshotsOf } from "../snapshot-files.ts";
 import { progressBar } from "../progress.ts";
 import { positiveInteger } from "./market-commands.ts";
 
@@ -17,9 +19,10 @@ export function addReplayCommand(program: Command): void {
     .command("replay")
     .description("apply a log to new services in this process: print state hash, output digest and books")
     .option("--data <directory>", "a node's data directory", DATA_DIRECTORY)
+    .option("--from <file>", "begin with the state in this snapshot, of this node or of another")
     .option("--to <position>", "stop exactly after this position", positiveInteger)
     .option("--levels <n>", "price levels of each book to print", positiveInteger, 5)
-    .action(async (options: { data: string; to?: number; levels: number }) => {
+    .action(async (options: ReplayOptions) => {
       const log = await openLog(options.data);
       try {
         replayLog(log, options);
@@ -29,10 +32,16 @@ export function addReplayCommand(program: Command): void {
     });
 }
 
-function replayLog(log: LogReader, options: { to?: number; levels: number }): void {
-  const { clusterId } = log.state;
-  const skips = findSkips(log, log.lastIndex);
-  const machine = exchangeMachine(clusterId, skips);
+interface ReplayOptions {
+  readonly data: string;
+  readonly from?: string;
+  readonly to?: number;
+  readonly levels: number;
+}
+
+function replayLog(log: LogReader, options: ReplayOptions): void {
+  const machine = machineToBeginWith(log, options);
+  const before = machine.appliedPosition;
   const bar = progressBar("replay", log.lastIndex);
   const startedMs = performance.now();
   replay({
@@ -53,12 +62,52 @@ function replayLog(log: LogReader, options: { to?: number; levels: number }): vo
     throw new RangeError(`the log ends at position ${machine.appliedPosition}, before ${options.to}`);
   }
   printBooks(machine, options.levels);
-  const rate = Math.round(machine.appliedPosition / seconds).toLocaleString("en");
+  const rate = Math.round((machine.appliedPosition - before) / seconds).toLocaleString("en");
   console.log(`position       ${machine.appliedPosition}`);
   console.log(`cluster time   ${new Date(machine.clusterTimeUs / 1000).toISOString()}`);
   console.log(`state hash     ${machine.stateHash()}`);
   console.log(`output digest  ${machine.outputs.digest}`);
   console.log(`replayed in ${seconds.toFixed(2)} s, ${rate} commands a second`);
+}
+
+/** From the first command on, when log and archive have it; else from the oldest snapshot that they lead on from. */
+function machineToBeginWith(log: LogReader, options: ReplayOptions): StateMachine {
+  const { clusterId } = log.state;
+  if (options.from !== undefined) return machineFrom(log, options.from, options.to);
+  if (log.firstIndex === 1) return exchangeMachine(clusterId, findSkips(log, log.lastIndex));
+  const oldest = snapshotsOf(options.data).findLast((path) => headOf(path).index + 1 >= log.firstIndex);
+  if (oldest !== undefined) return machineFrom(log, oldest, options.to);
+  throw new RangeError(
+    `log and archive begin at index ${log.firstIndex}, and no snapshot in ${options.data} leads there: name one with --from`,
+  );
+}
+
+/** @throws RangeError when the log does not lead on from it; SnapshotCorruptError, StateFormatError */
+function machineFrom(log: LogReader, path: string, to = Infinity): StateMachine {
+  const { index, position, hash } = headOf(path);
+  const reason =
+    whyNotFrom(log, index, hash) ?? (position > to ? `it ends at position ${position}` : undefined);
+  if (reason !== undefined) throw new RangeError(`${path} is no beginning for this replay: ${reason}`);
+  const skips = findSkips(log, log.lastIndex, index + 1);
+  if (skips.firstPosition <= position) {
+    throw new RangeError(
+      `position ${skips.firstPosition} was skipped later, and is in ${path}: begin with an older one`,
+    );
+  }
+  const machine = exchangeMachine(log.state.clusterId, skips);
+  loadFrom(path, machine);
+  console.log(`from ${path}, position ${position}`);
+  return machine;
+}
+
+function whyNotFrom(log: LogReader, index: number, hash: number): string | undefined {
+  if (index + 1 < log.firstIndex || index > log.lastIndex) {
+    return `it ends at index ${index}, and log and archive go from ${log.firstIndex} to ${log.lastIndex}`;
+  }
+  if (index === log.lastIndex) return undefined; // Nothing follows, so nothing can fail to.
+  let isNext = false;
+  log.read(index + 1, 1, (bytes) => (isNext = new Batch(bytes).previousHash === hash));
+  return isNext ? undefined : `the log has another batch at index ${index}`;
 }
 
 function printBooks(machine: StateMachine, levels: number): void {

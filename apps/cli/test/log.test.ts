@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Batch } from "@lockstep/cluster/batch";
 import { openLmdbLog } from "@lockstep/cluster/log/lmdb-log-opening";
@@ -10,6 +10,7 @@ import {
   order,
   replayed,
   stopProcesses,
+  until,
 } from "../../exchange/test/exchange-process.ts";
 
 /** A node that ran twice, of whose first log segment the archive has got hold. */
@@ -17,7 +18,9 @@ let data: string;
 let lastPosition: number;
 
 beforeAll(async () => {
-  const first = await ExchangeProcess.start();
+  const first = await ExchangeProcess.start({ args: ["--snapshot-commands", "20"] });
+  const snapshots = join(first.directory, "snapshots");
+  await until(() => readdirSync(snapshots).some((name) => name.endsWith(".snapshot")), "a snapshot");
   await first.kill();
   const second = await first.startAgain();
   for (let at = 0; at < 5; at++) await second.command("exchange/place-order", order({}));
@@ -87,6 +90,31 @@ test("archive and log are one for decode and replay", async () => {
     .map((line) => JSON.parse(line).position);
   expect(positions).toEqual(Array.from({ length: lastPosition }, (_, at) => at + 1));
   expect(replay.position).toBe(lastPosition);
+});
+
+test("a replay from a snapshot ends where one from the beginning does", async () => {
+  const [newest] = readdirSync(join(data, "snapshots")).toSorted().toReversed();
+  const [whole, rest] = await Promise.all([
+    replayed(data),
+    replayed(data, "--from", join(data, "snapshots", newest!)),
+  ]);
+  expect(rest).toEqual(whole);
+  const early = await lockstep(
+    "replay",
+    "--data",
+    data,
+    "--from",
+    join(data, "snapshots", newest!),
+    "--to",
+    "1",
+  );
+  expect(early.stderr).toMatch(/is no beginning for this replay: it ends at position \d+\n$/);
+  renameSync(join(data, "archive"), join(data, "elsewhere"));
+  const gone = await lockstep("replay", "--data", data);
+  renameSync(join(data, "elsewhere"), join(data, "archive"));
+  expect(gone.stderr).toMatch(
+    /^log and archive begin at index \d+, and no snapshot in .* leads there: name one/,
+  );
 });
 
 test("positions that are not there are refused with what is there", async () => {

@@ -4,9 +4,9 @@ import { LogReader } from "@lockstep/cluster/log/log-reader";
 import { afterEach, expect, test, vi } from "vitest";
 import { ClusterProcesses } from "./cluster-processes.ts";
 import { Deposits } from "./deposits.ts";
-import { stopProcesses, until } from "./exchange-process.ts";
+import { lockstep, stopProcesses, until } from "./exchange-process.ts";
 
-vi.setConfig({ testTimeout: 90_000 }); // Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 180_000 }); // Processes start slowly on a busy machine.
 
 let cluster: ClusterProcesses | undefined;
 afterEach(async () => {
@@ -55,5 +55,7 @@ test("nodes that were away, or lost their disk, while the log was trimmed get a 
     const log = await LogReader.open(cluster.directoryOf(nodeId), { archive: false });
     expect(log.firstIndex).toBeGreaterThan(200); // It began behind a snapshot.
     await log.close();
+    const { stdout } = await lockstep("replay", "--data", cluster.directoryOf(nodeId));
+    expect(stdout).toMatch(/^from .*\.snapshot, position \d+\n/);
   }
 });
