@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from "node:fs";
-import { cpus, release } from "node:os";
+import { cpus, loadavg, release } from "node:os";
 import { join } from "node:path";
 import { PROJECT } from "./node-process.ts";
 import { type Options, parseOptions } from "./options.ts";
@@ -37,6 +37,7 @@ async function torture(options: Options): Promise<number> {
   mkdirSync(parent, { recursive: true });
   const directory = mkdtempSync(join(parent, "torture-"));
   const missing = await missingNeeds();
+  const where = await versions();
   const wanted = scenarios.filter(
     ({ name }) => options.scenarios.length === 0 || options.scenarios.includes(name),
   );
@@ -71,7 +72,7 @@ async function torture(options: Options): Promise<number> {
     circumstances: {
       date,
       command: `npm run torture -- ${process.argv.slice(2).join(" ")}`,
-      versions: await versions(),
+      versions: where,
       seed: options.seed,
       minutes: (performance.now() - startedMs) / 60_000,
     },
@@ -109,6 +110,7 @@ async function versions(): Promise<[string, string][]> {
     ["commit", commit.trim()],
     ["node", process.version],
     ["Linux", release()],
+    ["load average", loadavg()[0]!.toFixed(1)],
     ["processors", `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`],
   ];
 }

@@ -2,12 +2,14 @@ import type { Scenario } from "../scenario.ts";
 import { follower, leader, sameOnes } from "../stage.ts";
 import { copyDirectory, restoreCopy, wipe } from "../steps/directories.ts";
 import { crowdDisk, endsItself, failSync, fillDisk, makeRoom } from "../steps/disks.ts";
-import { isRefused, isServed, kill, start, wait } from "../steps/processes.ts";
+import { isRefused, isServed, kill, says, start, wait } from "../steps/processes.ts";
 
 const NO_RESERVE: readonly string[] = ["--disk-reserve", "0%"];
 /** A write that is cut short for want of space is an error of I/O to LMDB. */
 const FULL = /writing the log failed|ENOSPC|No space left/;
 const FAILED = /writing the log failed: Input\/output error/;
+
+const NEW_LIFE = /this node joins with a new incarnation/;
 
 /** Disks that are full, fail, forget, or remember too little. */
 export const diskScenarios: readonly Scenario[] = [
@@ -58,19 +60,27 @@ export const diskScenarios: readonly Scenario[] = [
     name: "wiped-follower",
     nodes: 3,
     promise: "a node that comes back with an empty directory gets everything again, and does not vote twice",
-    steps: [wait(0.3), kill(follower), wipe, start(), isServed, wait(0.3)],
+    steps: [wait(0.3), kill(follower), wipe, start(), says(NEW_LIFE), isServed, wait(0.3)],
   },
   {
     name: "wiped-leader",
     nodes: 3,
     promise: "also when it was the leader",
-    steps: [wait(0.3), kill(leader), wipe, start(), isServed, wait(0.3)],
+    steps: [wait(0.3), kill(leader), wipe, start(), says(NEW_LIFE), isServed, wait(0.3)],
   },
   {
     name: "older-copy",
     nodes: 3,
     promise:
       "a node that comes back with an older copy of its directory gets what it has forgotten, and does not vote twice",
-    steps: [copyDirectory(follower), wait(0.7), kill(sameOnes), restoreCopy, start(), isServed],
+    steps: [
+      copyDirectory(follower),
+      wait(0.7),
+      kill(sameOnes),
+      restoreCopy,
+      start(),
+      says(NEW_LIFE),
+      isServed,
+    ],
   },
 ];
