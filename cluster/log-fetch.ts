@@ -8,7 +8,8 @@ import { createMessage, type Message, MessageType } from "./raft/message.ts";
 /**
  * How a node whose log is damaged gets batches from another, whoever leads, if anybody does. Fetch asks for the
  * batches from `index` on that lead to the one at `commit` whose hash is `context`. Fetched brings some of them; or it
- * says with `reject` that another batch is there, and with `commit` where the log begins that was asked.
+ * says with `reject` that another batch is there, with `commit` where the log begins that was asked, and with
+ * `rejectHint` 1 that a leader is known: then a majority is at work without the one that asks.
  */
 export function fetchMessage(fromId: number, nodeId: number, { from, to, hash }: Wanted): Message {
   const message = createMessage(MessageType.Fetch, raftIdOf(nodeId, 0));
@@ -20,6 +21,8 @@ export interface FetchSource {
   readonly firstIndex: number;
   /** What is committed is the same everywhere, though its hash may be unknown. */
   readonly committedIndex: number;
+  /** A leader is known there. */
+  readonly isLed: boolean;
   hashAt(index: number): number | undefined;
   read(from: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): void;
 }
@@ -29,6 +32,7 @@ export function answerFetch(source: FetchSource, ownId: number, fetch: Message):
   const { index: from, commit: to, context: hash } = fetch;
   const answer = createMessage(MessageType.Fetched, raftIdOf(memberOf(fetch.from), 0));
   Object.assign(answer, { from: ownId, index: from - 1, commit: source.firstIndex, context: hash });
+  answer.rejectHint = source.isLed ? 1 : 0;
   const found = source.hashAt(to);
   if (found !== undefined && found !== hash) return { ...answer, reject: true };
   if (from < source.firstIndex) return answer;

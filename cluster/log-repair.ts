@@ -9,6 +9,8 @@ const TICK_MS = 50;
 const ANSWER_MS_MAX = 1_000;
 /** After nobody could help: an operator may restore what one of the others holds. */
 const ASK_AGAIN_MS = 5_000;
+/** Who has been silent so often is not waited for when others say that it does not matter. */
+const ROUNDS_MAX = 3;
 
 interface LogRepairParts {
   damaged: DamagedLog;
@@ -31,6 +33,11 @@ export interface RepairStuck {
   readonly lacking: readonly number[];
   /** Who did not answer. */
   readonly silent: readonly number[];
+  /**
+   * Others have trimmed it and know a leader, who was elected without this node or when it was whole: all that is
+   * acknowledged is there, and a snapshot stands for what is missing here. Nobody who might still have it is waited for.
+   */
+  readonly isReplaced: boolean;
 }
 
 type Verdict = "trimmed" | "lacking" | "silent";
@@ -47,6 +54,9 @@ export class LogRepair {
   private asked: { nodeId: number; atMs: number; wanted: Wanted } | undefined;
   /** What was wanted when nobody had it for the first time; what is wanted after that is a guess. */
   private lacked: Wanted | undefined;
+  private isLed = false;
+  /** In which all others were asked, and some did not answer. */
+  private rounds = 0;
   private waitUntilMs = 0;
   private turn = 0;
 
@@ -83,6 +93,7 @@ export class LogRepair {
     return {
       firstIndex: 0,
       committedIndex: Infinity,
+      isLed: false,
       hashAt: (index) => damaged.hashAt(index),
       read: (from, bytesMax, visit) => damaged.read(from, bytesMax, visit),
     };
@@ -102,6 +113,7 @@ export class LogRepair {
       return;
     }
     this.verdicts.set(nodeId, message.commit > asked.wanted.from ? "trimmed" : "lacking");
+    this.isLed ||= message.rejectHint === 1;
     this.turn++;
     this.ask();
   }
@@ -140,8 +152,12 @@ export class LogRepair {
     this.lacked ??= wanted;
     if (silent.length === 0 && trimmed.length === 0 && damaged.disclaim()) return;
     this.waitUntilMs = this.nowMs + ASK_AGAIN_MS;
-    const stuck: RepairStuck = { wanted: this.lacked, trimmed, lacking, silent };
+    const { lacked } = this;
+    const isWaiting = silent.length > 0 && ++this.rounds < ROUNDS_MAX;
+    const isReplaced = trimmed.length > 0 && this.isLed && !isWaiting;
+    const stuck: RepairStuck = { wanted: lacked, trimmed, lacking, silent, isReplaced };
     this.lacked = undefined;
+    this.isLed = false;
     logger.error({ trimmed, lacking, silent }, describeStuck(stuck));
     onStuck?.(stuck);
   }

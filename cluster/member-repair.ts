@@ -14,7 +14,10 @@ interface MemberRepairOptions {
   readonly logger: Logger;
 }
 
-/** All others are up, and have trimmed what is lost here: their snapshots stand for it. */
+/**
+ * Others have trimmed what is lost here, and have a leader without this node: as with a disk that is lost, nothing is
+ * gone that was acknowledged, and a snapshot of theirs stands for it.
+ */
 export class RepairTrimmedError extends Error {
   override readonly name = "RepairTrimmedError";
   readonly code = "REPAIR_TRIMMED";
@@ -58,7 +61,7 @@ export async function repairFromMembers(damaged: DamagedLog, options: MemberRepa
     scheduler: processScheduler,
     logger,
     onStuck: (stuck) => {
-      if (stuck.trimmed.length === others.length) giveUp(stuck);
+      if (stuck.isReplaced) giveUp(stuck);
     },
   });
   await peers.open();

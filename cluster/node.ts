@@ -416,6 +416,7 @@ export class Node implements IngressNode, QueryHost {
     const source: FetchSource = {
       firstIndex: log.firstIndex,
       committedIndex: raft.commitIndex,
+      isLed: raft.leader !== 0 && memberOf(raft.leader) !== memberOf(message.from),
       hashAt: (index) => (isHeld(index) ? log.hashAt(index) : undefined),
       read: (from, bytesMax, visit) => isHeld(from) && log.read(from, bytesMax, visit),
     };

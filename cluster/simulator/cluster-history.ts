@@ -119,6 +119,12 @@ export class ClusterHistory {
     seen.configuration = raft.configuration;
     const { machine } = node.applier;
     demand("no handler fails", machine.halt === undefined, () => `node ${site}: ${machine.halt!.text}`);
+    const inQuarantine = node.quarantine?.text ?? node.haltedReason;
+    demand(
+      "nobody is in quarantine without cause",
+      inQuarantine === undefined || !/^(QUARANTINED|HALTED)/.test(inQuarantine),
+      () => `node ${site}: ${inQuarantine}`,
+    );
     const isBounded =
       raft.core.log.tail.entries.length <= TAIL_ENTRIES_MAX &&
       log.pendingBytes <= 2 * limits.uncommittedBytesMax &&

@@ -70,9 +70,9 @@ export class SimulatedRepair {
       clock: process,
       scheduler: process,
       logger: SILENT_LOGGER,
-      // The node does it by itself when all have trimmed it; else its operator, who can see that nobody will have it.
-      onStuck: ({ silent }) => {
-        if (silent.length === 0) onHopeless();
+      // The node does it by itself when it is replaced; else its operator, who can see that nobody will have it.
+      onStuck: ({ silent, isReplaced }) => {
+        if (isReplaced || silent.length === 0) onHopeless();
       },
     });
   }

@@ -24,6 +24,7 @@ export type Invariant =
   | "events come once and in order"
   | "the services' own invariants"
   | "no handler fails"
+  | "nobody is in quarantine without cause"
   | "equal states after a restart"
   | "snapshots are of the committed log"
   | "every object is linearizable"

@@ -160,6 +160,7 @@ class Members {
       const source = {
         firstIndex: log.firstIndex,
         committedIndex: ACKNOWLEDGED,
+        isLed: true,
         hashAt: (index: number) => (isHeld(index) ? log.hashAt(index) : undefined),
         read: (from: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void) =>
           isHeld(from) && log.read(from, bytesMax, visit),

@@ -167,7 +167,7 @@ test("what all others have trimmed is not waited for: the node joins again, and 
   }
   await flipInBatch(three.directoryOf(1), 4);
   await three.startNodes(undefined, 1);
-  expect(three.lines.join("\n")).toMatch(/trimmed on node 2 and node 3.*this node joins again/);
+  expect(three.lines.join("\n")).toMatch(/trimmed on .*this node joins again/);
   expect(readdirSync(three.directoryOf(1))).toContain("before-rebuild-1");
   await eventually(
     () => three.nodes.get(1)!.status().role === "learner" || three.nodes.get(1)!.node.raft.id % 65_536 === 2,
