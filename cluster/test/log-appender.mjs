@@ -1,11 +1,12 @@
 // A process for the tests to kill: appends batches to the log in a directory and prints "index hash" of
 // each as soon as it is durable, and "fatal" with the error's message when a write failed. Ends by itself
-// when that many are durable, if it is told how many.
+// when that many are durable, if it is told how many, and trims all but so many of small segments, if it is told that.
 import { writeSync } from "node:fs";
 import { BATCH_HEADER_BYTES, BatchKind, sealBatch } from "../dist/batch.js";
 import { openLmdbLog } from "../dist/log/lmdb-log-opening.js";
 
-const [directory, batchesInFlight, batchesMax] = [process.argv[2], ...process.argv.slice(3).map(Number)];
+const directory = process.argv[2];
+const [batchesInFlight, batchesMax, batchesKept] = process.argv.slice(3).map(Number);
 const say = (line) => writeSync(1, `${line}\n`);
 let told = 0;
 
@@ -14,11 +15,12 @@ try {
     directory,
     clusterId: 77,
     nodeId: 1,
-    segmentBytesMax: 2 ** 21,
+    segmentBytesMax: batchesKept === undefined ? 2 ** 21 : 2 ** 19,
     listener: {
       onDurable(index) {
         while (told < index) say(`${++told} ${log.hashAt(told)}`);
         log.acknowledge(index);
+        if (index > batchesKept) log.trimBefore(index - batchesKept);
         if (index >= batchesMax) process.exit(0);
         fill();
       },

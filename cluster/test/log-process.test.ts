@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { Batch } from "../batch.ts";
+import { LogReader } from "../log/log-reader.ts";
 import { DirectoryInUseError, WrongDirectoryError } from "../log/log-errors.ts";
 import { Reports, closeLog, makeDirectory, openLog } from "./log-directories.ts";
 
@@ -62,6 +65,27 @@ test("what a process reported as durable is there after kill -9, again and again
     await closeLog(log);
   }
   expect(acknowledged.size).toBeGreaterThan(300);
+}, 30_000);
+
+test("nothing is lost between log and archive when a process is killed while it trims", async () => {
+  const directory = makeDirectory();
+  const acknowledged = new Map<number, number>();
+  for (const lines of [150, 90]) {
+    const appender = new Appender(process.execPath, script, directory, "8", "1000000", "30");
+    await appender.untilLines(lines);
+    appender.child.kill("SIGKILL");
+    await appender.ended();
+    for (const line of appender.lines.slice(1)) {
+      const [index, hash] = line.split(" ").map(Number);
+      acknowledged.set(index, hash);
+    }
+    const reader = await LogReader.open(directory);
+    const found = new Map<number, number>();
+    reader.read(1, Infinity, (bytes, index) => found.set(index, new Batch(bytes).hash));
+    await reader.close();
+    expect([...acknowledged].filter(([index, hash]) => found.get(index) !== hash)).toEqual([]);
+  }
+  expect(readdirSync(join(directory, "archive")).length).toBeGreaterThan(2);
 }, 30_000);
 
 test("a second process on a directory is refused and told who has it, until that one is dead", async () => {

@@ -8,7 +8,7 @@ import { Note, note, Notes } from "./state-machine-notes.ts";
 const caller = { principalId: 5, roles: 1 };
 const patient = { timeoutMs: 60_000 };
 const BALLAST = "0123456789".repeat(5_000);
-const BALLAST_PIECES = 10;
+const BALLAST_PIECES = 14;
 
 /** Notes whose snapshot takes several pieces. */
 class HeavyNotes extends Notes {
@@ -88,13 +88,21 @@ test("a follower that was away while the leader trimmed gets a snapshot from the
   const { rig, away, follower, pieces } = scene;
   const ear = new EventEar();
   scene.write(5);
+  let inFlightMax = 0;
+  rig.onTransfer = (from, to, word) => {
+    const received = rig.node(away).transfer!.receiver.progress?.received ?? 0;
+    if (word.kind === "request") inFlightMax = Math.max(inFlightMax, word.offset + word.length - received);
+    return scene.noting(from, to, word);
+  };
   sendAway(scene);
   rig.client({ readEndpoints: [`node-${away}`] }).subscribe({ position: 3, step: 65_535 }, ear);
   rig.runUntil(() => hasBegunAnew(rig, away), "it has begun anew");
   expectCaughtUp(scene);
   const [snapshot] = listOf(rig, away);
   expect(new Set(pieces.map(({ from }) => from))).toEqual(new Set([follower]));
-  expect(pieces.length).toBeGreaterThan(3);
+  expect(pieces.length).toBeGreaterThan(4);
+  expect(inFlightMax).toBeGreaterThan(131_072);
+  expect(inFlightMax).toBeLessThanOrEqual(524_288); // Whatever the size of the snapshot.
   expect(logOf(rig, away).firstIndex).toBeGreaterThan(40);
   expect(logOf(rig, away).firstIndex).toBeLessThanOrEqual(snapshot!.index + 1);
   expect(ear.resyncs.length).toBeGreaterThan(0);
