@@ -28,7 +28,7 @@ interface MemberLifeParts {
  */
 export class MemberLife {
   private readonly parts: MemberLifeParts;
-  /** What this disk calls itself as long as it has no incarnation. */
+  /** What this disk calls itself as long as it has no incarnation, or none but that of a founder. */
   private life = 0;
 
   constructor(parts: MemberLifeParts) {
@@ -63,6 +63,9 @@ export class MemberLife {
     if (incarnation === 0) {
       if (given.incarnation > 0 && given.life === this.life) this.begin(given.incarnation);
       else if (this.isEmpty && founding?.isProven === true) this.found(founding);
+    } else if (given.incarnation > incarnation && given.life === this.life && this.life > 0) {
+      // The others began without this node, which heard only later that the cluster is founded: nothing is lost.
+      this.begin(given.incarnation);
     } else if (given.incarnation > incarnation) {
       this.end(`node ${nodeId} knows a later incarnation of this node, ${given.incarnation}`);
     } else if (given.incarnation === incarnation && given.index > log.lastIndex) {

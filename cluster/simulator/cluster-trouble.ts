@@ -272,6 +272,9 @@ export class ClusterTrouble {
   private get areAllWhole(): boolean {
     const { disks, configuration } = this.world;
     if (isJoint(configuration) || this.areMembersChanging) return false;
+    // Whoever is about to come back in another life has given up the one that votes.
+    const voters = configuration.voters.map(memberOf);
+    if (configuration.learners.some((id) => voters.includes(memberOf(id)))) return false;
     return configuration.voters.every((id) => isWhole(disks.get(memberOf(id))!, id));
   }
 
@@ -279,7 +282,8 @@ export class ClusterTrouble {
     const { disks, running, committedIndex } = this.world;
     return (
       [...disks.values()].some((disk) => disk.hasChangeAfter(committedIndex)) ||
-      [...running.values()].some(({ node }) => node.changes["wishes"].length > 0)
+      [...running.values()].some(({ node }) => node.changes["wishes"].length > 0) ||
+      [...running.values()].some(({ node }) => node.isLeader && node.membership["lost"].size > 0)
     );
   }
 
