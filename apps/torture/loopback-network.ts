@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { LinkProxy } from "./link-proxy.ts";
 import type { CommandLine, FaultyLink, LinkFault, Network, Place } from "./network.ts";
 import type { UndoList } from "./undo-list.ts";
@@ -117,16 +116,23 @@ function portOf(address: string): string {
   return address.slice(address.lastIndexOf(":") + 1);
 }
 
+/** Below those that the system gives to whoever asks for any port: proxies and connections would take them meanwhile. */
+const PORT = { min: 12_000, max: 32_000 };
+
 /** Ports that nobody had a moment ago. */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(
-    servers.map((server) => {
-      server.close();
-      return once(server, "close");
-    }),
-  );
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = PORT.min + Math.floor(Math.random() * (PORT.max - PORT.min));
+    if (await canListen(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
