@@ -11,6 +11,7 @@ import { pause } from "./pause.ts";
 import type { Pauses } from "./pauses.ts";
 import { type ProcessUsage, readProcessUsage, usageBetween } from "./process-usage.ts";
 import { RunGenerator } from "./run-generator.ts";
+import { countedBetween, readTcpCounters } from "./tcp-counters.ts";
 import { readPauses, watchPausesFlag } from "./watched-pauses.ts";
 import { Workplace } from "./workplace.ts";
 
@@ -165,11 +166,13 @@ async function measure(
   const fromMs = performance.timeOrigin + performance.now();
   const nodePids = cluster.nodeIds.map((nodeId) => cluster.pidOf(nodeId));
   const pids = [...nodePids, process.pid];
+  const tcpBefore = readTcpCounters();
   const usageBefore = pids.map(readProcessUsage);
   const before = await readPosition(client);
   await pause(seconds);
   const after = await readPosition(client);
   const usageAfter = pids.map(readProcessUsage);
+  const tcp = countedBetween(tcpBefore, readTcpCounters());
   const toMs = performance.timeOrigin + performance.now();
   const silence = generator.silence.take();
   const diskSync = diskWatch.take();
@@ -193,6 +196,7 @@ async function measure(
     pauses: {
       answers: silence,
       diskSync,
+      tcp,
       nodes: nodePids.map((pid) => readPauses(directory, pid, fromMs, toMs)),
     },
   };

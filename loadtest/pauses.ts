@@ -1,3 +1,5 @@
+import type { TcpCounters } from "./tcp-counters.ts";
+
 /** Something stood still. Times are milliseconds since 1970, so that those of several processes can be put beside each other. */
 export interface Pause {
   readonly atMs: number;
@@ -34,12 +36,13 @@ export interface Pauses {
   readonly answers: Pause | undefined;
   /** Of a page that the generator writes and syncs beside the nodes, some times a second. */
   readonly diskSync: Pause | undefined;
+  readonly tcp: TcpCounters | undefined;
   /** In the order of the nodes' ids. */
   readonly nodes: readonly ProcessPauses[];
 }
 
 /** `answers 24 ms at 1.2 s; …`: which pause explains which. @param fromMs when the measurement began */
-export function pausesText({ answers, diskSync, nodes }: Pauses, fromMs: number): string {
+export function pausesText({ answers, diskSync, tcp, nodes }: Pauses, fromMs: number): string {
   const one = (what: string, pause: Pause | undefined): string =>
     pause === undefined
       ? `${what} none`
@@ -50,5 +53,8 @@ export function pausesText({ answers, diskSync, nodes }: Pauses, fromMs: number)
     ...nodes.map(
       ({ turn, collection }, n) => `node ${n + 1}: ${one("turn", turn)}, ${one("collection", collection)}`,
     ),
+    ...(tcp === undefined
+      ? []
+      : [`tcp: ${tcp.retransmitted} segments again, ${tcp.timeouts} time-outs, ${tcp.pruned} queues pruned`]),
   ].join("; ");
 }

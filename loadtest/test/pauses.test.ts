@@ -53,9 +53,12 @@ test("pauses are told with the time at which each began", () => {
     {
       answers: { atMs: 11_250, ms: 480 },
       diskSync: undefined,
+      tcp: { retransmitted: 3, timeouts: 2, pruned: 0 },
       nodes: [{ turn: { atMs: 10_000, ms: 3.4 }, collection: undefined }],
     },
     10_000,
   );
-  expect(text).toBe("answers 480 ms at 1.3 s; disk sync none; node 1: turn 3 ms at 0.0 s, collection none");
+  expect(text).toBe(
+    "answers 480 ms at 1.3 s; disk sync none; node 1: turn 3 ms at 0.0 s, collection none; tcp: 3 segments again, 2 time-outs, 0 queues pruned",
+  );
 });
