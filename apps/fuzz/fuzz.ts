@@ -3,7 +3,7 @@ import { checksum } from "@lockstep/cluster/checksum";
 import { Random } from "@lockstep/cluster/simulator/random";
 import { mutate } from "./mutation.ts";
 import { ACCEPTED, type Target } from "./target.ts";
-import { claimMax, codeOf, DECODE_MS_MAX } from "./verdict.ts";
+import { claimMax, codeOf } from "./verdict.ts";
 
 /** An input that did what none may do. */
 export interface Finding {
@@ -36,6 +36,8 @@ export interface FuzzOptions {
   readonly from?: number;
   /** Ends before `inputs` when so much time has passed. */
   readonly secondsMax?: number;
+  /** What one input may take; default: as long as it likes, since a test is not decided by time. */
+  readonly decodeMsMax?: number;
 }
 
 /** More of them say little. */
@@ -44,7 +46,7 @@ const LOOK_AT_CLOCK_EVERY = 64;
 
 /** Feeds a target with mutated inputs. The first are the valid ones themselves, which it must accept. */
 export async function fuzz(target: Target, options: FuzzOptions): Promise<TargetResult> {
-  const { seed, inputs, from = 0, secondsMax = Infinity } = options;
+  const { seed, inputs, from = 0, secondsMax = Infinity, decodeMsMax = Infinity } = options;
   const refused = new Map<string, number>();
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -54,7 +56,12 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<Target
     if (at % LOOK_AT_CLOCK_EVERY === 0 && performance.now() - startedMs > secondsMax * 1_000) break;
     const input = inputOf(target, seed, at);
     bytes += input.byteLength;
-    const { verdict, problem, claimedBytes } = await judge(target, input, at < target.corpus.length);
+    const { verdict, problem, claimedBytes } = await judge(
+      target,
+      input,
+      at < target.corpus.length,
+      decodeMsMax,
+    );
     claimedBytesMax = Math.max(claimedBytesMax, claimedBytes);
     if (verdict === ACCEPTED) accepted++;
     else if (verdict !== undefined) refused.set(verdict, (refused.get(verdict) ?? 0) + 1);
@@ -91,7 +98,12 @@ interface Judgement {
   readonly claimedBytes: number;
 }
 
-async function judge(target: Target, input: Uint8Array, isValid: boolean): Promise<Judgement> {
+async function judge(
+  target: Target,
+  input: Uint8Array,
+  isValid: boolean,
+  decodeMsMax: number,
+): Promise<Judgement> {
   const before = input.slice();
   const claimedBefore = claimed();
   const startedMs = performance.now();
@@ -100,7 +112,7 @@ async function judge(target: Target, input: Uint8Array, isValid: boolean): Promi
   const claimedBytes = Math.max(0, claimed() - claimedBefore);
   const limit = target.claimMax?.(input.byteLength) ?? claimMax(input.byteLength);
   let { problem } = first;
-  if (problem === undefined && tookMs > DECODE_MS_MAX) problem = `it took ${Math.round(tookMs)} ms`;
+  if (problem === undefined && tookMs > decodeMsMax) problem = `it took ${Math.round(tookMs)} ms`;
   if (problem === undefined && claimedBytes > limit) {
     problem = `${input.byteLength} bytes made it claim ${claimedBytes}, more than ${limit}`;
   }

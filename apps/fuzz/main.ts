@@ -4,6 +4,8 @@ import { findingText, tableOf } from "./report.ts";
 import { TARGETS } from "./targets.ts";
 
 const INPUTS_DEFAULT = 20_000;
+/** Longer than any input of some kilobytes takes, on a busy machine as well. */
+const DECODE_MS_MAX = 30_000;
 
 const { seed, target, inputs, minutes, input } = parseOptions(process.argv.slice(2));
 const names = target === undefined ? Object.keys(TARGETS) : [target];
@@ -20,6 +22,7 @@ for (const name of names) {
   const made = await TARGETS[name]!();
   const result = await fuzz(made, {
     seed,
+    decodeMsMax: DECODE_MS_MAX,
     from: input ?? 0,
     inputs: input !== undefined ? 1 : (inputs ?? (minutes === undefined ? INPUTS_DEFAULT : Infinity)),
     ...(minutes === undefined ? {} : { secondsMax: minutes * 60 }),

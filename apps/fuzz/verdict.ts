@@ -18,6 +18,3 @@ export function codeOf(error: unknown): string | undefined {
 export function claimMax(inputBytes: number): number {
   return 4_194_304 + inputBytes * 512;
 }
-
-/** Longer than any input of some kilobytes may take, on a busy machine as well. */
-export const DECODE_MS_MAX = 5_000;

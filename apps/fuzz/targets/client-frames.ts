@@ -27,6 +27,7 @@ import type { Connection } from "@lockstep/cluster/transport/connection";
 import { writeU53 } from "@lockstep/cluster/u53";
 import { createProtocols, createServices } from "@lockstep/exchange/services";
 import { sampleBytes } from "../sample-message.ts";
+import { joined } from "../joined.ts";
 import { ACCEPTED, type Target } from "../target.ts";
 
 /**
@@ -188,8 +189,4 @@ function padded(bytes: Uint8Array): Uint8Array {
   const copy = new Uint8Array((bytes.byteLength + 7) & ~7);
   copy.set(bytes);
   return copy;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
 }

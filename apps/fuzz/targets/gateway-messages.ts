@@ -117,7 +117,7 @@ export async function httpRequests(): Promise<Target> {
   };
 }
 
-function servicesOf({ parts }: FuzzGateway): WebSocketServices {
+function servicesOf({ parts, unexpected }: FuzzGateway): WebSocketServices {
   const refuse = async (): Promise<never> => {
     throw new Problem("UNAUTHENTICATED", "Nobody is let in here.");
   };
@@ -126,16 +126,13 @@ function servicesOf({ parts }: FuzzGateway): WebSocketServices {
     authenticator: { check: refuse, isCurrent: refuse } as unknown as WebSocketServices["authenticator"],
     limits: defaultLimits,
     monotonicNow: () => 1,
-    logger: { warn: (facts: { err?: unknown }) => noted.push(facts.err) },
+    logger: { warn: (facts: { err?: unknown }) => unexpected.push(facts.err) },
   };
 }
 
-/** What sessions logged: errors that they did not expect. */
-const noted: unknown[] = [];
-
 /** A rejection is an answer: whoever got one was understood. @throws what the gateway did not expect */
 function verdictOf({ unexpected }: FuzzGateway, codes: readonly (string | undefined)[]): string {
-  const errors = [...unexpected.splice(0), ...noted.splice(0)];
+  const errors = unexpected.splice(0);
   if (codes.includes("INTERNAL")) throw errors[0] ?? new Error("the gateway failed, and did not log why");
   return codes.find((code) => code !== undefined && code !== "UNSUPPORTED") ?? ACCEPTED;
 }

@@ -23,6 +23,7 @@ import { RECORD_HEADER_BYTES, REPLIES_FRAME_HEADER_BYTES } from "@lockstep/clust
 import { encodeRejected, encodeSessionOpened } from "@lockstep/cluster/system-messages";
 import type { Connection, ConnectionListener } from "@lockstep/cluster/transport/connection";
 import { writeU53 } from "@lockstep/cluster/u53";
+import { joined } from "../joined.ts";
 import { ACCEPTED, type Target } from "../target.ts";
 
 /** What nodes say to clients, such as gateways and tools, which must survive a node that talks nonsense. */
@@ -193,8 +194,4 @@ function record(message: Uint8Array, step: number): Uint8Array {
   writeU53(view, 8, 5);
   bytes.set(message, RECORD_HEADER_BYTES);
   return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
 }

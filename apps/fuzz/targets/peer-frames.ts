@@ -20,6 +20,7 @@ import { PeerMessageReader } from "@lockstep/cluster/transport/peer-message";
 import { PeerChunks, PeerOutbox, type WritableSocket } from "@lockstep/cluster/transport/peer-outbox";
 import { encodeTransfer } from "@lockstep/cluster/transport/peer-transfer";
 import { TcpPeers } from "@lockstep/cluster/transport/peer-tcp";
+import { joined } from "../joined.ts";
 import { ACCEPTED, type Target } from "../target.ts";
 
 const CLUSTER_ID = 7;
@@ -225,8 +226,4 @@ function mendHeads(input: Uint8Array): void {
     view.setUint32(offset, checksum(input.subarray(offset + 4, offset + headBytes)), true);
     offset += length;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
 }
