@@ -175,7 +175,7 @@ export class NodeDesk {
       this.refuse(client, requestId, "NOT_LEADER", "this node leads no longer: ask the leader again");
       return true;
     }
-    const outcome = node.snapshots!.outcomeAt(position ?? wantedPosition);
+    const outcome = node.snapshots!.outcomeAt(position ?? wantedPosition, node.appliedPosition);
     if (outcome.state === "pending" && node.haltedReason === undefined) return false;
     if (outcome.state === "counts") this.reply(client, requestId, { snapshot: outcome.facts });
     else {

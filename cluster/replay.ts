@@ -1,4 +1,4 @@
-import { Batch } from "./batch.ts";
+import { Batch, BATCH_HEADER_BYTES, BatchKind } from "./batch.ts";
 import { CommandCursor } from "./command-cursor.ts";
 import type { LogStore } from "./log/log-store.ts";
 import type { Outputs } from "./outputs.ts";
@@ -12,6 +12,7 @@ import {
   SystemTemplate,
   templateIdOf,
 } from "./system-messages.ts";
+import { readU53 } from "./u53.ts";
 
 /**
  * Replaying the log is how a node starts, how it gets past a halt, and how tools look back.
@@ -79,6 +80,7 @@ export function findSkips(log: ReplayLog, toIndex: number, fromIndex: number = l
 /** The valid SkipCommands of one batch: what a halted node looks for in each batch that is committed. */
 export function skipsIn(batch: Batch): SkipCommand[] {
   const skips: SkipCommand[] = [];
+  if (!hasOwnRun(batch)) return skips;
   const { view } = batch;
   const command = new CommandCursor(batch);
   while (command.next()) {
@@ -92,6 +94,15 @@ export function skipsIn(batch: Batch): SkipCommand[] {
     if (skip.position < position) skips.push(skip);
   }
   return skips;
+}
+
+/** Whether the leader itself put commands into the batch: a look at each run, not at each command. */
+function hasOwnRun({ view, kind, length }: Batch): boolean {
+  if (kind !== BatchKind.Commands) return false;
+  for (let offset = BATCH_HEADER_BYTES; offset < length; offset += view.getUint32(offset, true)) {
+    if (readU53(view, offset + 8) === 0) return true;
+  }
+  return false;
 }
 
 const READ_BYTES = 1_048_576;

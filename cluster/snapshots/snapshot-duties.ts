@@ -159,16 +159,15 @@ export class SnapshotDuties {
     return this.lastFacts;
   }
 
-  /** What became of the one that is wanted at this position or, before the node came to it, will be. */
-  outcomeAt(position: number): SnapshotOutcome {
+  /** What became of the one that is wanted at this position or, before the node has applied it, will be. */
+  outcomeAt(position: number, appliedPosition: number): SnapshotOutcome {
     const snapshot = this.parts.store.list.find((one) => one.position === position);
     if (snapshot !== undefined) return { state: "counts", facts: this.factsOf(snapshot) };
-    if (this.duePosition < position) return { state: "pending" };
-    if (this.duePosition > position) {
-      return { state: "failed", reason: `there is no snapshot at position ${position} any more` };
+    if (appliedPosition < position) return { state: "pending" };
+    if (this.duePosition !== position) {
+      return { state: "failed", reason: `there is no snapshot at position ${position}` };
     }
-    if (this.failure !== undefined) return { state: "failed", reason: this.failure };
-    return { state: "pending" };
+    return this.failure === undefined ? { state: "pending" } : { state: "failed", reason: this.failure };
   }
 
   private factsOf(snapshot: SnapshotInfo): SnapshotFacts {
