@@ -107,8 +107,9 @@ export function decodeConfigurationEntry(bytes: Uint8Array): ConfigurationEntry 
     return decode(bytes);
   } catch (error) {
     // A view's own bounds are the check: lengths and counts lead out of it when they are wrong.
-    if (error instanceof RangeError)
+    if (error instanceof RangeError) {
       throw new ConfigurationFormatError("its counts and lengths do not fit its size", error);
+    }
     throw error;
   }
 }

@@ -7,6 +7,8 @@ import { type Message, MessageType } from "./raft/message.ts";
 const TICK_MS = 50;
 /** Who has not answered by then is passed over. */
 const ANSWER_MS_MAX = 1_000;
+/** How often people are told how far it is. */
+const TELL_MS = 5_000;
 /** After nobody could help: an operator may restore what one of the others holds. */
 const ASK_AGAIN_MS = 5_000;
 /** Who has been silent so often is not waited for when others say that it does not matter. */
@@ -55,6 +57,8 @@ export class LogRepair {
   /** What was wanted when nobody had it for the first time; what is wanted after that is a guess. */
   private lacked: Wanted | undefined;
   private isLed = false;
+  private toldMs: number;
+  private toldBatches = 0;
   /** In which all others were asked, and some did not answer. */
   private rounds = 0;
   private waitUntilMs = 0;
@@ -64,6 +68,7 @@ export class LogRepair {
     this.parts = parts;
     const { nodeId, identity } = parts.damaged;
     this.ownId = raftIdOf(nodeId, identity.incarnation);
+    this.toldMs = this.nowMs;
   }
 
   start(): void {
@@ -80,7 +85,7 @@ export class LogRepair {
   /** What is of no use to a damaged log is not answered: the sender counts this node as silent. */
   onPeerMessage(message: Message): void {
     const { peers, clock } = this.parts;
-    if (message.type === MessageType.Fetch) {
+    if (message.type === MessageType.Fetch && message.index >= 1) {
       peers.send(answerFetch(this.source, this.ownId, message), clock.wallUs());
     } else if (message.type === MessageType.Fetched) {
       this.take(message);
@@ -124,6 +129,13 @@ export class LogRepair {
       this.verdicts.set(asked.nodeId, "silent");
       this.asked = undefined;
       this.turn++;
+    }
+    const { damaged, logger } = this.parts;
+    const { progress } = damaged;
+    if (this.nowMs - this.toldMs >= TELL_MS && progress.repairedBatches !== this.toldBatches) {
+      this.toldMs = this.nowMs;
+      this.toldBatches = progress.repairedBatches;
+      logger.info(progress, "the log is being repaired by the other members");
     }
     this.ask();
   }

@@ -145,13 +145,15 @@ export class NodeConsistency {
   private answer({ index, position }: Question): Digest | undefined | "not yet" {
     const { applier } = this.parts;
     if (position === 0) return applier.digests.at(index);
-    if (index > applier.machine.appliedIndex) return undefined;
+    if (index < 1 || index > applier.machine.appliedIndex) return undefined;
     try {
       if (this.replayed?.index !== index) this.replayed = this.replay(index);
     } catch {
       return undefined; // Neither log nor snapshots reach back so far.
     }
     if (!this.replayed.isDone) return "not yet";
+    const { firstPosition, lastPosition } = this.replayed;
+    if (position < firstPosition || position > lastPosition) return undefined;
     return { a: this.replayed.through(position), b: 0 };
   }
 

@@ -412,6 +412,7 @@ export class Node implements IngressNode, QueryHost {
   /** A member has lost batches that it acknowledged. */
   private onFetch(message: Message): void {
     const { log, raft } = this;
+    if (message.index < 1) return; // Nobody has lost what never was.
     const isHeld = (index: number): boolean => index >= log.firstIndex && index <= log.lastIndex;
     const source: FetchSource = {
       firstIndex: log.firstIndex,
