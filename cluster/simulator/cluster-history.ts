@@ -54,6 +54,12 @@ export class ClusterHistory {
   private readonly batch = new Batch();
   /** As all that is committed says. */
   configuration: Configuration;
+  /**
+   * A committed batch says that the entry which made the configuration is committed. Before there is one, whoever
+   * starts again may believe in the configuration before, and need those of it that are gone.
+   */
+  isConfigurationKnown = true;
+  private configurationIndex = 0;
   /** Entries that changed it. */
   membersChanged = 0;
 
@@ -277,7 +283,10 @@ export class ClusterHistory {
   private commit(bytes: Uint8Array): void {
     const batch = this.batch.wrap(bytes);
     this.hashes.push(batch.hash);
+    if (batch.highWaterIndex >= this.configurationIndex) this.isConfigurationKnown = true;
     if (batch.kind === BatchKind.Configuration) {
+      this.configurationIndex = batch.index;
+      this.isConfigurationKnown = false;
       this.configuration = decodeConfigurationEntry(bytes).configuration;
       this.membersChanged++;
     }

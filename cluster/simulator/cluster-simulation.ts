@@ -359,6 +359,10 @@ class ClusterSimulation implements TroubledCluster {
     return this.history.configuration;
   }
 
+  get isConfigurationKnown(): boolean {
+    return this.history.isConfigurationKnown;
+  }
+
   private get isCalm(): boolean {
     return !this.isTroubled || this.trouble.isHoldingBreath;
   }
@@ -403,6 +407,7 @@ class ClusterSimulation implements TroubledCluster {
     const { voters } = this.configuration;
     const isChanging =
       isJoint(this.configuration) ||
+      !this.isConfigurationKnown ||
       [...this.disks.values()].some((disk) => disk.hasChangeAfter(this.committedIndex)) ||
       [...this.running.values()].some(({ node }) => node.changes["wishes"].length > 0);
     const whole = voters.filter((id) => isWhole(this.disks.get(memberOf(id))!, id)).map(memberOf);
@@ -477,9 +482,12 @@ class ClusterSimulation implements TroubledCluster {
 
   /** Whoever lost its disk votes again, in a life of its own. */
   private get areAllMembers(): boolean {
-    return (
-      !isJoint(this.configuration) && this.memberIds.every((id) => isWhole(this.disks.get(memberOf(id))!, id))
-    );
+    if (isJoint(this.configuration)) return false;
+    const isThere = (id: number): boolean => isWhole(this.disks.get(memberOf(id))!, id);
+    const { voters, learners } = this.configuration;
+    // A life that was given to a founder which the others had not heard yet, and which needs none: nobody takes it.
+    const isNobodys = (id: number): boolean => voters.some((voter) => memberOf(voter) === memberOf(id));
+    return voters.every(isThere) && learners.every((id) => isThere(id) || isNobodys(id));
   }
 
   private get memberIds(): readonly number[] {

@@ -15,6 +15,8 @@ export interface TroubledCluster extends Troubled {
   readonly faults: ClusterFaults;
   /** As all that is committed says. */
   readonly configuration: Configuration;
+  /** No member can be made to believe in another one by a restart. */
+  readonly isConfigurationKnown: boolean;
 }
 
 /** That whoever leads dies at the end of a partition. */
@@ -271,7 +273,7 @@ export class ClusterTrouble {
   /** Every voter has all that it promised, and nothing is on its way that changes who votes. */
   private get areAllWhole(): boolean {
     const { disks, configuration } = this.world;
-    if (isJoint(configuration) || this.areMembersChanging) return false;
+    if (isJoint(configuration) || this.areMembersChanging || !this.world.isConfigurationKnown) return false;
     // Whoever is about to come back in another life has given up the one that votes.
     const voters = configuration.voters.map(memberOf);
     if (configuration.learners.some((id) => voters.includes(memberOf(id)))) return false;
