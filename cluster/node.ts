@@ -231,8 +231,8 @@ export class Node implements IngressNode, QueryHost {
       },
       onFailed: () => transfer.receiver.onFailed(),
     });
-    const { store } = options.snapshots;
-    const transfer = new SnapshotTransfer({ store, log, raft, peers, logger });
+    const { store, pieceBytes } = options.snapshots;
+    const transfer = new SnapshotTransfer({ store, pieceBytes, log, raft, peers, logger });
     this.transfer = transfer;
   }
 

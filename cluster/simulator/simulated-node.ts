@@ -106,11 +106,11 @@ export class SimulatedNode implements Reachable {
   }
 
   private openSnapshots({ disk, makeMachine, onSnapshot }: SimulatedNodeOptions): NodeSnapshots | undefined {
-    const { policy } = disk.snapshots.options.conditions;
+    const { policy, pieceBytes } = disk.snapshots.options.conditions;
     if (policy === undefined) return undefined;
     const completions = new SnapshotCompletions();
     const store = disk.snapshots.open(this.process, makeMachine, completions, onSnapshot);
-    return { store, completions, policy };
+    return { store, completions, policy, pieceBytes };
   }
 
   get acceptor(): Reachable["acceptor"] {

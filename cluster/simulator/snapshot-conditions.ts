@@ -9,6 +9,8 @@ export interface SnapshotConditions {
   readonly writeMeanMs: number;
   /** That a bit of the newest one turns over while the process is down. */
   readonly rotRate: number;
+  /** That members ask each other for: small ones, so that a transfer takes many. */
+  readonly pieceBytes: number;
 }
 
 /** Real ones are taken every few gigabytes: here they come so close that each seed goes on from many of them. */
@@ -23,5 +25,6 @@ export function drawSnapshotConditions(random: Random): SnapshotConditions {
     policy: random.chance(0.2) ? undefined : policy,
     writeMeanMs: random.pick([1, 50, 1_000]),
     rotRate: random.pick([0, 0, 0.3]),
+    pieceBytes: random.pick([512, 4_096, 131_072]),
   };
 }

@@ -32,6 +32,8 @@ export interface NodeSnapshots {
   /** The listener that the store was opened with. */
   readonly completions: SnapshotCompletions;
   readonly policy: SnapshotPolicy;
+  /** That a snapshot is received in; default PIECE_BYTES_MAX. */
+  readonly pieceBytes?: number;
 }
 
 interface SnapshotDutiesParts extends NodeSnapshots {

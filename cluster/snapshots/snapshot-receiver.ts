@@ -5,7 +5,7 @@ import type { OfferedSnapshot, SnapshotInfo, SnapshotStore } from "./snapshot-st
 import { type Piece, PIECE_BYTES_MAX, type TransferWord } from "./transfer-word.ts";
 
 /** Asked for and not yet here. */
-const WINDOW_BYTES: number = 4 * PIECE_BYTES_MAX;
+const WINDOW_PIECES = 4;
 /** A transfer takes no more than this of the network, and of the disk that a member reads it from: 64 MiB a second. */
 const BYTES_PER_MS = 67_109;
 /** Nothing came for so long: it is asked for once more; and after so many times, somebody else is asked. */
@@ -40,12 +40,21 @@ export class SnapshotReceiver {
   private transfer: Transfer | undefined;
   /** Whose bytes built something else than they should have. */
   private readonly distrusted = new Set<number>();
+  private readonly pieceBytes: number;
+  private readonly windowBytes: number;
   private allowanceBytes = 0;
   private workedMs = 0;
 
-  constructor(store: SnapshotStore, send: (nodeId: number, word: TransferWord) => void) {
+  /** @param pieceBytes to ask for at a time */
+  constructor(
+    store: SnapshotStore,
+    send: (nodeId: number, word: TransferWord) => void,
+    pieceBytes: number = PIECE_BYTES_MAX,
+  ) {
     this.store = store;
     this.send = send;
+    this.pieceBytes = pieceBytes;
+    this.windowBytes = WINDOW_PIECES * pieceBytes;
   }
 
   /** For people and tests: how much of what is here; undefined when nothing is under way. */
@@ -101,7 +110,7 @@ export class SnapshotReceiver {
   work(nowMs: number, commitIndex: number): void {
     const elapsedMs = nowMs - this.workedMs;
     this.workedMs = nowMs;
-    this.allowanceBytes = Math.min(WINDOW_BYTES, this.allowanceBytes + elapsedMs * BYTES_PER_MS);
+    this.allowanceBytes = Math.min(this.windowBytes, this.allowanceBytes + elapsedMs * BYTES_PER_MS);
     if (this.offer !== undefined && this.offer.message.snapshot!.index <= commitIndex) this.offer = undefined;
     if (this.transfer !== undefined && this.transfer.offered.index <= commitIndex) this.giveUp();
     if (this.transfer === undefined) this.begin(nowMs);
@@ -114,8 +123,8 @@ export class SnapshotReceiver {
       if (transfer.attempts % ATTEMPTS_MAX === 0) transfer.sources.push(transfer.sources.shift()!);
     }
     const { index, checksum, bytes } = transfer.offered;
-    while (transfer.asked < bytes && transfer.asked - transfer.received < WINDOW_BYTES) {
-      const length = Math.min(PIECE_BYTES_MAX, bytes - transfer.asked);
+    while (transfer.asked < bytes && transfer.asked - transfer.received < this.windowBytes) {
+      const length = Math.min(this.pieceBytes, bytes - transfer.asked);
       if (this.allowanceBytes < length) return;
       this.allowanceBytes -= length;
       this.send(transfer.sources[0]!, { kind: "request", index, checksum, offset: transfer.asked, length });

@@ -14,6 +14,7 @@ const OFFER_INTERVAL_MS = 1_000;
 
 interface SnapshotTransferParts {
   readonly store: SnapshotStore;
+  readonly pieceBytes?: number | undefined;
   readonly log: LogStore;
   readonly raft: Raft;
   readonly peers: PeerTransport;
@@ -34,9 +35,9 @@ export class SnapshotTransfer {
 
   constructor(parts: SnapshotTransferParts) {
     this.parts = parts;
-    const { store, peers } = parts;
+    const { store, peers, pieceBytes } = parts;
     const send = (nodeId: number, word: TransferWord): void => peers.transfer?.(nodeId, word);
-    this.receiver = new SnapshotReceiver(store, send);
+    this.receiver = new SnapshotReceiver(store, send, pieceBytes);
     this.sender = new SnapshotSender(store, send);
   }
 
