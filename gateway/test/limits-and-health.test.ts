@@ -1,13 +1,16 @@
 import { connect as connectSocket } from "node:net";
 import { Writable } from "node:stream";
 import type { LightMyRequestResponse } from "fastify";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createLogger } from "../logger.ts";
 import { DEVELOPMENT_KEY, signed, startTestGateway, STOCK, type TestGateway } from "./test-gateway.ts";
 import { connect } from "./websocket-client.ts";
 
 let test_: TestGateway;
-afterEach(() => test_.gateway.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return test_.gateway.close();
+});
 
 const headers = { "x-lockstep-key": DEVELOPMENT_KEY };
 const stock = (more: object = headers): Promise<LightMyRequestResponse> =>
@@ -15,6 +18,7 @@ const stock = (more: object = headers): Promise<LightMyRequestResponse> =>
 
 describe("limits", () => {
   test("a key may send so many requests a second, and is told how many are left", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] }); // A slow machine does not come into the next second.
     test_ = await startTestGateway({ limits: { requestsPerSecondMax: 2 } });
     expect((await stock()).headers).toMatchObject({ "ratelimit-limit": "2", "ratelimit-remaining": "1" });
     await stock();
@@ -28,6 +32,7 @@ describe("limits", () => {
   });
 
   test("an address that fails to authenticate too often is slowed down", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     test_ = await startTestGateway();
     const codes: string[] = [];
     for (let i = 0; i < 60; i++) codes.push((await stock({ "x-lockstep-key": `guess-${i}` })).json().code);
