@@ -74,7 +74,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   acceptJson(app);
   app.setErrorHandler((error, _request, reply) => sendError(error, reply, logger));
-  app.setNotFoundHandler((request, reply) => sendNotFound(app, request, reply));
+  const methodsByPath = new Map<string, string[]>();
+  app.addHook("onRoute", ({ url, method }) => {
+    const methods = [method].flat().filter((each) => each === "GET" || each === "POST");
+    methodsByPath.set(url, [...(methodsByPath.get(url) ?? []), ...methods]);
+  });
+  app.setNotFoundHandler((request, reply) => sendNotFound(methodsByPath, request, reply));
   showPositions(app, options.port);
   // Plain HTTP behind whoever ends TLS: telling a browser to insist on TLS here would lock it out of /docs.
   await app.register(helmet, {
@@ -249,9 +254,14 @@ function fastifyProblem(error: unknown): ProblemCode | undefined {
   }
 }
 
-function sendNotFound(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): void {
+/** @param methodsByPath the router itself would take the path for a pattern, and fail on some */
+function sendNotFound(
+  methodsByPath: ReadonlyMap<string, readonly string[]>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const path = request.url.split("?", 1)[0];
-  const allowed = (["GET", "POST"] as const).filter((method) => app.hasRoute({ method, url: path }));
+  const allowed = methodsByPath.get(path) ?? [];
   if (allowed.length === 0) {
     sendProblem(
       reply,

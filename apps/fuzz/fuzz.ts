@@ -85,7 +85,7 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<Target
 /** The input of a number: a valid one, or a mutation that nothing but seed, target and number decide. */
 export function inputOf(target: Target, seed: number, at: number): Uint8Array {
   const valid = target.corpus[at];
-  if (valid !== undefined) return valid.slice();
+  if (valid !== undefined) return new Uint8Array(valid);
   const random = new Random(seed, (checksum(new TextEncoder().encode(target.name)) + at) >>> 0);
   const input = mutate(target.corpus, random, target.words);
   if (target.mend !== undefined && random.chance(0.6)) target.mend(input);

@@ -98,7 +98,7 @@ export function mutate(
   words: readonly string[] | undefined,
 ): Uint8Array {
   if (random.chance(0.01)) return noise(random, random.below(256));
-  let input: Uint8Array = random.pick(corpus).slice();
+  let input: Uint8Array = new Uint8Array(random.pick(corpus)); // A copy: the slice of a Buffer is none.
   const times = random.chance(0.5) ? 1 : random.between(2, 6);
   if (words !== undefined && random.chance(0.5)) {
     for (let at = 0; at < times; at++) input = reworded(input, random, words);

@@ -215,6 +215,9 @@ describe("bad input gets a named error and changes nothing", () => {
       status: 404,
       body: { code: "NOT_FOUND" },
     });
+    for (const path of ["/v1/a*b", "/v1/:a(b", "/v1/kiosk/*/x"]) {
+      expect(await call("GET", path)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
+    }
     const wrongMethod = await call("GET", "/v1/kiosk/stock");
     expect(wrongMethod).toMatchObject({ status: 405, body: { code: "METHOD_NOT_ALLOWED" } });
     expect(wrongMethod.headers.allow).toBe("POST");
