@@ -4,6 +4,7 @@ import {
   listSnapshotFiles,
   snapshotDirectory,
   SnapshotFileSource,
+  withSnapshotFile,
 } from "@lockstep/cluster/snapshots/snapshot-file";
 import { loadSnapshot, readHead, readSections } from "@lockstep/cluster/snapshots/snapshot-format";
 import type { SnapshotInfo } from "@lockstep/cluster/snapshots/snapshot-store";
@@ -19,7 +20,7 @@ export function snapshotsOf(dataDirectory: string): string[] {
 
 /** What the head says. @throws SnapshotCorruptError */
 export function headOf(path: string): SnapshotInfo {
-  return withFile(path, (source) => readHead(source).info);
+  return withSnapshotFile(path, (source) => readHead(source).info);
 }
 
 /** Builds the state from it, as a node would, and compares the hash. @throws SnapshotCorruptError, StateFormatError */
@@ -30,7 +31,7 @@ export function verifySnapshot(path: string): SnapshotInfo {
 
 /** Fills a new machine. @throws SnapshotCorruptError, StateFormatError */
 export function loadFrom(path: string, machine: StateMachine): SnapshotInfo {
-  return withFile(path, (source) => loadSnapshot(source, machine));
+  return withSnapshotFile(path, (source) => loadSnapshot(source, machine));
 }
 
 /** An entity that only one snapshot has, or that is another in the other. */
@@ -97,13 +98,4 @@ function changesOf(before: readonly string[], after: readonly string[]): string[
     if (one !== other) changes.push(`${one} -> ${other.slice(other.indexOf(" ") + 1)}`);
   }
   return changes;
-}
-
-function withFile<Result>(path: string, use: (source: SnapshotFileSource) => Result): Result {
-  const source = new SnapshotFileSource(path);
-  try {
-    return use(source);
-  } finally {
-    source.close();
-  }
 }

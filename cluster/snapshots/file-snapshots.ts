@@ -8,7 +8,7 @@ import type { StateMachine } from "../state-machine.ts";
 import { CopyMemory } from "./copy-memory.ts";
 import { SnapshotCorruptError, SnapshotFailedError } from "./snapshot-errors.ts";
 import { loadSnapshot, readHead } from "./snapshot-format.ts";
-import { listSnapshotFiles, snapshotDirectory, SnapshotFileSource, snapshotPath } from "./snapshot-file.ts";
+import { listSnapshotFiles, snapshotDirectory, withSnapshotFile, snapshotPath } from "./snapshot-file.ts";
 import {
   isSameSnapshot,
   keptOf,
@@ -75,7 +75,7 @@ export class FileSnapshots implements SnapshotStore {
     syncDirectory(this.directory);
     this.list = paths.flatMap((path) => {
       try {
-        const { info } = withSource(path, readHead);
+        const { info } = withSnapshotFile(path, readHead);
         if (info.clusterId === options.clusterId) return [info];
         options.notice?.(`${path} is of cluster ${info.clusterId}, not ${options.clusterId}: it is not used`);
         return [];
@@ -121,7 +121,7 @@ export class FileSnapshots implements SnapshotStore {
   }
 
   load(snapshot: SnapshotInfo, machine: StateMachine): void {
-    withSource(this.nameOf(snapshot), (source) => loadSnapshot(source, machine));
+    withSnapshotFile(this.nameOf(snapshot), (source) => loadSnapshot(source, machine));
   }
 
   reject(snapshot: SnapshotInfo): void {
@@ -130,7 +130,7 @@ export class FileSnapshots implements SnapshotStore {
 
   read(snapshot: SnapshotInfo, offset: number, bytesMax: number): Uint8Array | undefined {
     if (!this.list.some((one) => isSameSnapshot(one, snapshot))) return undefined;
-    return withSource(this.nameOf(snapshot), (source) => source.read(offset, bytesMax));
+    return withSnapshotFile(this.nameOf(snapshot), (source) => source.read(offset, bytesMax));
   }
 
   receive(offered: OfferedSnapshot): number {
@@ -235,15 +235,6 @@ export class FileSnapshots implements SnapshotStore {
     this.worker = undefined;
     this.task = undefined;
     void worker?.terminate(); // And all its memory with it.
-  }
-}
-
-function withSource<Result>(path: string, use: (source: SnapshotFileSource) => Result): Result {
-  const source = new SnapshotFileSource(path);
-  try {
-    return use(source);
-  } finally {
-    source.close();
   }
 }
 

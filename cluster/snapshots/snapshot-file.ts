@@ -76,6 +76,16 @@ export class SnapshotFileSource implements SnapshotSource {
   }
 }
 
+/** Opens a snapshot's file for the time of `use`. @throws SnapshotCorruptError, and what `use` throws */
+export function withSnapshotFile<Result>(path: string, use: (source: SnapshotFileSource) => Result): Result {
+  const source = new SnapshotFileSource(path);
+  try {
+    return use(source);
+  } finally {
+    source.close();
+  }
+}
+
 /** A new file that a snapshot is written to. */
 export class SnapshotFileSink implements SnapshotSink {
   private readonly descriptor: number;

@@ -7,7 +7,7 @@ import type { ClusteredService } from "../service.ts";
 import { adoptState, type StateCopy } from "../state-copy.ts";
 import { StateMachine } from "../state-machine.ts";
 import { loadSnapshot, writeSnapshot } from "./snapshot-format.ts";
-import { SnapshotFileSink, SnapshotFileSource } from "./snapshot-file.ts";
+import { SnapshotFileSink, withSnapshotFile } from "./snapshot-file.ts";
 import type { SnapshotInfo, SnapshotPlace } from "./snapshot-store.ts";
 
 /**
@@ -81,14 +81,9 @@ function writeFrom({ paths, copy, place }: SnapshotTask & { kind: "write" }): vo
 }
 
 function verify(path: string): SnapshotInfo {
-  const source = new SnapshotFileSource(path);
-  try {
-    const snapshot = loadSnapshot(source, newMachine());
-    assert(snapshot.clusterId === data.clusterId);
-    return snapshot;
-  } finally {
-    source.close();
-  }
+  const snapshot = withSnapshotFile(path, (source) => loadSnapshot(source, newMachine()));
+  assert(snapshot.clusterId === data.clusterId);
+  return snapshot;
 }
 
 function newMachine(): StateMachine {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { StateMachine } from "../state-machine.ts";
 import { SnapshotCorruptError } from "./snapshot-errors.ts";
-import { listSnapshotFiles, snapshotDirectory, SnapshotFileSource, snapshotPath } from "./snapshot-file.ts";
+import { listSnapshotFiles, snapshotDirectory, withSnapshotFile, snapshotPath } from "./snapshot-file.ts";
 import { loadSnapshot, readHead } from "./snapshot-format.ts";
 import type { LoadableSnapshots, SnapshotInfo } from "./snapshot-store.ts";
 
@@ -16,7 +16,7 @@ export class StoredSnapshots implements LoadableSnapshots {
     const paths = existsSync(this.directory) ? listSnapshotFiles(this.directory).paths : [];
     this.list = paths.flatMap((path) => {
       try {
-        return [withSource(path, (source) => readHead(source).info)];
+        return [withSnapshotFile(path, (source) => readHead(source).info)];
       } catch (error) {
         if (!(error instanceof SnapshotCorruptError)) throw error;
         notice(error.message);
@@ -31,19 +31,10 @@ export class StoredSnapshots implements LoadableSnapshots {
 
   /** @throws as SnapshotStore.load */
   load(snapshot: SnapshotInfo, machine: StateMachine): void {
-    withSource(this.nameOf(snapshot), (source) => loadSnapshot(source, machine, snapshot.clusterId));
+    withSnapshotFile(this.nameOf(snapshot), (source) => loadSnapshot(source, machine, snapshot.clusterId));
   }
 
   reject(snapshot: SnapshotInfo): void {
     this.list = this.list.filter((one) => one !== snapshot);
-  }
-}
-
-function withSource<Result>(path: string, use: (source: SnapshotFileSource) => Result): Result {
-  const source = new SnapshotFileSource(path);
-  try {
-    return use(source);
-  } finally {
-    source.close();
   }
 }

@@ -7,12 +7,16 @@ import { CLUSTER_ID } from "./state-machine-batches.ts";
 export function openSnapshots(
   directory: string,
   listener: SnapshotListener,
-  { name = "createNotes", notice = () => {} }: { name?: string; notice?: (message: string) => void } = {},
+  {
+    name = "createNotes",
+    notice = () => {},
+    clusterId = CLUSTER_ID,
+  }: { name?: string; notice?: (message: string) => void; clusterId?: number } = {},
 ): FileSnapshots {
   const url = new URL("saved-notes.mjs", import.meta.url).href;
   return new FileSnapshots({
     directory,
-    clusterId: CLUSTER_ID,
+    clusterId,
     seed: 5,
     services: { url, name },
     listener,

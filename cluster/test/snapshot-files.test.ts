@@ -82,12 +82,14 @@ describe("a file that is not what was written", () => {
     await store.close();
   });
 
-  test("is of another cluster: it is not used", async () => {
-    const { directory } = await taken(1);
-    const { store, notices } = opened(directory);
-    expect(() => store.load(store.list[0]!, newMachine({ clusterId: 5 }))).toThrow("was saved by cluster 77");
+  test("but by another cluster is not used, and says so", async () => {
+    const { directory, pathOf } = await taken(1);
+    const notices: string[] = [];
+    const notice = (text: string): void => void notices.push(text);
+    const store = openSnapshots(directory, new SnapshotReports(), { notice, clusterId: 5 });
+    expect(store.list).toEqual([]);
+    expect(notices).toEqual([`${pathOf(0)} is of cluster 77, not 5: it is not used`]);
     await store.close();
-    expect(notices).toEqual([]);
   });
 });
 
