@@ -16,9 +16,9 @@ export interface SnapshotConditions {
 /** Real ones are taken every few gigabytes: here they come so close that each seed goes on from many of them. */
 export function drawSnapshotConditions(random: Random): SnapshotConditions {
   const policy: SnapshotPolicy = {
-    commands: random.pick([0, 100, 400, 3_000]),
-    bytes: random.pick([0, 0, 100_000]),
-    minutes: random.pick([0, 0.05]),
+    commands: random.pick([0, 500, 1_500, 5_000]),
+    bytes: random.pick([0, 0, 300_000]),
+    minutes: random.pick([0, 0, 0.1]),
     by: random.pick(["all", "all", "followers"]),
   };
   return {
