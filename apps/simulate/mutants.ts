@@ -31,8 +31,8 @@ export function runMutants(service: string, say: (line: string) => void): number
   for (const mutant of NODE_MUTANTS) {
     trials.set(`a node that ${mutant.name}`, (seed, isBroken) => {
       const workload = WORKLOADS[service]!();
-      const { conditions = {} } = mutant;
-      const options = { workload, seconds: SECONDS, conditions };
+      const { conditions = {}, snapshots = {} } = mutant;
+      const options = { workload, seconds: SECONDS, conditions, snapshots };
       return simulateCluster(seed, isBroken ? { ...options, mutant } : options).violation;
     });
   }

@@ -200,6 +200,7 @@ export function noFaultCounts(): FaultCounts {
     membersChanged: 0,
     unknownOutcomes: 0,
     snapshotsCounted: 0,
+    snapshotsReceived: 0,
     snapshotsLost: 0,
     snapshotsRotten: 0,
   };

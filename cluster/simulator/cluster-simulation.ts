@@ -573,6 +573,7 @@ class ClusterSimulation implements TroubledCluster {
       commands: this.commands,
       reads: this.reads,
       events: this.published.listener(),
+      mutant: this.options.mutant,
     });
     client.onOutcome = (outcome, position): void =>
       this.trace(outcome === Outcome.Replied ? position : 104_729 + outcome);

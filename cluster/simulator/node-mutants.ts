@@ -1,9 +1,12 @@
 import { BATCH_HEADER_BYTES, type Batch, BatchKind } from "../batch.ts";
+import type { ClusterClient } from "../client/cluster-client.ts";
 import type { Node } from "../node.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { Role } from "../raft/role.ts";
 import { readU53 } from "../u53.ts";
 import type { ClusterFaults } from "./cluster-faults.ts";
+import type { SnapshotConditions } from "./snapshot-conditions.ts";
+import { SNAPSHOT_MUTANTS } from "./snapshot-mutants.ts";
 
 /** A way in which a node is broken on purpose, through its ports, to show that the simulation finds it. */
 export interface NodeMutant {
@@ -15,12 +18,17 @@ export interface NodeMutant {
   readonly keepsIdentity?: boolean;
   /** What follows a batch that is not as it was written is cut off, as if it had never been acknowledged. */
   readonly cutsOffDamage?: boolean;
+  /** It takes more seeds than a test may have. */
+  readonly isRare?: boolean;
   /** Under which the mistake shows soon; none for one that shows anyhow. */
   readonly conditions?: Partial<ClusterFaults>;
+  readonly snapshots?: Partial<SnapshotConditions>;
   /** Of every machine, the reference included. */
   readonly patchMachine?: (machine: StateMachine) => void;
   /** Of every node, before it starts. */
   readonly patchNode?: (node: Node) => void;
+  /** Of every client. */
+  readonly patchClient?: (client: ClusterClient) => void;
   /** Of one node's machine. */
   readonly patchOneMachine?: (machine: StateMachine) => void;
 }
@@ -31,7 +39,6 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
   { name: "applies what was repeated instead of looking into the reply ring", patchMachine: forgetReplies },
   { name: "answers linearizable queries without asking the leader", patchNode: answerAtOnce },
   { name: "has a model that reads the node's own clock", patchOneMachine: readOwnClock },
-  { name: "has no replies in its snapshots", patchNode: startWithoutReplies },
   { name: "appends nothing of its own when it begins to lead", patchNode: leadInSilence },
   {
     name: "votes as before when its disk has lost everything",
@@ -53,6 +60,7 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
       restoreEveryMeanMs: 0,
     },
   },
+  ...SNAPSHOT_MUTANTS,
 ];
 
 /** As if whoever believes to lead did lead, and whoever follows knew everything. */
@@ -93,14 +101,6 @@ function forgetReplies(machine: StateMachine): void {
     }
     return apply(batch, toPosition);
   };
-}
-
-/** As if the snapshot that it goes on from had none. */
-function startWithoutReplies(node: Node): void {
-  if (node.snapshots?.last === undefined) return;
-  for (const session of node.applier.machine.sessions["byId"].values()) {
-    session.replies.free(session.lastCorrelationId + 1);
-  }
 }
 
 function readOwnClock(machine: StateMachine): void {

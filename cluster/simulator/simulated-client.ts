@@ -4,6 +4,7 @@ import { Outcome as Outcomes } from "../client/cluster-port.ts";
 import type { DeskRequest } from "../client/desk-messages.ts";
 import type { Dialer } from "../transport/connection.ts";
 import type { CommandHistory, GivenCommand } from "./command-history.ts";
+import type { NodeMutant } from "./node-mutants.ts";
 import type { Random } from "./random.ts";
 import type { AskedQuestion, ReadHistory } from "./read-history.ts";
 import type { SimulatedProcess } from "./simulated-process.ts";
@@ -25,6 +26,7 @@ export interface SimulatedClientOptions {
   readonly commands: CommandHistory;
   readonly reads: ReadHistory;
   readonly events: EventListener;
+  readonly mutant: NodeMutant | undefined;
 }
 
 /** One life of a client's process: the real client, and what it is made to say. */
@@ -50,6 +52,7 @@ export class SimulatedClient implements AnswerListener {
       sessionTimeoutMs: options.sessionTimeoutMs,
       replyRingBytes: 65_536,
     });
+    options.mutant?.patchClient?.(this.client);
     this.client.subscribe({ position: 0, step: 65_535 }, options.events);
   }
 

@@ -1,7 +1,7 @@
 import { EventRing } from "../event-ring.ts";
 import { LogCompletions } from "../log-writer.ts";
 import { Node } from "../node.ts";
-import { recover } from "../node-recovery.ts";
+import { NoSnapshotError, recover, type RecoveryOptions } from "../node-recovery.ts";
 import { type Member, SILENT_LOGGER } from "../ports.ts";
 import { type NodeSnapshots, SnapshotCompletions } from "../snapshots/snapshot-duties.ts";
 import type { SnapshotInfo } from "../snapshots/snapshot-store.ts";
@@ -18,6 +18,7 @@ import type { SimulatedNetwork } from "./simulated-network.ts";
 import { type PeerPorts, peerAddressOf, SimulatedPeerWire } from "./simulated-peer-wire.ts";
 import { type MessageConditions, UnreliablePeers } from "./simulated-peers.ts";
 import { ProcessDeath, type SimulatedProcess } from "./simulated-process.ts";
+import { InvariantViolation } from "./violation.ts";
 
 export const CLUSTER_ID = 77;
 const INIT_TOKEN = 4_711;
@@ -62,9 +63,7 @@ export class SimulatedNode implements Reachable {
     this.log = disk.open(CLUSTER_ID, completions, process);
     const events = new EventRing(EVENT_RING_BYTES);
     const snapshots = this.openSnapshots(options);
-    const recovery = recover({ log: this.log, makeMachine, events, snapshots: snapshots?.store });
-    let step = recovery.next();
-    while (step.done !== true) step = recovery.next();
+    const machine = recovered({ log: this.log, makeMachine, events, snapshots: snapshots?.store });
     this.peers = new TcpPeers({
       nodeId,
       clusterId: CLUSTER_ID,
@@ -92,7 +91,7 @@ export class SimulatedNode implements Reachable {
       ...(options.isFounder ? { initToken: INIT_TOKEN } : {}),
       log: this.log,
       completions,
-      machine: step.value,
+      machine,
       events,
       makeMachine,
       ...(snapshots === undefined ? {} : { snapshots }),
@@ -127,5 +126,18 @@ export class SimulatedNode implements Reachable {
   kill(): void {
     this.process.isDead = true;
     this.node.halt();
+  }
+}
+
+/** Its disk is its own and whole: a node that cannot begin from it has given up too much. */
+function recovered(options: RecoveryOptions): StateMachine {
+  try {
+    const recovery = recover(options);
+    let step = recovery.next();
+    while (step.done !== true) step = recovery.next();
+    return step.value;
+  } catch (error) {
+    if (!(error instanceof NoSnapshotError)) throw error;
+    throw new InvariantViolation("a whole disk is enough to begin from", error.message);
   }
 }

@@ -11,6 +11,8 @@ import type { SnapshotConditions } from "./snapshot-conditions.ts";
 /** What happened to snapshots in a run. */
 export interface SnapshotCounts {
   snapshotsCounted: number;
+  /** Of those, what came from another node. */
+  snapshotsReceived: number;
   snapshotsLost: number;
   snapshotsRotten: number;
 }
@@ -101,6 +103,9 @@ export class SimulatedSnapshots implements SnapshotStore {
   private readonly disk: SimulatedSnapshotDisk;
   private readonly process: SimulatedProcess;
   private isDead = false;
+  /** Of the one being received. */
+  private bytesLeft = 0;
+  private isReceived = false;
   /** Of a mutant: what it said to be durable and is not yet. */
   private readonly early = new Set<number>();
 
@@ -122,6 +127,8 @@ export class SimulatedSnapshots implements SnapshotStore {
         onSnapshot: (snapshot, cost) => {
           if (this.isDead) return;
           counts.snapshotsCounted++;
+          if (this.isReceived) counts.snapshotsReceived++;
+          this.isReceived = false;
           onCounted(snapshot);
           completions.onSnapshot(snapshot, cost);
         },
@@ -170,12 +177,17 @@ export class SimulatedSnapshots implements SnapshotStore {
     return this.inner.read(snapshot, offset, bytesMax);
   }
 
-  receive(offered: SnapshotInfo): number {
-    return this.inner.receive(offered);
+  receive(offered: Parameters<SnapshotStore["receive"]>[0]): number {
+    const offset = this.inner.receive(offered);
+    this.bytesLeft = offered.bytes - offset;
+    return offset;
   }
 
   receivePiece(offset: number, bytes: Uint8Array): void {
     this.inner.receivePiece(offset, bytes);
+    this.bytesLeft -= bytes.byteLength;
+    if (this.bytesLeft > 0) return;
+    this.isReceived = true;
     this.finishLater();
   }
 

@@ -26,6 +26,7 @@ export type Invariant =
   | "no handler fails"
   | "nobody is in quarantine without cause"
   | "equal states after a restart"
+  | "a whole disk is enough to begin from"
   | "snapshots are of the committed log"
   | "every object is linearizable"
   | "the checker has an answer"
