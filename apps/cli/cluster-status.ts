@@ -34,12 +34,7 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
       const status = answers[at];
       if (status === undefined) return { ...member, health: "unreachable", role: "unreachable", leaderId: 0 };
       const lag = Math.max(0, committed - status.appliedPosition);
-      const health =
-        quarantineText(status) ??
-        status.halted ??
-        status.shortage ??
-        (status.leaderId === 0 ? "knows no leader" : "good");
-      return { ...status, health, lag };
+      return { ...status, health: healthOf(status), lag };
     })
     .sort((one, other) => one.nodeId - other.nodeId);
 }
@@ -99,9 +94,12 @@ export function statusText(nodes: readonly NodeReport[]): string {
   return [textTable(head, rows), ...lines, ...editionWarnings(nodes)].join("\n");
 }
 
-/** Short; the whole text stands below the table. */
-function quarantineText({ quarantine }: NodeStatus): string | undefined {
-  if (quarantine === undefined) return undefined;
+/** Short for a quarantine: its whole text stands below the table. */
+export function healthOf(
+  status: Pick<NodeStatus, "quarantine" | "halted" | "shortage" | "leaderId">,
+): string {
+  const { quarantine, halted, shortage, leaderId } = status;
+  if (quarantine === undefined) return halted ?? shortage ?? (leaderId === 0 ? "knows no leader" : "good");
   const { index, position } = quarantine;
   return `quarantined at ${position === undefined ? `index ${index}` : `position ${position}`}`;
 }

@@ -1,6 +1,6 @@
 import { createFingerprints } from "@lockstep/exchange/services";
 import { expect, test } from "vitest";
-import { editionWarnings, type NodeReport, statusText } from "../cluster-status.ts";
+import { editionWarnings, healthOf, type NodeReport, statusText } from "../cluster-status.ts";
 
 const contracts = createFingerprints();
 
@@ -35,4 +35,17 @@ test("status warns of each contract of which nodes run different editions, or on
   expect(text).toContain(`contract ${first!.schemaId} (accounts)`);
   expect(text).toContain(`node 1 ${first!.fingerprint}, node 2 0123456789abcdef`);
   expect(text).toContain(`node 1 ${second!.fingerprint}, node 2 none`);
+});
+
+test("status says which node is in quarantine and since where, and which one was repaired", () => {
+  const text = "QUARANTINED: position 12 (index 4) is the first that it did not answer as node 1 did";
+  const quarantine = { index: 4, position: 12, text };
+  const health = healthOf({ quarantine, halted: text, leaderId: 1 } as Parameters<typeof healthOf>[0]);
+  expect(health).toBe("quarantined at position 12");
+  const wrong = { ...report(2, contracts), quarantine, health } as NodeReport;
+  const repaired = { ...report(3, contracts), repairedBatches: 7 } as NodeReport;
+  const lines = statusText([report(1, contracts), wrong, repaired]).split("\n");
+  expect(lines).toContainEqual(expect.stringMatching(/^2 .*quarantined at position 12\s*$/));
+  expect(lines).toContain(`node 2: ${text}`);
+  expect(lines).toContain("node 3 was repaired when it started: 7 batches came from the others");
 });
