@@ -17,7 +17,7 @@ export function parseOptions(argv: readonly string[]): FuzzCommandOptions {
     .description("Feed every decoder that faces bytes from outside with mutated and random input.")
     .option("--seed <seed>", "the same seed makes the same inputs", whole, 1)
     .addOption(new Option("--target <name>", "only this decoder").choices(Object.keys(TARGETS)))
-    .option("--inputs <count>", "for each target; default 20,000", whole)
+    .option("--inputs <count>", "for each target; default 20,000, or what half a minute takes", whole)
     .option("--minutes <minutes>", "for each target, instead of a count", positive)
     .option("--input <number>", "only the input of this number, of one target, to repeat a finding", whole)
     .parse(argv, { from: "user" })
