@@ -1,6 +1,7 @@
 import { Batch } from "./batch.ts";
 import { limits } from "./limits.ts";
 import type { Wanted } from "./log/damaged-log.ts";
+import type { LogStore } from "./log/log-store.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import type { Entry } from "./raft/entry.ts";
 import { createMessage, type Message, MessageType } from "./raft/message.ts";
@@ -25,6 +26,18 @@ export interface FetchSource {
   readonly isLed: boolean;
   hashAt(index: number): number | undefined;
   read(from: number, bytesMax: number, visit: (bytes: Uint8Array, index: number) => void): void;
+}
+
+/** The log of a running node. */
+export function fetchSource(log: LogStore, committedIndex: number, isLed: boolean): FetchSource {
+  const isHeld = (index: number): boolean => index >= log.firstIndex && index <= log.lastIndex;
+  return {
+    firstIndex: log.firstIndex,
+    committedIndex,
+    isLed,
+    hashAt: (index) => (isHeld(index) ? log.hashAt(index) : undefined),
+    read: (from, bytesMax, visit) => isHeld(from) && log.read(from, bytesMax, visit),
+  };
 }
 
 /** @param ownId Raft id of this node */

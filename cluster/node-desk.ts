@@ -218,7 +218,7 @@ export class NodeDesk {
       const ids = this.node.membership.members.map((member) => member.nodeId).join(", ");
       return this.refuse(client, requestId, "NO_MEMBER", `node ${nodeId} is none of the members: ${ids}`);
     }
-    if (await node.handOver(nodeId)) return this.reply(client, requestId, { done: true });
+    if (await node.succession.handOver(nodeId)) return this.reply(client, requestId, { done: true });
     const successor = nodeId === undefined ? "no other node" : `node ${nodeId}`;
     this.refuse(
       client,

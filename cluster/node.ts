@@ -1,11 +1,10 @@
 import { assert } from "./assert.ts";
 import { Applier } from "./applier.ts";
-import { MemoryQuarantineMark, type Quarantine, type QuarantineMark } from "./consistency/quarantine.ts";
+import { MemoryQuarantineMark, type Quarantine } from "./consistency/quarantine.ts";
 import { BatchBuilder } from "./batch-builder.ts";
 import { BatchKind } from "./batch.ts";
 import { ClusterTime } from "./cluster-time.ts";
 import { Egress } from "./egress.ts";
-import type { EventRing } from "./event-ring.ts";
 import { encodeHalted } from "./frame-codec.ts";
 import {
   type Leader,
@@ -15,31 +14,23 @@ import {
   type SubscribeFrame,
   type Welcome,
 } from "./frame.ts";
-import { type Gatekeeper, Ingress, type IngressNode } from "./ingress.ts";
+import { Ingress, type IngressNode } from "./ingress.ts";
 import { assertLimits, limits } from "./limits.ts";
-import { answerFetch, type FetchSource } from "./log-fetch.ts";
+import { answerFetch, fetchSource } from "./log-fetch.ts";
 import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
-import { type LogCompletions, LogWriter } from "./log-writer.ts";
+import { LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import { configurationAt, type Membership } from "./membership.ts";
-import { restore } from "./node-recovery.ts";
+import type { NodeOptions } from "./node-options.ts";
 import type { MembershipChanges } from "./membership-changes.ts";
 import { NodeConsistency } from "./node-consistency.ts";
 import { NodeDesk } from "./node-desk.ts";
 import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
+import { PastStates } from "./past-states.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
-import type { DiskSpace } from "./disk-space.ts";
-import type {
-  Clock,
-  ContractFingerprint,
-  Introduction,
-  Logger,
-  Member,
-  PeerTransport,
-  Scheduler,
-} from "./ports.ts";
+import type { ContractFingerprint, Introduction } from "./ports.ts";
 import { EntryKind } from "./raft/entry.ts";
 import { isForNode, type Message, MessageType } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
@@ -50,56 +41,20 @@ import { sealedEntryCodec } from "./sealed-entry-codec.ts";
 import { Sequencer } from "./sequencer.ts";
 import type { ServedClient } from "./served-client.ts";
 import { Skips } from "./skips.ts";
-import { type NodeSnapshots, SnapshotDuties } from "./snapshots/snapshot-duties.ts";
+import { SnapshotDuties } from "./snapshots/snapshot-duties.ts";
 import { describeSnapshot } from "./snapshots/snapshot-offer.ts";
-import type { LoadableSnapshots, SnapshotInfo } from "./snapshots/snapshot-store.ts";
+import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import { SnapshotTransfer } from "./snapshots/snapshot-transfer.ts";
 import type { TransferWord } from "./snapshots/transfer-word.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
+import { Succession } from "./succession.ts";
 
 export const TICK_MS = 10;
 /** A follower whose leader's connection closed campaigns after so many for each member before it. */
 const TICKS_PER_RANK = 2;
-/** A successor that has not taken over by then will not. */
-const HAND_OVER_MS_MAX = 600;
 /** Batches kept in memory for a follower that is a little behind; further back, the log is read. */
 const KEPT_FOR_FOLLOWERS = 256;
-
-export interface NodeOptions {
-  nodeId: number;
-  clusterId: number;
-  /** Where members are found, this node among them; who they are, the log says, once there is one. */
-  members: readonly Member[];
-  /** Lets a node whose disk is empty found a cluster with `members` (bootstrap.ts). Above 0. */
-  initToken?: number;
-  log: LogStore;
-  /** The listener that the log was opened with. */
-  completions: LogCompletions;
-  /** As far as recovery brought it, with the events that it published. */
-  machine: StateMachine;
-  events: EventRing;
-  makeMachine: (skips: Skips) => StateMachine;
-  /** Whether there is room for commands. Default: always. */
-  space?: DiskSpace;
-  /** That the log had lost, and others supplied, when it was opened. */
-  repairedBatches?: number;
-  /** Where it is remembered that this node differs from the others. Default: in memory. */
-  quarantine?: QuarantineMark;
-  /** Undefined: it takes none, and its log only grows. */
-  snapshots?: NodeSnapshots;
-  peers: PeerTransport;
-  /** Which editions of its services' contracts it runs. */
-  contracts?: readonly ContractFingerprint[];
-  gatekeeper: Gatekeeper;
-  clock: Clock;
-  scheduler: Scheduler;
-  /** An integer in [0, bound): spreads elections. */
-  random: (bound: number) => number;
-  logger: Logger;
-  /** The way of a command, step by step: for tests and for people who want to see it. */
-  observe?: (step: string, facts: Readonly<Record<string, unknown>>) => void;
-}
 
 interface IncomingState {
   readonly snapshot: SnapshotInfo;
@@ -122,6 +77,7 @@ export class Node implements IngressNode, QueryHost {
   readonly snapshots: SnapshotDuties | undefined;
   readonly transfer: SnapshotTransfer | undefined;
   readonly consistency: NodeConsistency;
+  readonly succession: Succession;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -166,10 +122,12 @@ export class Node implements IngressNode, QueryHost {
     this.storage = new RaftStorage(log, known.configuration, options.snapshots?.store);
     this.writer = new LogWriter(log, this.storage, (raftId) => memberOf(raftId) === nodeId);
     this.egress = new Egress(options.events);
+    const { makeMachine, logger } = options;
+    const past = new PastStates({ log, makeMachine, snapshots: options.snapshots?.store, logger });
     this.applier = new Applier({
       log,
       machine: options.machine,
-      restore: (toIndex) => this.restore(toIndex),
+      restore: (toIndex) => past.upTo(toIndex),
       onOutputs: (outputs) => this.onOutputs(outputs),
       onHalt: (halt) => this.onHalt(halt),
       onRebuilt: (differs) => this.onRebuilt(differs),
@@ -182,7 +140,7 @@ export class Node implements IngressNode, QueryHost {
       appliedIndex: options.machine.appliedIndex,
     });
     const { builder, raft, sequencer } = this;
-    const { peers, random, logger } = options;
+    const { peers, random } = options;
     this.members = new NodeMembership({
       nodeId,
       log,
@@ -210,10 +168,16 @@ export class Node implements IngressNode, QueryHost {
       peers,
       wallUs: () => options.clock.wallUs(),
       snapshots: options.snapshots?.store,
-      machineBefore: (index) => this.machineBefore(index),
+      machineBefore: (index) => past.before(index, raft.appliedIndex),
       mark: options.quarantine ?? new MemoryQuarantineMark(),
       logger,
       onQuarantine: () => this.onQuarantine(),
+    });
+    this.succession = new Succession({
+      raft,
+      voterOf: (memberId) => this.membership.voterOf(memberId),
+      isInDoubt: (memberId) => this.consistency.isInDoubt(memberId),
+      until: (isDone, waitMsMax) => this.until(isDone, waitMsMax),
     });
     options.completions.onNews = (): void => this.wake();
     if (options.snapshots === undefined) return;
@@ -320,7 +284,7 @@ export class Node implements IngressNode, QueryHost {
 
   /** Hands the lead to another, refuses new requests, answers what is sequenced, and hangs up. */
   async stop(drainMsMax: number): Promise<void> {
-    if (this.furthestFollower !== 0) await this.handOver();
+    if (this.succession.hasHeir) await this.succession.handOver();
     this.isStopping = true;
     await this.until(() => this.isDrained, drainMsMax);
     this.ingress.stop();
@@ -331,44 +295,6 @@ export class Node implements IngressNode, QueryHost {
   halt(): void {
     this.isStopped = true;
     this.stopTicking?.();
-  }
-
-  /**
-   * Asks a follower to take the lead: the one that is furthest, unless one is named. Clients are told of it, and
-   * what waits here goes to it.
-   *
-   * @param nodeId of a member that votes
-   * @returns whether another leads now
-   */
-  async handOver(nodeId?: number): Promise<boolean> {
-    const successor = nodeId === undefined ? this.furthestFollower : this.membership.voterOf(nodeId);
-    if (!this.raft.isLeader || successor === 0 || successor === this.raft.id) return false;
-    this.raft.transferLeadership(successor);
-    this.wake();
-    const hasHappened = (): boolean => !this.raft.isLeader && this.raft.leader !== 0;
-    await this.until(hasHappened, HAND_OVER_MS_MAX);
-    return hasHappened();
-  }
-
-  /** What this node makes of the log is wrong: it leads no longer than it must. */
-  private yieldLead(): void {
-    const successor = this.furthestFollower;
-    if (successor !== 0 && this.raft.transferee === 0) this.raft.transferLeadership(successor);
-  }
-
-  /** 0 when nobody answers, or another leads. */
-  private get furthestFollower(): number {
-    if (!this.raft.isLeader) return 0;
-    let furthest = 0;
-    let match = -1;
-    for (const id of this.raft.configuration.voters) {
-      const progress = id === this.raft.id ? undefined : this.raft.progressOf(id);
-      if (progress === undefined || !progress.isRecentlyActive || progress.match <= match) continue;
-      if (this.consistency.isInDoubt(memberOf(id))) continue;
-      furthest = id;
-      match = progress.match;
-    }
-    return furthest;
   }
 
   /** Waits, looking once a tick, but not for ever. */
@@ -413,15 +339,9 @@ export class Node implements IngressNode, QueryHost {
   private onFetch(message: Message): void {
     const { log, raft } = this;
     if (message.index < 1) return; // Nobody has lost what never was.
-    const isHeld = (index: number): boolean => index >= log.firstIndex && index <= log.lastIndex;
-    const source: FetchSource = {
-      firstIndex: log.firstIndex,
-      committedIndex: raft.commitIndex,
-      isLed: raft.leader !== 0 && memberOf(raft.leader) !== memberOf(message.from),
-      hashAt: (index) => (isHeld(index) ? log.hashAt(index) : undefined),
-      read: (from, bytesMax, visit) => isHeld(from) && log.read(from, bytesMax, visit),
-    };
-    this.options.peers.send(answerFetch(source, raft.id, message), this.options.clock.wallUs());
+    const isLed = raft.leader !== 0 && memberOf(raft.leader) !== memberOf(message.from);
+    const answer = answerFetch(fetchSource(log, raft.commitIndex, isLed), raft.id, message);
+    this.options.peers.send(answer, this.options.clock.wallUs());
   }
 
   private deliver(message: Message): void {
@@ -449,7 +369,7 @@ export class Node implements IngressNode, QueryHost {
     const { raft, builder, time } = this;
     if (!raft.isLeader || this.quarantine !== undefined) {
       if (!builder.isEmpty) builder.dropAll();
-      if (raft.isLeader) this.yieldLead();
+      if (raft.isLeader) this.succession.yieldLead();
       return;
     }
     builder.shed(this.nowMs);
@@ -623,25 +543,6 @@ export class Node implements IngressNode, QueryHost {
     this.builder.dropAll();
     this.ingress.turnAway();
     this.wake();
-  }
-
-  /** For looking back. */
-  private machineBefore(index: number): StateMachine {
-    const { log, makeMachine, snapshots } = this.options;
-    const store = snapshots?.store;
-    const before: LoadableSnapshots | undefined = store && {
-      list: store.list.filter((snapshot) => snapshot.index < index),
-      nameOf: (snapshot) => store.nameOf(snapshot),
-      load: (snapshot, machine) => store.load(snapshot, machine),
-      reject: () => {}, // Whether it is good for a start is not asked here.
-    };
-    return restore({ log, makeMachine, snapshots: before }, this.raft.appliedIndex);
-  }
-
-  private restore(toIndex: number): StateMachine {
-    const { log, makeMachine, snapshots, logger } = this.options;
-    const notice = (message: string): void => logger.warn({}, message);
-    return restore({ log, makeMachine, snapshots: snapshots?.store, notice }, toIndex);
   }
 
   private onRebuilt(differs: boolean): void {

@@ -49,7 +49,7 @@ function quarantineOf(rig: Rig, nodeId: number): string | undefined {
 function lead(rig: Rig, nodeId: number): void {
   rig.runUntil(() => rig.leader !== undefined, "a leader");
   rig.run(500);
-  if (rig.leader!.nodeId !== nodeId) void rig.leader!.handOver(nodeId);
+  if (rig.leader!.nodeId !== nodeId) void rig.leader!.succession.handOver(nodeId);
   rig.runUntil(() => rig.leader?.nodeId === nodeId, "the wished for leader");
 }
 

@@ -216,7 +216,7 @@ test("clocks of members that are gone count no longer for the cluster's time", a
   const HOUR_US = 3_600_000_000;
   for (const nodeId of [4, 5]) rig.wallErrorsUs.set(nodeId, HOUR_US);
   rig.runUntil(() => rig.leader !== undefined, "a leader");
-  if (rig.leader!.nodeId !== 1) await rig.resolve(rig.leader!.handOver(1));
+  if (rig.leader!.nodeId !== 1) await rig.resolve(rig.leader!.succession.handOver(1));
   rig.run(500);
   const aheadUs = (): number => rig.leader!.clusterTimeUs - rig.world.wallUs();
   expect(Math.abs(aheadUs())).toBeLessThan(HOUR_US / 100); // Three of five are right.
@@ -226,7 +226,7 @@ test("clocks of members that are gone count no longer for the cluster's time", a
     rig.run(500);
   }
   expect(Math.abs(aheadUs())).toBeLessThan(HOUR_US / 100); // Time does not leap while one leads.
-  await rig.resolve(rig.node(1).handOver(4));
+  await rig.resolve(rig.node(1).succession.handOver(4));
   rig.run(500);
   expect(rig.leader!.nodeId).toBe(4);
   expect(Math.abs(aheadUs() - HOUR_US)).toBeLessThan(HOUR_US / 100); // Two of three.

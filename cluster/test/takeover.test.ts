@@ -11,7 +11,7 @@ const HOUR_US = 3_600_000_000;
 /** Three nodes, led by the one that is named. */
 async function ledBy(nodeId: number, rig: Rig = new Rig({ nodes: 3 })): Promise<Rig> {
   rig.runUntil(() => rig.leader !== undefined, "a leader");
-  if (rig.leader!.nodeId !== nodeId) await rig.resolve(rig.leader!.handOver(nodeId));
+  if (rig.leader!.nodeId !== nodeId) await rig.resolve(rig.leader!.succession.handOver(nodeId));
   rig.runUntil(
     () => rig.leader!.nodeId === nodeId && rig.leader!.haltedReason === undefined,
     "the new leader",
@@ -78,10 +78,10 @@ test("the lead goes to whom it was asked for, and to nobody who is not there", a
   const rig = await ledBy(1);
   rig.crash(3);
   rig.run(100);
-  expect(await rig.resolve(rig.node(1).handOver(3))).toBe(false);
+  expect(await rig.resolve(rig.node(1).succession.handOver(3))).toBe(false);
   rig.run(1_000);
   expect(rig.leader!.nodeId).toBe(1);
-  expect(await rig.resolve(rig.node(1).handOver(2))).toBe(true);
+  expect(await rig.resolve(rig.node(1).succession.handOver(2))).toBe(true);
   expect(rig.leader!.nodeId).toBe(2);
 });
 
