@@ -162,7 +162,7 @@ class MessageReader {
       presence,
       ...(constant === undefined ? {} : { constant }),
       ...versions(element),
-      ...(fallback === undefined ? {} : { fallback: fallbackValue(type, fallback) }),
+      ...(fallback === undefined ? {} : { fallback: fallbackValue(type, fallback, element) }),
     };
   }
 
@@ -196,10 +196,11 @@ class MessageReader {
 }
 
 /** Our own attribute: what readers see in messages from before the field. */
-function fallbackValue(type: Field["type"], text: string): number | bigint | string {
+function fallbackValue(type: Field["type"], text: string, element: XmlElement): number | bigint | string {
   if (type.kind === "encoding" && type.primitive === "char") return text;
-  if (type.kind === "encoding" && type.name === "u64") return BigInt(text);
-  return Number(text);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) element.fail(`fallback="${text}" is not a number`);
+  if (type.kind !== "encoding" || type.name !== "u64") return Number(text);
+  return /^\d+$/.test(text) ? BigInt(text) : element.fail(`fallback="${text}" is not a whole number`);
 }
 
 function versions(element: XmlElement): { since: number; deprecated?: number } {

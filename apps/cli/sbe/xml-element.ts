@@ -72,9 +72,14 @@ export function parseXml(xml: string, path: string): XmlElement {
     const { line, col, msg } = verdict.err;
     throw new SbeSchemaError(path, `line ${line}, column ${col}`, msg);
   }
-  const root = elementsOf(parser.parse(xml) as ParsedNode[])[0];
-  if (root === undefined) throw new SbeSchemaError(path, "document", "there is no element");
-  return new XmlElement(path, "", root);
+  try {
+    const root = elementsOf(parser.parse(xml) as ParsedNode[])[0];
+    if (root !== undefined) return new XmlElement(path, "", root);
+  } catch (error) {
+    // The parser finds more than the validator, and elements may be nested too deep for anybody.
+    throw new SbeSchemaError(path, "document", (error as Error).message);
+  }
+  throw new SbeSchemaError(path, "document", "there is no element");
 }
 
 interface ParsedElement {

@@ -138,6 +138,13 @@ describe("what is wrong with a schema is said with file and element:", () => {
       '<!DOCTYPE x [<!ENTITY a "b">]><messageSchema/>',
       "venue.xml: document: a DOCTYPE is not read",
     ],
+    ["an instruction without end", "<?xml version='1.0'?><messageSchema/><?pi", "venue.xml: document: "],
+    ["elements nested too deep", `${"<a>".repeat(20_000)}${"</a>".repeat(20_000)}`, "venue.xml: document: "],
+    [
+      "a fallback that is no number",
+      field('type="uint32" sinceVersion="1" fallback="none"'),
+      'fallback="none" is not a number',
+    ],
     ["another root", "<types/>", "venue.xml: types: the root of a schema is messageSchema"],
     ["an empty file", "", "venue.xml: line"],
     ["no header", '<messageSchema id="1" version="0"/>', 'messageSchema: there is no type "messageHeader"'],
