@@ -18,8 +18,6 @@ export interface NodeMutant {
   readonly keepsIdentity?: boolean;
   /** What follows a batch that is not as it was written is cut off, as if it had never been acknowledged. */
   readonly cutsOffDamage?: boolean;
-  /** It takes more seeds than a test may have. */
-  readonly isRare?: boolean;
   /** Under which the mistake shows soon; none for one that shows anyhow. */
   readonly conditions?: Partial<ClusterFaults>;
   readonly snapshots?: Partial<SnapshotConditions>;
