@@ -186,6 +186,11 @@ export class Membership {
   hear(nodeId: number, { incarnation, life, membersIndex, members }: Introduction): void {
     if (incarnation === 0) this.lost.set(nodeId, life);
     else this.lost.delete(nodeId);
+    this.overhear({ membersIndex, members });
+  }
+
+  /** Who the members are by now, from whoever knows more than this node. */
+  overhear({ membersIndex, members }: Pick<Introduction, "membersIndex" | "members">): void {
     if (membersIndex > Math.max(this.index, this.hearsay.index)) {
       this.hearsay = { index: membersIndex, members };
     }

@@ -39,6 +39,7 @@ export class NodeMembership {
   private readonly life: MemberLife;
   /** What members said of themselves, until the next turn. */
   private readonly introduced: { nodeId: number; introduction: Introduction }[] = [];
+  private readonly overheard: Introduction[] = [];
   private peersRememberedMs = 0;
 
   constructor(parts: NodeMembershipParts) {
@@ -64,10 +65,22 @@ export class NodeMembership {
     this.introduced.push({ nodeId, introduction });
   }
 
+  /**
+   * Somebody dialled who is no member as this node knows them: it was away while all of those were replaced. What
+   * is believed is where members are; the rest they say themselves, when this node has dialled them.
+   */
+  overhear(introduction: Introduction): void {
+    this.overheard.push(introduction);
+  }
+
   /** Once per turn, before messages: they may be for an incarnation that begins or ends here. */
   greet(): void {
     for (const { nodeId, introduction } of this.introduced.splice(0)) {
       this.life.hear(nodeId, introduction);
+      this.follow();
+    }
+    for (const introduction of this.overheard.splice(0)) {
+      this.membership.overhear(introduction);
       this.follow();
     }
   }

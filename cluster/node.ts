@@ -240,6 +240,12 @@ export class Node implements IngressNode, QueryHost {
     this.wake();
   }
 
+  /** Somebody who is no member here dialled, and may know better who is one. */
+  onPeerOverheard(introduction: Introduction): void {
+    this.members.overhear(introduction);
+    this.wake();
+  }
+
   /** A member is heard no longer: its process may be dead. */
   onPeerClosed(nodeId: number): void {
     this.closed.push(nodeId);

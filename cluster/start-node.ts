@@ -322,6 +322,7 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
     clusterId,
     introductionTo: (memberId) => made.node!.introductionTo(memberId),
     onIntroduced: (memberId, introduction) => made.node?.onPeerIntroduced(memberId, introduction),
+    onOverheard: (introduction) => made.node?.onPeerOverheard(introduction),
     listen: listenForPeers(options),
     members,
     fingerprints: options.contracts ?? [],

@@ -69,6 +69,7 @@ export class SimulatedNode implements Reachable {
       clusterId: CLUSTER_ID,
       introductionTo: (other) => this.node.introductionTo(other),
       onIntroduced: (other, introduction) => this.node.onPeerIntroduced(other, introduction),
+      onOverheard: (introduction) => this.node.onPeerOverheard(introduction),
       listen: peerAddressOf(nodeId),
       members,
       onMessage: (message, wallUs) => this.node.onPeerMessage(message, wallUs),

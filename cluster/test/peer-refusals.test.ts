@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { checksum } from "../checksum.ts";
 import { raftIdOf } from "../member-id.ts";
+import type { Introduction } from "../ports.ts";
 import { MessageType } from "../raft/message.ts";
 import type { TcpPeersOptions } from "../transport/peer-tcp.ts";
 import { PeerCertificateError } from "../transport/peer-certificates.ts";
@@ -200,6 +201,21 @@ describe("a malformed frame closes the connection by name and delivers nothing",
     await eventually(() => node.heard.length === 1);
     expect(node.heard[0].entries.map(({ index }) => index)).toEqual([5, 6]);
   });
+});
+
+test("who is no member is refused, but overheard: it may know better who is one", async () => {
+  const overheard: Introduction[] = [];
+  const node = await new PeerNode(1, { onOverheard: (introduction) => overheard.push(introduction) }).open();
+  const members = [
+    { nodeId: 1, peerAddress: node.address },
+    { nodeId: 9, peerAddress: "127.0.0.1:1" },
+  ];
+  const stranger = Hand.dial(node.address);
+  stranger.socket.write(helloBy({ nodeId: 9, membersIndex: 12, members }));
+  const foreigner = Hand.dial(node.address);
+  foreigner.socket.write(helloBy({ nodeId: 9, clusterId: 78, membersIndex: 99 }));
+  await eventually(() => stranger.isEnded && foreigner.isEnded);
+  expect(overheard).toMatchObject([{ membersIndex: 12, members }]);
 });
 
 describe("whoever dials is refused with a reason", () => {

@@ -49,6 +49,8 @@ export interface TcpPeersOptions {
   readonly introductionTo: (nodeId: number) => Introduction;
   /** What a member said of them. */
   readonly onIntroduced?: (nodeId: number, introduction: Introduction) => void;
+  /** What somebody of this cluster said who is refused, because this node knows no such member. */
+  readonly onOverheard?: (introduction: Introduction) => void;
   /** `host:port`; port 0 takes a free one. */
   readonly listen: string;
   /** This node may be among them. */
@@ -345,6 +347,8 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
   }
 
   onHello(outlet: PeerOutlet, hello: PeerHello): Uint8Array {
+    const isStranger = !this.peers.has(hello.nodeId) && hello.nodeId !== this.options.nodeId;
+    if (isStranger && hello.clusterId === this.options.clusterId) this.options.onOverheard?.(hello);
     const version = acceptHello(this.greeting, hello);
     const peer = this.peers.get(hello.nodeId)!;
     this.remember(peer, hello, version);
