@@ -69,8 +69,17 @@ export class MemberLife {
     } else if (given.incarnation > incarnation) {
       this.end(`node ${nodeId} knows a later incarnation of this node, ${given.incarnation}`);
     } else if (given.incarnation === incarnation && given.index > log.lastIndex) {
-      this.end(`this node acknowledged batches up to ${given.index}, and its log ends at ${log.lastIndex}`);
+      this.onForgotten(given.index);
     }
+  }
+
+  /**
+   * This node acknowledged batches up to `index`, as others know, and its log ends before. They may know it later than
+   * they were introduced: the last words of an earlier process can be on their way while the next one greets.
+   */
+  onForgotten(index: number): void {
+    const { lastIndex } = this.parts.log;
+    this.end(`this node acknowledged batches up to ${index}, and its log ends at ${lastIndex}`);
   }
 
   /** It holds no batch, never voted and founded no cluster, in which it may count as lost: nobody relies on it. */

@@ -73,6 +73,11 @@ export class NodeMembership {
     this.overheard.push(introduction);
   }
 
+  /** The leader has heard this node acknowledge batches that are not in its log. */
+  onForgotten(index: number): void {
+    this.life.onForgotten(index);
+  }
+
   /** Once per turn, before messages: they may be for an incarnation that begins or ends here. */
   greet(): void {
     for (const { nodeId, introduction } of this.introduced.splice(0)) {

@@ -332,6 +332,10 @@ export class Node implements IngressNode, QueryHost {
       }
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
       if (message.type === MessageType.Snapshot && this.transfer?.accept(message) === true) continue;
+      if (message.type === MessageType.Heartbeat && message.commit > this.raft.lastIndex) {
+        this.members.onForgotten(message.commit);
+        continue;
+      }
       this.raft.step(message);
       // The log follows at once: whatever is sealed next is chained to what was received.
       if (message.entries.length > 0) this.agree();

@@ -81,7 +81,7 @@ export class FileSnapshots implements SnapshotStore {
         return [];
       } catch (error) {
         if (!(error instanceof SnapshotCorruptError)) throw error;
-        options.notice?.(error.message);
+        options.notice?.(`${error.message}. It is not used`);
         return [];
       }
     });

@@ -49,7 +49,7 @@ export class MemorySnapshots implements SnapshotStore {
         list.push(readHead(new MemorySource(index, image)).info);
       } catch (error) {
         if (!(error instanceof SnapshotCorruptError)) throw error;
-        options.notice?.(error.message);
+        options.notice?.(`${error.message}. It is not used`);
       }
     }
     this.list = list.sort((a, b) => b.index - a.index);

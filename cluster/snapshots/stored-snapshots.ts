@@ -19,7 +19,7 @@ export class StoredSnapshots implements LoadableSnapshots {
         return [withSnapshotFile(path, (source) => readHead(source).info)];
       } catch (error) {
         if (!(error instanceof SnapshotCorruptError)) throw error;
-        notice(error.message);
+        notice(`${error.message}. It is not used`);
         return [];
       }
     });

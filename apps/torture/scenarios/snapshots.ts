@@ -9,7 +9,7 @@ import { allHaveSnapshots, beginSnapshot, othersTrimmed } from "../steps/snapsho
 const OFTEN: readonly string[] = ["--snapshot-commands", "500", "--segment-mib", "1"];
 
 const TAKEN_OVER = /this node goes on behind a snapshot of another one/;
-const NOT_USED = /\.snapshot is not used: /;
+const NOT_USED = /\.snapshot.*is not used/i;
 
 /** Nodes that take snapshots, trim their logs behind them, and start from them. */
 export const snapshotScenarios: readonly Scenario[] = [
