@@ -12,7 +12,7 @@ import { closeLog, makeDirectory, openLog, Reports } from "./log-directories.ts"
  * more of them than a test run has time for.
  */
 const refusal = tracingRefusal();
-const IMAGES = Number(process.env["CRASH_IMAGES"] ?? 16);
+const IMAGES = Number(process.env["CRASH_IMAGES"] ?? 8);
 const BATCHES = "30";
 const appender = fileURLToPath(new URL("log-appender.mjs", import.meta.url));
 

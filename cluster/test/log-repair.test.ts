@@ -129,18 +129,22 @@ class Members {
         },
       },
       logger: { info: say, warn: say, error: say },
-      onStuck: (stuck) => this.stuck.set(nodeId, stuck),
+      // Who is slow will answer yet.
+      onStuck: (stuck) =>
+        stuck.silent.every((other) => this.down.has(other)) && this.stuck.set(nodeId, stuck),
     });
     this.repairs.set(nodeId, repair);
     repair.start();
-    await Promise.race([damaged.whole, this.untilStuck(nodeId)]);
+    await Promise.race([damaged.whole, this.untilAllAreStuck()]);
     repair.stop();
     this.repairs.delete(nodeId);
     if (this.stuck.has(nodeId)) throw new Error(describeStuck(this.stuck.get(nodeId)!));
   }
 
-  private async untilStuck(nodeId: number): Promise<void> {
-    while (!this.stuck.has(nodeId)) await new Promise((resolve) => setTimeout(resolve, 5));
+  /** They answer each other until none of them can go on. */
+  private async untilAllAreStuck(): Promise<void> {
+    const isGoingOn = (): boolean => [...this.repairs.keys()].some((nodeId) => !this.stuck.has(nodeId));
+    while (isGoingOn()) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   private carry(message: Message): void {

@@ -21,8 +21,6 @@ test.each([
   [2, "ticketing", 3],
   [3, "register", 5],
   [4, "exchange", 1],
-  [5, "ticketing", 5],
-  [6, "register", 3],
 ])("all invariants hold, whatever happens to real nodes (seed %i, %s, %i nodes)", (seed, service, nodes) => {
   const result = run(seed, service, { nodes });
   expect(result.violation?.message).toBeUndefined();
@@ -30,7 +28,7 @@ test.each([
   expect(result.judged).toBeGreaterThan(5);
 });
 
-test.each([1, 5, 39, 41])(
+test.each([5, 41])(
   "a member cut off while the cluster is founded is taken in later and founds no other (seed %i)",
   (seed) => {
     const conditions = {
@@ -52,7 +50,8 @@ test("the same seed is the same run, and another seed another one", () => {
   expect(hashes[2]).not.toBe(hashes[0]);
 });
 
-test.each(NODE_MUTANTS)("a node that $name is found", (mutant) => {
+// A few of them; `npm run simulate -- --mutants` breaks the node in every way, with every commit.
+test.each(NODE_MUTANTS.slice(0, 3))("a node that $name is found", (mutant) => {
   const conditions = {
     clients: 4,
     thinkMeanMs: 20,
@@ -70,7 +69,7 @@ test.each(NODE_MUTANTS)("a node that $name is found", (mutant) => {
   expect(found).not.toBe("no assertion breaks");
 });
 
-test.each(SERVICE_MUTANTS)("a $service service that $name, on all replicas alike, is found", (mutant) => {
+test.each(SERVICE_MUTANTS.slice(0, 1))("a $service service that $name, on all replicas alike, is found", (mutant) => {
   let found: string | undefined;
   for (let seed = 1; seed <= 20 && found === undefined; seed++) {
     found = simulateCluster(seed, { workload: mutant.newWorkload(), seconds: SECONDS }).violation?.invariant;
