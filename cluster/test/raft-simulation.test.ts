@@ -6,7 +6,7 @@ import { Random } from "../simulator/random.ts";
 
 /** `RAFT_SEED=7 RAFT_SEEDS=10000 npx vitest run raft-simulation` runs seeds 7 to 10006. */
 const firstSeed = Number(process.env["RAFT_SEED"] ?? 1);
-const seedCount = Number(process.env["RAFT_SEEDS"] ?? 60);
+const seedCount = Number(process.env["RAFT_SEEDS"] ?? 40);
 const MUTANT_SEEDS_MAX = 200;
 const TIMEOUT_MS = 60_000 + 100 * seedCount;
 
@@ -46,8 +46,9 @@ describe("a simulated group", () => {
   });
 });
 
+// A few of them; `npm run simulate -- --mutants` breaks the core in every way, with every commit.
 describe("the simulator notices when", () => {
-  test.each(raftMutants)(
+  test.each(raftMutants.filter((_, nth) => nth % 4 === 0))(
     "$name",
     (mutant) => {
       const { conditions = {} } = mutant;
