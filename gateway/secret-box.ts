@@ -1,5 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { chmodSync, closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 
 /**
  * Encrypts the secrets of API keys for rest: what is in the log, in snapshots and in their copies
@@ -25,23 +36,13 @@ export class SecretBox {
   }
 
   /**
-   * Reads the key from a file of 64 hexadecimal digits, or makes the file with a random key.
+   * Reads the key from a file of 64 hexadecimal digits, or makes the file with a random key. It appears whole or not
+   * at all: several nodes on one machine may start at the same time.
    *
    * @throws SecretBoxError when others than the owner may read it, or it holds something else
    */
   static open(path: string): SecretBox {
-    try {
-      const file = openSync(path, "wx", 0o600);
-      try {
-        writeSync(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      chmodSync(path, 0o600); // A umask may only have taken more away.
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+    if (!existsSync(path)) makeKey(path);
     return new SecretBox(readKey(path));
   }
 
@@ -91,6 +92,22 @@ const FORMAT = 1;
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+function makeKey(path: string): void {
+  const unfinished = `${path}.${process.pid}`;
+  const file = openSync(unfinished, "w", 0o600);
+  writeSync(file, `${randomBytes(KEY_BYTES).toString("hex")}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  chmodSync(unfinished, 0o600); // A umask may only have taken more away.
+  try {
+    linkSync(unfinished, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    unlinkSync(unfinished);
+  }
+}
 
 function readKey(path: string): Uint8Array {
   const file = openSync(path, "r");

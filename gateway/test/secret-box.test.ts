@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { SecretBox } from "../secret-box.ts";
 
@@ -44,6 +46,23 @@ test("the key file is made for its owner alone, and refused when others may read
   expect(statSync(path).mode & 0o777).toBe(0o600);
   chmodSync(path, 0o640);
   expect(() => SecretBox.open(path)).toThrow(`${path} has mode 640; run: chmod 600 ${path}`);
+});
+
+test("processes that start at the same time have one key, and none of them sees half of it", async () => {
+  const built = new URL("../dist/secret-box.js", import.meta.url).href;
+  const path = join(directory, "shared");
+  const program = `
+    const { SecretBox } = await import(${JSON.stringify(built)});
+    while (Date.now() < ${Date.now() + 600}); // All at once.
+    const box = SecretBox.open(${JSON.stringify(path)});
+    process.stdout.write(Buffer.from(box.seal("alice", Buffer.from("wonder"))).toString("hex"));
+  `;
+  const run = promisify(execFile);
+  const args = ["--input-type=module", "--eval", program];
+  const sealed = await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, args)));
+  const box = SecretBox.open(path);
+  const opened = sealed.map(({ stdout }) => Buffer.from(box.unseal("alice", Buffer.from(stdout, "hex"))));
+  expect(opened.map(String)).toEqual(["wonder", "wonder", "wonder", "wonder"]);
 });
 
 test("a key file with something else in it is refused", () => {
