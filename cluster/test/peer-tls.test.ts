@@ -143,6 +143,7 @@ describe.skipIf(!hasOpenssl)("members with certificates", () => {
     await eventually(() => strangers.filter(({ isEnded }) => isEnded).length >= 72);
     await eventually(() => strangers.every(({ isEnded }) => isEnded));
     await meet(...nodes);
+    expect(nodes.every(({ isConnected }) => isConnected)).toBe(true);
   });
 
   test("show a new one as soon as its files are replaced, and open connections stay", async () => {

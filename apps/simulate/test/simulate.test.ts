@@ -69,13 +69,17 @@ test.each(NODE_MUTANTS.slice(0, 3))("a node that $name is found", (mutant) => {
   expect(found).not.toBe("no assertion breaks");
 });
 
-test.each(SERVICE_MUTANTS.slice(0, 1))("a $service service that $name, on all replicas alike, is found", (mutant) => {
-  let found: string | undefined;
-  for (let seed = 1; seed <= 20 && found === undefined; seed++) {
-    found = simulateCluster(seed, { workload: mutant.newWorkload(), seconds: SECONDS }).violation?.invariant;
-  }
-  expect(found).toBe("every object is linearizable");
-});
+test.each(SERVICE_MUTANTS.slice(0, 1))(
+  "a $service service that $name, on all replicas alike, is found",
+  (mutant) => {
+    let found: string | undefined;
+    for (let seed = 1; seed <= 20 && found === undefined; seed++) {
+      found = simulateCluster(seed, { workload: mutant.newWorkload(), seconds: SECONDS }).violation
+        ?.invariant;
+    }
+    expect(found).toBe("every object is linearizable");
+  },
+);
 
 const HEADER = {
   format: "lockstep history 1",
