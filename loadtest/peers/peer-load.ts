@@ -16,6 +16,31 @@ export interface PeerLoad {
   readonly failed: number;
 }
 
+/** What has become of requests since the measurement began. */
+class Tally {
+  private readonly latency = new LatencyRecorder();
+  private acknowledged = 0;
+  private failed = 0;
+
+  note(isAcknowledged: boolean, payloads: number, sinceMs: number): void {
+    if (isAcknowledged) this.acknowledged += payloads;
+    else this.failed++;
+    this.latency.record((performance.now() - sinceMs) * 1_000, 1);
+  }
+
+  /** Of the seconds after a warm-up. */
+  async over(seconds: number): Promise<PeerLoad> {
+    await pause(WARMUP_SECONDS);
+    this.latency.reset();
+    this.acknowledged = this.failed = 0;
+    const startMs = performance.now();
+    await pause(seconds);
+    const wallSeconds = (performance.now() - startMs) / 1_000;
+    const { acknowledged, failed, latency } = this;
+    return { perSecond: acknowledged / wallSeconds, latencyUs: latency.summary(), failed };
+  }
+}
+
 /** Keeps so many requests under way; latency from the sending. */
 export async function closedLoop(
   peer: Peer,
@@ -23,9 +48,7 @@ export async function closedLoop(
   payloads: number,
   seconds: number,
 ): Promise<PeerLoad> {
-  const latency = new LatencyRecorder();
-  let acknowledged = 0;
-  let failed = 0;
+  const tally = new Tally();
   let isOver = false;
   let underWay = 0;
   const next = (): void => {
@@ -34,21 +57,13 @@ export async function closedLoop(
     const sentMs = performance.now();
     peer.send(payloads, (isAcknowledged) => {
       underWay--;
-      if (isAcknowledged) acknowledged += payloads;
-      else failed++;
-      latency.record((performance.now() - sentMs) * 1_000, 1);
+      tally.note(isAcknowledged, payloads, sentMs);
       if (isAcknowledged) next();
       else setTimeout(next, TICK_MS);
     });
   };
   for (let n = 0; n < requests; n++) next();
-  await pause(WARMUP_SECONDS);
-  latency.reset();
-  acknowledged = failed = 0;
-  const startMs = performance.now();
-  await pause(seconds);
-  const wallSeconds = (performance.now() - startMs) / 1_000;
-  const load = { perSecond: acknowledged / wallSeconds, latencyUs: latency.summary(), failed };
+  const load = await tally.over(seconds);
   isOver = true;
   while (underWay > 0) await pause(TICK_MS / 1_000);
   return load;
@@ -56,21 +71,9 @@ export async function closedLoop(
 
 /** Sends requests of one payload when they are due, whatever the answers do; latency from the moment they were due. */
 export async function openLoop(peer: Peer, rate: number, seconds: number): Promise<PeerLoad> {
-  const latency = new LatencyRecorder();
-  let acknowledged = 0;
-  let failed = 0;
-  const stop = offer(peer, rate, (isAcknowledged, dueMs) => {
-    if (isAcknowledged) acknowledged++;
-    else failed++;
-    latency.record((performance.now() - dueMs) * 1_000, 1);
-  });
-  await pause(WARMUP_SECONDS);
-  latency.reset();
-  acknowledged = failed = 0;
-  const startMs = performance.now();
-  await pause(seconds);
-  const wallSeconds = (performance.now() - startMs) / 1_000;
-  const load = { perSecond: acknowledged / wallSeconds, latencyUs: latency.summary(), failed };
+  const tally = new Tally();
+  const stop = offer(peer, rate, (isAcknowledged, dueMs) => tally.note(isAcknowledged, 1, dueMs));
+  const load = await tally.over(seconds);
   await stop();
   return load;
 }
