@@ -24,6 +24,8 @@ interface ClusterOptions {
   readonly demo?: boolean;
   /** Given to every node. */
   readonly args?: readonly string[];
+  /** Given to a node's runtime, by its number: such as what makes another build of it. */
+  readonly nodeFlags?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** The members of a cluster as processes of this machine: killed, paused and started again at will. */
@@ -31,12 +33,15 @@ export class ClusterProcesses {
   readonly data: string = makeDirectory();
   private readonly hasDemo: boolean;
   private readonly args: readonly string[];
+  private readonly nodeFlags: ReadonlyMap<number, readonly string[]>;
   private readonly seats: Seat[] = [];
   private readonly clients: ClusterClient[] = [];
 
-  private constructor(ports: readonly number[], { demo = false, args = [] }: ClusterOptions) {
+  private constructor(ports: readonly number[], options: ClusterOptions) {
+    const { demo = false, args = [], nodeFlags = new Map() } = options;
     this.hasDemo = demo;
     this.args = args;
+    this.nodeFlags = nodeFlags;
     for (let at = 0; at < ports.length; at += 3) this.place(ports.slice(at, at + 3));
   }
 
@@ -220,7 +225,7 @@ export class ClusterProcesses {
   }
 
   private launch(nodeId: number, args: readonly string[] = []): Program {
-    return new Program("apps/exchange/dist/main.js", [
+    const options = [
       "--node",
       `${nodeId}`,
       "--members",
@@ -234,7 +239,8 @@ export class ClusterProcesses {
       "error",
       ...this.args,
       ...args,
-    ]);
+    ];
+    return new Program("apps/exchange/dist/main.js", options, this.nodeFlags.get(nodeId));
   }
 
   directoryOf(nodeId: number): string {

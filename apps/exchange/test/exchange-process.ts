@@ -57,8 +57,10 @@ export class Program {
   stdout = "";
   stderr = "";
 
-  constructor(script: string, args: readonly string[]) {
-    const child = spawn(process.execPath, ["--enable-source-maps", join(root, script), ...args], {
+  /** @param nodeFlags for the runtime */
+  constructor(script: string, args: readonly string[], nodeFlags: readonly string[] = []) {
+    const runtime = ["--enable-source-maps", ...nodeFlags, join(root, script)];
+    const child = spawn(process.execPath, [...runtime, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, DEBUG: undefined, LOCKSTEP_URL: undefined, LOCKSTEP_KEY: undefined },
     });
