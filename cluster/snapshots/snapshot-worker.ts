@@ -1,5 +1,6 @@
-import { renameSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readlinkSync, renameSync } from "node:fs";
+import { constants, platform, setPriority } from "node:os";
+import { basename, dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "../assert.ts";
 import { syncDirectory, syncFile } from "../log/directory.ts";
@@ -47,6 +48,7 @@ export type SnapshotWorkerAnswer =
   | { readonly kind: "prepared"; readonly memory: SharedArrayBuffer }
   | { readonly kind: "counts"; readonly snapshot: SnapshotInfo };
 
+giveWay();
 const data = workerData as SnapshotWorkerData;
 const port = parentPort!;
 const { url, name } = data.services;
@@ -88,6 +90,16 @@ function verify(path: string): SnapshotInfo {
 
 function newMachine(): StateMachine {
   return new StateMachine({ services, seed: data.seed, clusterId: data.clusterId });
+}
+
+/**
+ * Commands go first where cores are few. Linux keeps a priority for each thread; elsewhere it is the whole process's,
+ * and stays as it is.
+ */
+function giveWay(): void {
+  const self = "/proc/thread-self";
+  if (platform() !== "linux" || !existsSync(self)) return;
+  setPriority(Number(basename(readlinkSync(self))), constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 function tell(answer: SnapshotWorkerAnswer): void {
