@@ -79,6 +79,8 @@ export const limits = {
   timersMax: 1_048_576,
   /** Timers that one handler may add when all but one place is taken. */
   timersPerCommandMax: 65_536,
+  /** A timer's payload with its message header: what is larger belongs into the service's state, under the timer's key. */
+  timerPayloadBytesMax: 256,
   /** Timers of one position fire until this many steps are used; the rest before the next command. */
   timerStepsMax: 49_152,
 } as const;
@@ -100,5 +102,7 @@ export function assertLimits(): void {
   assert(limits.sessionsMax * limits.replyRingBytesDefault <= limits.replyRingsBytesMax);
   assert(limits.replyBytesMax <= limits.replyRingBytesDefault); // The newest reply is always kept.
   assert(limits.replyBytesMax < limits.idempotencyBytesMax);
+  assert(limits.timerPayloadBytesMax % 8 === 0 && limits.timerPayloadBytesMax < 512); // Its length in units of 8 has 6 bits.
+  assert(limits.timersMax + limits.timersPerCommandMax < 2 ** 25); // And the number of its memory 25.
   assert(limits.timerStepsMax < 65_536); // A step has 16 bits, and the command needs some.
 }

@@ -33,7 +33,7 @@ export class MachineContext implements ServiceContext {
   /** How often `random` was called at this position. */
   randomCalls = 0;
   private readonly stamp: RecordStamp;
-  private readonly timers: Timers;
+  readonly timers: Timers;
   private readonly ids: IdCounter;
   /** True in queries, which change nothing. */
   private readonly readOnly: boolean;

@@ -18,7 +18,8 @@ export interface ClusteredService {
    */
   onCommand(view: DataView, offset: number, length: number, context: ServiceContext): void;
   onQuery(view: DataView, offset: number, length: number, context: ServiceContext): void;
-  onTimer(kind: number, key: number, context: ServiceContext): void;
+  /** @param payload one SBE message from offset 0; a header of zeros for a timer that was set without one */
+  onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void;
   onSessionOpened(context: ServiceContext): void;
   onSessionClosed(context: ServiceContext): void;
   /** Of what `takeSnapshot` writes; 1 unless said otherwise. */
@@ -56,6 +57,8 @@ export interface ServiceContext {
   readonly roles: number;
   readonly replies: ServiceOutput;
   readonly events: ServiceOutput;
+  /** Gives the timer set last a payload. */
+  readonly timers: ServiceOutput;
   reject(code: number, value?: number): void;
   schedule(deadline: number, kind: number, key: number): void;
   cancel(kind: number, key: number): void;

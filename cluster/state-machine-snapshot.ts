@@ -4,7 +4,8 @@ import type { StateMachine } from "./state-machine.ts";
 import { StateBytesReader, StateBytesWriter, StateFormatError } from "./state-bytes.ts";
 
 const CLUSTER = "cluster";
-const CLUSTER_VERSION = 1;
+/** 2: timers have payloads. */
+const CLUSTER_VERSION = 2;
 
 /** A part of saved state that is written, checked and upgraded by itself: the cluster's, or a service's. */
 export interface StateSection {
@@ -67,7 +68,7 @@ export function loadState(
     machine.logBytes = reader.number("logBytes");
     machine.outputs.repliesDigest = reader.number("repliesDigest");
     machine.outputs.eventsDigest = reader.number("eventsDigest");
-    readCluster(machine, reader);
+    readCluster(machine, reader, cluster.version);
   });
   for (const service of machine.services.inOrder) {
     loadService(service, rest.shift());
@@ -169,6 +170,7 @@ function writeCluster(machine: StateMachine, writer: ClusterStateWriter): void {
     writer.number("deadline", timer.deadline);
     writer.number("schemaId", timer.schemaId);
     writer.number("kind", timer.kind);
+    writer.bytes("payload", timer.payload);
   }
   for (const entry of machine.idempotency.entries()) {
     writer.entity("idempotencyKey", entry.position);
@@ -178,7 +180,7 @@ function writeCluster(machine: StateMachine, writer: ClusterStateWriter): void {
   }
 }
 
-function readCluster(machine: StateMachine, reader: StateBytesReader): void {
+function readCluster(machine: StateMachine, reader: StateBytesReader, version: number): void {
   if (reader.entity("cluster") === undefined) throw new StateFormatError("the state has no cluster part");
   machine.appliedPosition = reader.number("position");
   machine.clusterTimeUs = reader.number("timeUs");
@@ -201,7 +203,9 @@ function readCluster(machine: StateMachine, reader: StateBytesReader): void {
   for (let key = reader.entity("timer"); key !== undefined; key = reader.entity("timer")) {
     const deadline = reader.number("deadline");
     const schemaId = reader.number("schemaId");
-    machine.timers.schedule(deadline, schemaId, reader.number("kind"), key);
+    const kind = reader.number("kind");
+    const payload = version < 2 ? new Uint8Array(0) : reader.bytes("payload");
+    machine.timers.restore({ deadline, schemaId, kind, key, payload });
   }
   for (let at = reader.entity("idempotencyKey"); at !== undefined; at = reader.entity("idempotencyKey")) {
     machine.idempotency.restore({

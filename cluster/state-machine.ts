@@ -365,7 +365,7 @@ export class StateMachine {
       const service = this.services.bySchemaId[takenSchemaId];
       assert(service !== undefined);
       context.schemaId = takenSchemaId;
-      service.onTimer(takenKind, takenKey, context);
+      service.onTimer(takenKind, takenKey, timers.takenPayload, context);
     }
     this.firing = false;
     replies.closed = false;

@@ -1,11 +1,19 @@
 import { assert } from "./assert.ts";
 import { scramble } from "./digest.ts";
-import type { ArrayCopier } from "./service.ts";
+import { limits } from "./limits.ts";
+import { PayloadSlab } from "./payload-slab.ts";
+import type { ArrayCopier, ServiceOutput } from "./service.ts";
 import { SlotIndex } from "./slot-index.ts";
 
 const INITIAL_SLOTS = 1_024;
 const NONE = -1;
 const TWO_TO_32 = 4_294_967_296;
+const NO_PAYLOAD = new Uint8Array(0);
+const NO_VIEW = new DataView(new ArrayBuffer(0));
+const payloadBytesMax: number = limits.timerPayloadBytesMax;
+/** In `payloads`: the cell and, in the lower bits, its length in units of 8; 0 for none. */
+const UNITS_BITS = 6;
+const UNITS_MASK = 63;
 
 /** A timer as a value, for snapshots and tests. */
 export interface Timer {
@@ -13,6 +21,8 @@ export interface Timer {
   schemaId: number;
   kind: number;
   key: number;
+  /** An SBE message with its header; empty for a timer that was set without one. */
+  payload: Uint8Array;
 }
 
 export interface TimersCopy {
@@ -21,19 +31,28 @@ export interface TimersCopy {
   readonly deadlines: Float64Array;
   readonly owners: Uint32Array;
   readonly keys: Float64Array;
+  readonly payloads: Int32Array;
+  /** By the length of their cells in units of 8. */
+  readonly slabs: readonly (readonly Uint8Array[])[];
 }
 
 /**
  * Replicated timers, each known by (service, kind, key), fired in (deadline, service, kind, key) order.
  * A heap of slots in typed arrays, and an index from identity to slot: setting, replacing and
  * cancelling cost O(log n). Hot path: no allocation unless it grows.
+ *
+ * A timer that has just been set is given a payload by `claim`: one SBE message without groups and data.
  */
-export class Timers {
+export class Timers implements ServiceOutput {
   count = 0;
   /** What `take` took. */
   takenSchemaId = 0;
   takenKind = 0;
   takenKey = 0;
+  /** Its payload, from offset 0, until the next one is taken; a header of zeros when it had none. */
+  readonly takenPayload: DataView = new DataView(new ArrayBuffer(payloadBytesMax));
+  /** Where the payload claimed last is. */
+  view: DataView = NO_VIEW;
 
   private readonly countMax: number;
   private deadlines: Float64Array = new Float64Array(INITIAL_SLOTS);
@@ -43,6 +62,10 @@ export class Timers {
   /** Of each slot: where it is in the heap; of a free slot: the next free one. */
   private places: Int32Array = new Int32Array(INITIAL_SLOTS);
   private heap: Int32Array = new Int32Array(INITIAL_SLOTS);
+  private payloads: Int32Array = new Int32Array(INITIAL_SLOTS);
+  private readonly slabs: PayloadSlab[] = [];
+  /** What `claim` gives a payload to. */
+  private slotSetLast = NONE;
   private slotsUsed = 0;
   private firstFree = NONE;
   private readonly index = new SlotIndex();
@@ -57,7 +80,7 @@ export class Timers {
     return this.count === 0 ? Infinity : this.deadlines[this.heap[0]];
   }
 
-  /** Sets a timer or moves it. All four are integers; kind and schemaId have 16 bits. */
+  /** Sets a timer or moves it, without a payload. All four are integers; kind and schemaId have 16 bits. */
   schedule(deadline: number, schemaId: number, kind: number, key: number): void {
     const owner = schemaId * 65_536 + kind;
     const cell = this.find(owner, key);
@@ -65,6 +88,8 @@ export class Timers {
       const slot = this.index.slots[cell];
       this.deadlines[slot] = deadline;
       this.down(this.up(this.places[slot]));
+      if (this.payloads[slot] !== 0) this.givePayload(slot);
+      this.slotSetLast = slot;
       return;
     }
     assert(this.count < this.countMax);
@@ -76,6 +101,35 @@ export class Timers {
     this.heap[this.count] = slot;
     this.places[slot] = this.count;
     this.up(this.count++);
+    this.slotSetLast = slot;
+  }
+
+  /**
+   * Gives the timer that was set last a payload, of zeros. The view stays good for as long as the timer is set.
+   * @returns its offset in `view`
+   */
+  claim(length: number): number {
+    const slot = this.slotSetLast;
+    const units = (length + 7) >> 3;
+    assert(slot !== NONE && this.payloads[slot] === 0 && length > 0 && length <= payloadBytesMax);
+    const slab = (this.slabs[units] ??= new PayloadSlab(units * 8));
+    const cell = slab.take();
+    this.payloads[slot] = (cell << UNITS_BITS) | units;
+    this.view = slab.viewOf(cell);
+    return slab.offsetOf(cell);
+  }
+
+  /** Payloads have a fixed length: the contract sees to it. */
+  extend(): never {
+    throw new Error("a timer's payload has no groups and no data");
+  }
+
+  /** As saved. */
+  restore({ deadline, schemaId, kind, key, payload }: Timer): void {
+    this.schedule(deadline, schemaId, kind, key);
+    if (payload.length === 0) return;
+    const offset = this.claim(payload.length);
+    new Uint8Array(this.view.buffer).set(payload, offset);
   }
 
   /** @returns false when there was none */
@@ -85,12 +139,14 @@ export class Timers {
     const slot = this.index.slots[cell];
     this.index.removeAt(cell);
     this.removeFromHeap(this.places[slot]);
+    if (this.payloads[slot] !== 0) this.givePayload(slot);
+    this.slotSetLast = NONE;
     this.places[slot] = this.firstFree;
     this.firstFree = slot;
     return true;
   }
 
-  /** Takes the first timer when it is due; `takenSchemaId`, `takenKind` and `takenKey` name it. */
+  /** Takes the first timer when it is due; `takenSchemaId`, `takenKind`, `takenKey` and `takenPayload` say which. */
   take(now: number): boolean {
     if (this.count === 0 || this.nextDeadline > now) return false;
     const slot = this.heap[0];
@@ -98,6 +154,7 @@ export class Timers {
     this.takenSchemaId = owner >>> 16;
     this.takenKind = owner & 0xffff;
     this.takenKey = this.keys[slot];
+    this.copyPayload(slot);
     assert(this.cancel(this.takenSchemaId, this.takenKind, this.takenKey));
     return true;
   }
@@ -111,6 +168,7 @@ export class Timers {
         schemaId: this.owners[slot] >>> 16,
         kind: this.owners[slot] & 0xffff,
         key: this.keys[slot],
+        payload: this.payloadOf(slot),
       }));
   }
 
@@ -122,6 +180,8 @@ export class Timers {
       deadlines: copy(this.deadlines, slotsUsed),
       owners: copy(this.owners, slotsUsed),
       keys: copy(this.keys, slotsUsed),
+      payloads: copy(this.payloads, slotsUsed),
+      slabs: Array.from(this.slabs, (slab) => slab?.copyState(copy) ?? []),
     };
   }
 
@@ -132,6 +192,37 @@ export class Timers {
     this.deadlines = copied.deadlines;
     this.owners = copied.owners;
     this.keys = copied.keys;
+    this.payloads = copied.payloads;
+    copied.slabs.forEach((chunks, units) => {
+      this.slabs[units] = new PayloadSlab(units * 8);
+      this.slabs[units].adoptState(chunks);
+    });
+  }
+
+  private payloadOf(slot: number): Uint8Array {
+    const payload = this.payloads[slot];
+    const slab = this.slabs[payload & UNITS_MASK];
+    return payload === 0 ? NO_PAYLOAD : slab.bytesOf(payload >>> UNITS_BITS);
+  }
+
+  private givePayload(slot: number): void {
+    const payload = this.payloads[slot];
+    this.slabs[payload & UNITS_MASK].give(payload >>> UNITS_BITS);
+    this.payloads[slot] = 0;
+  }
+
+  private copyPayload(slot: number): void {
+    const payload = this.payloads[slot];
+    const taken = this.takenPayload;
+    if (payload === 0) {
+      taken.setFloat64(0, 0);
+      return;
+    }
+    const slab = this.slabs[payload & UNITS_MASK];
+    const cell = payload >>> UNITS_BITS;
+    const view = slab.viewOf(cell);
+    const offset = slab.offsetOf(cell);
+    for (let at = 0; at < slab.cellBytes; at += 4) taken.setInt32(at, view.getInt32(offset + at, true), true);
   }
 
   private find(owner: number, key: number): number {
@@ -207,6 +298,7 @@ export class Timers {
     this.owners = copyInto(new Uint32Array(size), this.owners);
     this.keys = copyInto(new Float64Array(size), this.keys);
     this.places = copyInto(new Int32Array(size), this.places);
+    this.payloads = copyInto(new Int32Array(size), this.payloads);
     this.heap = copyInto(new Int32Array(size), this.heap);
   }
 }

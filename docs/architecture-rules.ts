@@ -59,6 +59,7 @@ const deterministic: readonly string[] = [
   "cluster/byte-ring",
   "cluster/slot-index",
   "cluster/timers",
+  "cluster/payload-slab",
   "cluster/outputs",
   "cluster/digest",
   "cluster/idempotency",

@@ -183,6 +183,7 @@ class LoadContext implements Context {
   private readonly stamp = new RecordStamp();
   readonly replies: OutputBuffer = new OutputBuffer(this.stamp);
   readonly events: OutputBuffer = new OutputBuffer(this.stamp);
+  readonly timers: OutputBuffer = new OutputBuffer(this.stamp);
   /** Bytes and records put out in batches that are over. */
   bytes = 0;
   records = 0;

@@ -5,12 +5,14 @@ class SavedNotes {
   schemaId = 9;
   written = 0;
   remindersFired = 0;
+  delaysUs = 0;
   values = [];
 
   takeSnapshot(writer) {
     writer.entity("notes", 0);
     writer.number("written", this.written);
     writer.number("remindersFired", this.remindersFired);
+    writer.number("delaysUs", this.delaysUs);
     for (const [key, value] of this.values) {
       writer.entity("note", key);
       writer.number("value", value);
@@ -22,6 +24,7 @@ class SavedNotes {
     reader.entity("notes");
     this.written = reader.number("written");
     this.remindersFired = reader.number("remindersFired");
+    this.delaysUs = reader.number("delaysUs");
     for (let key = reader.entity("note"); key !== undefined; key = reader.entity("note")) {
       this.values.push([key, reader.number("value")]);
       reader.text("title");

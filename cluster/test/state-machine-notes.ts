@@ -59,6 +59,8 @@ export class Notes implements ClusteredService {
   readonly values = new Map<number, number>();
   written = 0;
   remindersFired = 0;
+  /** Of all reminders that fired, as their payloads said. */
+  delaysUs = 0;
 
   constructor(schemaId: number = NOTES_SCHEMA_ID, name = "notes") {
     this.schemaId = schemaId;
@@ -82,6 +84,7 @@ export class Notes implements ClusteredService {
         return this.reply(context, this.written);
       case Note.Remind:
         context.schedule(context.now + b, 1, a);
+        this.rememberDelay(context, b);
         return this.reply(context, a);
       case Note.CancelReminder:
         context.cancel(1, a);
@@ -137,9 +140,10 @@ export class Notes implements ClusteredService {
     }
   }
 
-  onTimer(kind: number, key: number, context: ServiceContext): void {
+  onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void {
     if (kind === BOMB_KIND) throw new Error(`bomb ${key}`);
     this.remindersFired++;
+    this.delaysUs += readU53(payload, 8);
     this.publish(context, Note.Reminded, key, context.now);
   }
 
@@ -155,6 +159,7 @@ export class Notes implements ClusteredService {
     writer.entity("notes", 0);
     writer.number("written", this.written);
     writer.number("remindersFired", this.remindersFired);
+    writer.number("delaysUs", this.delaysUs);
     for (const key of [...this.values.keys()].sort((a, b) => a - b)) {
       writer.entity("note", key);
       writer.number("value", this.values.get(key)!);
@@ -166,10 +171,17 @@ export class Notes implements ClusteredService {
     if (reader.entity("notes") === undefined) throw new Error("no notes");
     this.written = reader.number("written");
     this.remindersFired = reader.number("remindersFired");
+    this.delaysUs = reader.number("delaysUs");
     for (let key = reader.entity("note"); key !== undefined; key = reader.entity("note")) {
       this.values.set(key, reader.number("value"));
       reader.text("title");
     }
+  }
+
+  /** The payload of the timer set last. */
+  private rememberDelay(context: ServiceContext, delayUs: number): void {
+    const at = context.timers.claim(16);
+    writeU53(context.timers.view, at + 8, delayUs);
   }
 
   private reply(context: ServiceContext, a: number, b = 0): void {

@@ -26,6 +26,10 @@ describe("the state hash", () => {
     ["the version", (m) => m.version++],
     ["the ids given", (m) => m.ids.lastId++],
     ["a timer's deadline", (m) => m.timers.schedule(m.clusterTimeUs + 999, 9, 1, 4)],
+    [
+      "a timer's payload",
+      (m) => m.timers.restore({ ...m.timers.toSorted()[0], payload: new Uint8Array(16) }),
+    ],
     ["a timer gone", (m) => m.timers.cancel(9, 1, 3)],
     ["an acknowledgement", (m) => m.sessions.get(1)!.replies.free(1)],
     ["a correlation id", (m) => m.sessions.get(1)!.lastCorrelationId++],

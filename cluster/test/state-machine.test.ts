@@ -451,6 +451,18 @@ describe("timers", () => {
     expect(machine.nextDeadline).toBe(START_US + 101);
   });
 
+  test("bring the payload that they were set with last", () => {
+    const { machine, maker, sessionId } = machineWithSession();
+    machine.apply(
+      maker.make([
+        run(sessionId, 1, [note(Note.Remind, 7, 100), note(Note.Remind, 8, 20), note(Note.Remind, 7, 30)]),
+      ]),
+    );
+    machine.apply(maker.system([encodeTimePassed()], 40));
+    const notes = machine.services.inOrder[0] as Notes;
+    expect([notes.remindersFired, notes.delaysUs]).toEqual([2, 50]);
+  });
+
   test("fire in a batch that exists because of them", () => {
     const { machine, maker, sessionId } = machineWithSession();
     machine.apply(maker.make([run(sessionId, 1, [note(Note.Remind, 7, 100)])]));
@@ -463,7 +475,7 @@ describe("timers", () => {
   test("have no caller, and fire again only when they are set again", () => {
     const callers: number[] = [];
     class Repeating extends Notes {
-      override onTimer(...[kind, key, context]: Parameters<Notes["onTimer"]>): void {
+      override onTimer(...[kind, key, , context]: Parameters<Notes["onTimer"]>): void {
         callers.push(context.sessionId, context.principalId, context.roles);
         context.schedule(context.now - 5, kind, key);
       }

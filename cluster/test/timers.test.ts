@@ -13,6 +13,10 @@ const timer = fc.record({
   schemaId: fc.integer({ min: 1, max: 3 }),
   kind: fc.constantFrom(0, 1, 65_535),
   key: fc.oneof(fc.nat(12), fc.constantFrom(4_294_967_296, 4_294_967_297, Number.MAX_SAFE_INTEGER)),
+  payload: fc.constantFrom(0, 0, 1, 2, 2, 7, 32).chain((units) => {
+    const length = units * 8;
+    return fc.uint8Array({ minLength: length, maxLength: length });
+  }),
 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -43,12 +47,29 @@ class NaiveTimers {
   }
 }
 
+/** Those that are due, with as much of the payload as the longest one has. */
 function take(timers: Timers, now: number): Omit<Timer, "deadline">[] {
   const taken = [];
   while (timers.take(now)) {
-    taken.push({ schemaId: timers.takenSchemaId, kind: timers.takenKind, key: timers.takenKey });
+    const { takenSchemaId: schemaId, takenKind: kind, takenKey: key } = timers;
+    taken.push({ schemaId, kind, key, payload: new Uint8Array(timers.takenPayload.buffer.slice(0)) });
   }
   return taken;
+}
+
+/** A timer's payload as a handler sees it: a header of zeros when there is none. */
+function shown({ payload }: Timer, taken: Uint8Array): Uint8Array {
+  const all = taken.slice();
+  all.set(payload.length === 0 ? new Uint8Array(8) : payload);
+  return all;
+}
+
+/** As a machine that is loaded, and as the thread that writes a snapshot. */
+function copiesOf(timers: Timers): Timers[] {
+  const [restored, adopted] = [new Timers(1_000), new Timers(1_000)];
+  for (const each of timers.toSorted()) restored.restore(each);
+  adopted.adoptState(timers.copyState((array, length) => array.slice(0, length) as typeof array));
+  return [restored, adopted];
 }
 
 describe("timers", () => {
@@ -61,7 +82,7 @@ describe("timers", () => {
         let now = 0;
         for (const each of steps) {
           if (each.kind === "schedule") {
-            timers.schedule(each.timer.deadline, each.timer.schemaId, each.timer.kind, each.timer.key);
+            timers.restore(each.timer);
             naive.schedule(each.timer);
           } else if (each.kind === "cancel") {
             const { schemaId, kind, key } = each.timer;
@@ -70,8 +91,12 @@ describe("timers", () => {
             now += each.afterUs;
             const due = naive.sorted().filter(({ deadline }) => deadline <= now);
             naive.list = naive.list.filter(({ deadline }) => deadline > now);
-            expect(take(timers, now)).toEqual(
-              due.map(({ schemaId, kind, key }) => ({ schemaId, kind, key })),
+            const taken = take(timers, now);
+            expect(taken).toEqual(
+              due.map((one, nth) => {
+                const { schemaId, kind, key } = one;
+                return { schemaId, kind, key, payload: shown(one, taken[nth].payload) };
+              }),
             );
             fired += due.length;
           }
@@ -79,6 +104,7 @@ describe("timers", () => {
           expect(timers.toSorted()).toEqual(naive.sorted());
           expect(timers.nextDeadline).toBe(naive.sorted()[0]?.deadline ?? Infinity);
         }
+        for (const copy of copiesOf(timers)) expect(copy.toSorted()).toEqual(naive.sorted());
       }),
       { numRuns: 80, seed: 3 },
     );
@@ -94,6 +120,53 @@ describe("timers", () => {
     const deadlines = take(timers, Infinity).map(({ key }) => (key * 7_919) % 50_000);
     expect(deadlines).toHaveLength(25_000);
     expect(deadlines).toEqual(deadlines.toSorted((a, b) => a - b));
+  });
+
+  test("keep their payload while others are set and cancelled, in no more memory than is needed at once", () => {
+    const timers = new Timers(10_000);
+    const encoders: [DataView, number][] = [];
+    for (let round = 0; round < 20; round++) {
+      for (let key = 0; key < 5_000; key++) {
+        timers.schedule(1_000 + key, 1, 1, key);
+        const offset = timers.claim(24);
+        expect(timers.view.getUint32(offset + 16)).toBe(0); // Whatever was there before.
+        encoders[key] = [timers.view, offset];
+      }
+      for (const [key, [view, offset]] of encoders.entries()) view.setUint32(offset + 16, key + round);
+      for (const [key, { payload }] of timers.toSorted().entries()) {
+        expect(new DataView(payload.buffer, payload.byteOffset).getUint32(16)).toBe(key + round);
+      }
+      if (round % 2 === 0) for (let key = 0; key < 5_000; key++) timers.cancel(1, 1, key);
+    }
+    let copied = 0;
+    timers.copyState((array) => {
+      if (array instanceof Uint8Array) copied += array.length;
+      return array;
+    });
+    expect(copied).toBeLessThan(5_000 * 24 + 65_536);
+  });
+
+  test("show the payload that they were set with, though the handler sets the same one again", () => {
+    const timers = new Timers(10);
+    const restored = (deadline: number, byte: number) =>
+      timers.restore({ deadline, schemaId: 1, kind: 1, key: 1, payload: new Uint8Array(16).fill(byte) });
+    restored(5, 7);
+    timers.take(5);
+    restored(9, 8);
+    expect(timers.takenPayload.getUint8(15)).toBe(7);
+    timers.take(9);
+    expect(timers.takenPayload.getUint8(15)).toBe(8);
+  });
+
+  test("have a payload once, of a bounded length, and only when they are set", () => {
+    const timers = new Timers(10);
+    expect(() => timers.claim(8)).toThrow("assertion failed");
+    timers.schedule(1, 1, 1, 1);
+    expect(() => timers.claim(257)).toThrow("assertion failed");
+    timers.claim(256);
+    expect(() => timers.claim(8)).toThrow("assertion failed");
+    timers.cancel(1, 1, 1);
+    expect(() => timers.claim(8)).toThrow("assertion failed");
   });
 
   test("are bounded", () => {

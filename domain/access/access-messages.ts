@@ -3432,7 +3432,7 @@ export interface AccessHandlers extends Lifecycle {
   onApiKeys(query: ApiKeysDecoder, context: Context): Handled;
 }
 
-/** One decoder of each request, reused. */
+/** One decoder of each request and timer, reused. */
 export class AccessDecoders {
   readonly createPrincipal: CreatePrincipalDecoder = new CreatePrincipalDecoder();
   readonly changePrincipal: ChangePrincipalDecoder = new ChangePrincipalDecoder();
@@ -3561,8 +3561,8 @@ class AccessService implements Service {
     dispatchAccessQuery(this.handlers, this.decoders, view, offset, context);
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    this.handlers.onTimer?.(kind, key, context);
+  onTimer(kind: number): void {
+    throw new ContractError("OUT_OF_RANGE", "timer", kind, "the id of a timer of access");
   }
 
   onSessionOpened(context: Context): void {
@@ -3700,7 +3700,7 @@ export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored"
   }
 }
 
-/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */
+/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
 export const accessCodecs: readonly MessageCodec[] = [
   {
     name: "CreatePrincipal",

@@ -3294,7 +3294,7 @@ export interface AccountsHandlers extends Lifecycle {
   onConservation(query: ConservationDecoder, context: Context): Handled;
 }
 
-/** One decoder of each request, reused. */
+/** One decoder of each request and timer, reused. */
 export class AccountsDecoders {
   readonly createAsset: CreateAssetDecoder = new CreateAssetDecoder();
   readonly openAccount: OpenAccountDecoder = new OpenAccountDecoder();
@@ -3427,8 +3427,8 @@ class AccountsService implements Service {
     dispatchAccountsQuery(this.handlers, this.decoders, view, offset, context);
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    this.handlers.onTimer?.(kind, key, context);
+  onTimer(kind: number): void {
+    throw new ContractError("OUT_OF_RANGE", "timer", kind, "the id of a timer of accounts");
   }
 
   onSessionOpened(context: Context): void {
@@ -3577,7 +3577,7 @@ export function decodeAccountsReply(message: Uint8Array): Tagged<"AssetCreated",
   }
 }
 
-/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */
+/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
 export const accountsCodecs: readonly MessageCodec[] = [
   {
     name: "CreateAsset",

@@ -23,6 +23,8 @@ export interface Context {
   readonly replies: Output;
   /** Where events are encoded. Use a generated encoder's `publish(context)`. */
   readonly events: Output;
+  /** Where the fields of the timer set last are encoded. Use a generated encoder's `schedule(context, …)`. */
+  readonly timers: Output;
 
   /**
    * The domain says no: the one reply of this command is a rejection.
@@ -32,14 +34,14 @@ export interface Context {
   reject(code: number, value?: number): void;
 
   /**
-   * Sets a timer, replacing one with the same kind and key. It fires once, before the first command
-   * at or after the deadline, in (deadline, kind, key) order.
+   * What the generated encoders of timers stand on: sets a timer, replacing one with the same kind and key. It fires
+   * once, before the first command at or after the deadline, in (deadline, kind, key) order.
    * @param deadline cluster time in microseconds
-   * @param kind the service's own constant, 0 to 65,535
+   * @param kind the timer's id in the contract
    * @param key the service's entity, below 2^53
    */
   schedule(deadline: number, kind: number, key: number): void;
-  /** Removes the timer; nothing happens when there is none. */
+  /** Removes the timer; nothing happens when there is none. Use a generated encoder's `cancel(context, key)`. */
   cancel(kind: number, key: number): void;
 
   /** A number in [0, bound), a function of the cluster's seed, the position and the call's order. */
@@ -81,7 +83,8 @@ export interface Service {
   onCommand(view: DataView, offset: number, length: number, context: Context): void;
   /** Answers a question of the state at the applied position; changes nothing, publishes nothing. */
   onQuery(view: DataView, offset: number, length: number, context: Context): void;
-  onTimer(kind: number, key: number, context: Context): void;
+  /** @param payload the timer's fields as one message, from offset 0 */
+  onTimer(kind: number, key: number, payload: DataView, context: Context): void;
   onSessionOpened(context: Context): void;
   onSessionClosed(context: Context): void;
   /** Writes the whole state as canonical content: entities in key order, never memory layout. */

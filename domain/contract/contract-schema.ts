@@ -25,6 +25,24 @@ import type {
 
 /** Lays a contract out in bytes: fields one after the other without gaps, then groups, then data. */
 export function contractSchema(contract: Contract): Schema {
+  return schemaOf(contract, [
+    ...Object.entries(contract.commands),
+    ...Object.entries(contract.queries),
+    ...Object.entries(contract.replies),
+    ...Object.entries(contract.events),
+    ["Rejected", rejectedMessage] as const,
+  ]);
+}
+
+/** Lays the timers' payloads out as messages. They are no part of the published schema: nobody outside sees them. */
+export function timerSchema(contract: Contract): Schema {
+  return schemaOf(contract, Object.entries(contract.timers));
+}
+
+function schemaOf(
+  contract: Contract,
+  definitions: readonly (readonly [string, MessageDefinition])[],
+): Schema {
   const enums = new Map<string, Enumeration>();
   const sets = new Map<string, FlagSet>();
   for (const [name, definition] of Object.entries(contract.enums)) {
@@ -37,13 +55,7 @@ export function contractSchema(contract: Contract): Schema {
     if (field.kind === "set") return sets.get(field.of) as FlagSet;
     return encodingOf(field);
   };
-  const messages = [
-    ...Object.entries(contract.commands),
-    ...Object.entries(contract.queries),
-    ...Object.entries(contract.replies),
-    ...Object.entries(contract.events),
-    ["Rejected", rejectedMessage] as const,
-  ].map(([name, definition]) => message(name, definition, typeOf));
+  const messages = definitions.map(([name, definition]) => message(name, definition, typeOf));
   return {
     name: contract.name,
     id: contract.schemaId,

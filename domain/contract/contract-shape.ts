@@ -1,5 +1,5 @@
 import type { Contract } from "./contract.ts";
-import { contractSchema } from "./contract-schema.ts";
+import { contractSchema, timerSchema } from "./contract-schema.ts";
 
 /**
  * Everything of a contract that two programs must have in common to understand each other, as one text: what it
@@ -12,7 +12,9 @@ export function contractShape(contract: Contract): string {
     ...contract,
     enums: Object.entries(contract.enums).map(withoutDocs).sort(byName),
     sets: Object.entries(contract.sets).map(withoutDocs).sort(byName),
-    layout: [...contractSchema(contract).messages].sort((a, b) => a.id - b.id),
+    layout: [...contractSchema(contract).messages, ...timerSchema(contract).messages].sort(
+      (a, b) => a.id - b.id,
+    ),
   };
   return JSON.stringify(shape, canonical);
 }

@@ -10,6 +10,7 @@ export interface Contract extends ContractDefinition {
   readonly replies: Readonly<Record<string, MessageDefinition>>;
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly channels: Readonly<Record<string, ChannelDefinition>>;
+  readonly timers: Readonly<Record<string, TimerDefinition>>;
   /** With the built-in ones. */
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
 }
@@ -28,6 +29,7 @@ export interface ContractDefinition {
   readonly replies?: Readonly<Record<string, MessageDefinition>>;
   readonly events?: Readonly<Record<string, EventDefinition>>;
   readonly channels?: Readonly<Record<string, ChannelDefinition>>;
+  readonly timers?: Readonly<Record<string, TimerDefinition>>;
   readonly rejections?: Readonly<Record<string, RejectionDefinition>>;
 }
 
@@ -57,6 +59,19 @@ export interface EventDefinition extends MessageDefinition {
   /** The channel it is published on. */
   readonly channel: string;
 }
+
+/**
+ * What a service wants to be reminded of, by a key: "the hold's deadline", "the turn ends". It stays inside the cluster,
+ * so it is in no schema file. Fixed fields only, 248 bytes of them: what is larger belongs into the service's state.
+ * A timer that an older build set is read by the rules of messages: `since` and its fallback.
+ */
+export interface TimerDefinition extends MessageDefinition {
+  /** What the key is of. */
+  readonly key: string;
+}
+
+/** What is left of a cluster's bound of a timer's payload, 256 bytes, behind a message header. */
+export const TIMER_FIELDS_BYTES_MAX = 248;
 
 /** A stream of events that clients subscribe to, one per value of a key, such as the book of a market. */
 export interface ChannelDefinition {

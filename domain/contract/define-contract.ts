@@ -1,6 +1,7 @@
 import type { Contract, ContractDefinition, FieldDefinition, MessageDefinition } from "./contract.ts";
-import { REJECTED_TEMPLATE_ID, builtInRejections } from "./contract.ts";
+import { REJECTED_TEMPLATE_ID, TIMER_FIELDS_BYTES_MAX, builtInRejections } from "./contract.ts";
 import { ContractError } from "./contract-error.ts";
+import { timerSchema } from "./contract-schema.ts";
 import { reservedNames, reservedTypeNames } from "./reserved-names.ts";
 
 /**
@@ -16,6 +17,7 @@ export function defineContract(definition: ContractDefinition): Contract {
     replies: {},
     events: {},
     channels: {},
+    timers: {},
     ...definition,
     rejections: { ...builtInRejections, ...definition.rejections },
   };
@@ -26,10 +28,11 @@ export function defineContract(definition: ContractDefinition): Contract {
   checkRejections(definition, contract);
   checkMessages(contract);
   checkReferences(contract);
+  checkTimers(contract);
   return contract;
 }
 
-/** All messages of a contract but the rejection, with what they are. */
+/** All messages of a contract but the rejection, with what they are. Timers are none: nobody sends them. */
 export function messagesOf(
   contract: Contract,
 ): readonly (readonly ["command" | "query" | "reply" | "event", string, MessageDefinition])[] {
@@ -76,7 +79,8 @@ function checkRejections(definition: ContractDefinition, contract: Contract): vo
 }
 
 function checkMessages(contract: Contract): void {
-  const messages = messagesOf(contract);
+  const timers = Object.entries(contract.timers).map(([name, timer]) => ["timer", name, timer] as const);
+  const messages = [...messagesOf(contract), ...timers];
   checkUnique("template ids", messages.map(([, , message]) => message.id)); // prettier-ignore
   const names = [
     ...Object.keys(contract.enums),
@@ -170,6 +174,27 @@ function checkReferences(contract: Contract): void {
     if (key !== undefined && query.fields[key] === undefined) {
       bad(`${image}.${key}`, "missing", "the channel's key");
     }
+  }
+}
+
+/** Fixed fields, and not too many. */
+function checkTimers(contract: Contract): void {
+  for (const [name, { fields }] of Object.entries(contract.timers)) {
+    for (const [field, { kind }] of Object.entries(fields)) {
+      const isTaken = ["key", "schedule", "cancel"].includes(field);
+      if (isTaken) bad(`${name}.${field}`, field, "another name: every timer has this");
+      if (kind === "group" || kind === "utf8" || kind === "data") {
+        bad(
+          `${name}.${field}`,
+          kind,
+          "a fixed field: longer things belong into the state, under the timer's key",
+        );
+      }
+    }
+  }
+  for (const { name, blockLength } of timerSchema(contract).messages) {
+    if (blockLength <= TIMER_FIELDS_BYTES_MAX) continue;
+    bad(name, blockLength, `at most ${TIMER_FIELDS_BYTES_MAX} bytes of fields`);
   }
 }
 

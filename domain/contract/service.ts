@@ -8,7 +8,6 @@ export type Handled = void | undefined;
 
 /** What every service has beside the handlers of its contract. */
 export interface Lifecycle {
-  onTimer?(kind: number, key: number, context: Context): Handled;
   onSessionOpened?(context: Context): Handled;
   onSessionClosed?(context: Context): Handled;
   /** 1 unless said otherwise. */

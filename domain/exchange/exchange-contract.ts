@@ -345,6 +345,14 @@ export const exchangeContract: Contract = defineContract({
       },
     },
   },
+  timers: {
+    OrderExpires: {
+      id: 80,
+      doc: "The time of a good-till-date order is over.",
+      key: "the order's id",
+      fields: {},
+    },
+  },
   channels: {
     markets: { doc: "New markets.", image: "Markets" },
     trades: { doc: "Trades of a market.", key: "marketId", sequence: "tradeId" },

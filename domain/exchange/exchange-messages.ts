@@ -7419,6 +7419,96 @@ function validateRejected(view: DataView, offset: number, length: number): strin
   return undefined;
 }
 
+/** The time of a good-till-date order is over. */
+export interface OrderExpires {
+}
+
+/** Reads OrderExpires: The time of a good-till-date order is over. */
+export class OrderExpiresDecoder {
+  static readonly templateId = 80;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  /** What it was set under. */
+  key = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): OrderExpires {
+    const value: OrderExpires = {
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateOrderExpires(view, offset, length);
+  }
+}
+
+/** Writes OrderExpires. */
+export class OrderExpiresEncoder {
+  static readonly templateId = 80;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /**
+   * Sets the timer with this key, or moves the one that is set. It fires once.
+   * @param deadline cluster time in microseconds; what has passed counts as the next microsecond
+   */
+  schedule(context: Context, deadline: number, key: number): void {
+    context.schedule(deadline, 80, key);
+  }
+
+  /** Nothing happens when there is none with this key. */
+  cancel(context: Context, key: number): void {
+    context.cancel(80, key);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(8);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 5242880, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    return this;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(_value: OrderExpires): this {
+    return this;
+  }
+}
+
+function validateOrderExpires(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `OrderExpires has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 80) return `template ${templateId} is not OrderExpires, 80`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 0;
+  if (blockLength < leastLength) return `OrderExpires has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `OrderExpires has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `OrderExpires is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** What a exchange service does: one method per command and query, each with exactly one reply or rejection. */
 export interface ExchangeHandlers extends Lifecycle {
   /** Opens a market. */
@@ -7443,9 +7533,11 @@ export interface ExchangeHandlers extends Lifecycle {
   onMarkets(query: MarketsDecoder, context: Context): Handled;
   /** A market. */
   onMarket(query: MarketDecoder, context: Context): Handled;
+  /** A timer: The time of a good-till-date order is over. Its key: the order's id. Nobody is answered. */
+  onOrderExpires(timer: OrderExpiresDecoder, context: Context): Handled;
 }
 
-/** One decoder of each request, reused. */
+/** One decoder of each request and timer, reused. */
 export class ExchangeDecoders {
   readonly createMarket: CreateMarketDecoder = new CreateMarketDecoder();
   readonly placeOrder: PlaceOrderDecoder = new PlaceOrderDecoder();
@@ -7458,6 +7550,7 @@ export class ExchangeDecoders {
   readonly topOfBook: TopOfBookDecoder = new TopOfBookDecoder();
   readonly markets: MarketsDecoder = new MarketsDecoder();
   readonly market: MarketDecoder = new MarketDecoder();
+  readonly orderExpires: OrderExpiresDecoder = new OrderExpiresDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -7576,8 +7669,17 @@ class ExchangeService implements Service {
     dispatchExchangeQuery(this.handlers, this.decoders, view, offset, context);
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    this.handlers.onTimer?.(kind, key, context);
+  onTimer(kind: number, key: number, payload: DataView, context: Context): void {
+    switch (kind) {
+      case 80: {
+        const timer = this.decoders.orderExpires.wrap(payload, 0);
+        timer.key = key;
+        this.handlers.onOrderExpires(timer, context);
+        return;
+      }
+      default:
+        throw new ContractError("OUT_OF_RANGE", "timer", kind, "the id of a timer of exchange");
+    }
   }
 
   onSessionOpened(context: Context): void {
@@ -7730,7 +7832,7 @@ export function decodeExchangeReply(message: Uint8Array): Tagged<"MarketCreated"
   }
 }
 
-/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */
+/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
 export const exchangeCodecs: readonly MessageCodec[] = [
   {
     name: "CreateMarket",
@@ -7923,6 +8025,12 @@ export const exchangeCodecs: readonly MessageCodec[] = [
     encode: (value, output) => void new SelfTradePreventedEncoder().claim(output).set(value as SelfTradePrevented),
     decode: (view, offset) => new SelfTradePreventedDecoder().wrap(view, offset).toObject(),
     validate: validateSelfTradePrevented,
+  },
+  {
+    name: "OrderExpires",
+    encode: (value, output) => void new OrderExpiresEncoder().claim(output).set(value as OrderExpires),
+    decode: (view, offset) => new OrderExpiresDecoder().wrap(view, offset).toObject(),
+    validate: validateOrderExpires,
   },
   {
     name: "Rejected",

@@ -1,5 +1,4 @@
 import type { Accounts } from "../accounts/accounts.ts";
-import { invariant } from "../accounts/invariant.ts";
 import type { ArrayCopier, Context, Service, StateReader, StateWriter } from "../contract/context.ts";
 import {
   type AmendOrderDecoder,
@@ -14,6 +13,7 @@ import {
   type MarketsDecoder,
   type OpenOrdersDecoder,
   type OrderDecoder,
+  type OrderExpiresDecoder,
   type PlaceOrderDecoder,
   RejectionCode,
   type TopOfBookDecoder,
@@ -32,7 +32,7 @@ import {
 import { Market, type MarketRules, wrongRule } from "./market.ts";
 import { MarketData } from "./market-data.ts";
 import { Markets } from "./markets.ts";
-import { EXPIRY_TIMER, Matching } from "./matching.ts";
+import { Matching } from "./matching.ts";
 import { OrderChanges } from "./order-changes.ts";
 import { OrderEntry, type Trading } from "./order-entry.ts";
 import { OrderEvents } from "./order-events.ts";
@@ -128,9 +128,8 @@ export class Exchange implements ExchangeHandlers {
     this.queries.market(query, context);
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    invariant(kind === EXPIRY_TIMER);
-    this.changes.expire(key, context);
+  onOrderExpires(timer: OrderExpiresDecoder, context: Context): void {
+    this.changes.expire(timer.key, context);
   }
 
   /** What does not hold of all that must hold after every command, in words. Cold. */

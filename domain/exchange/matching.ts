@@ -1,5 +1,11 @@
 import type { Context } from "../contract/context.ts";
-import { CancelReason, Liquidity, OrderStatus, SelfTradePrevention } from "./exchange-messages.ts";
+import {
+  CancelReason,
+  Liquidity,
+  OrderExpiresEncoder,
+  OrderStatus,
+  SelfTradePrevention,
+} from "./exchange-messages.ts";
 import type { Market } from "./market.ts";
 import type { MarketData } from "./market-data.ts";
 import { BUY } from "./order-book.ts";
@@ -10,15 +16,11 @@ import type { Orders } from "./orders.ts";
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
 import { MAKER_FEE, type Settlement, TAKER_FEE } from "./settlement.ts";
 
-/** The timer that ends a good-till-date order; its key is the order id. */
-export const EXPIRY_TIMER = 1;
-
 /** An incoming order met all that it could. */
 export const NOT_ENDED = -1;
 
 // V8 folds a module's own constants into its code, but loads exported and imported ones each time.
 const notEnded: typeof NOT_ENDED = NOT_ENDED;
-const expiryTimer: number = EXPIRY_TIMER;
 const buy: number = BUY;
 const noBid: number = NO_BID;
 const noOffer: number = NO_OFFER;
@@ -40,6 +42,7 @@ export class Matching {
   private readonly events: OrderEvents;
   private readonly data: MarketData;
   private readonly matchesMax: number;
+  private readonly orderExpires = new OrderExpiresEncoder();
 
   constructor(
     orders: Orders,
@@ -125,7 +128,7 @@ export class Matching {
     market.book.add(slot);
     this.orders.open(slot);
     const expiresAt = pool.expiresAt(slot);
-    if (expiresAt !== 0) context.schedule(expiresAt, expiryTimer, this.pool.idOf(slot));
+    if (expiresAt !== 0) this.orderExpires.schedule(context, expiresAt, pool.idOf(slot));
     this.data.levelChanged(market, pool.side(slot), pool.price(slot), context);
   }
 
@@ -153,9 +156,7 @@ export class Matching {
 
   private forgetOpen(slot: number, context: Context): void {
     this.orders.unlink(slot);
-    if (this.pool.expiresAt(slot) !== 0) {
-      context.cancel(expiryTimer, this.pool.idOf(slot));
-    }
+    if (this.pool.expiresAt(slot) !== 0) this.orderExpires.cancel(context, this.pool.idOf(slot));
   }
 
   private trade(

@@ -20,18 +20,24 @@ import {
 } from "../contract/fields.ts";
 import { MessageBuffer } from "../contract/message-buffer.ts";
 import type { Handled } from "../contract/service.ts";
+import { generateXml } from "../contract/generator/generate.ts";
 import { FakeContext } from "./fixtures/fake-context.ts";
+import { warehouseContract } from "./fixtures/warehouse-contract.ts";
 import type {
+  DockClosesDecoder,
   GetPalletsDecoder,
+  PalletOverdueDecoder,
   PingDecoder,
   ReceivePalletDecoder,
   ShipPalletDecoder,
   WarehouseHandlers,
 } from "./fixtures/warehouse-messages.ts";
 import {
+  DockClosesEncoder,
   GetPalletsEncoder,
   PalletMovedDecoder,
   PalletMovedEncoder,
+  PalletOverdueEncoder,
   PalletQueuedEncoder,
   PalletShippedDecoder,
   PalletShippedEncoder,
@@ -47,11 +53,17 @@ import {
   warehouseService,
 } from "./fixtures/warehouse-messages.ts";
 
+import {
+  PalletOverdueDecoder as OldOverdueDecoder,
+  PalletOverdueEncoder as OldOverdueEncoder,
+} from "./fixtures/warehouse-v1-messages.ts";
+
 class Warehouse implements WarehouseHandlers {
   private readonly palletShipped: PalletShippedEncoder = new PalletShippedEncoder();
   private readonly palletMoved: PalletMovedEncoder = new PalletMovedEncoder();
   private readonly pallets: PalletsEncoder = new PalletsEncoder();
   private readonly pong: PongEncoder = new PongEncoder();
+  readonly fired: object[] = [];
 
   onReceivePallet(_command: ReceivePalletDecoder, context: Context): void {
     context.reject(RejectionCode.ZoneFull, 3);
@@ -68,6 +80,14 @@ class Warehouse implements WarehouseHandlers {
     this.pong.reply(context);
   }
 
+  onPalletOverdue(timer: PalletOverdueDecoder): void {
+    this.fired.push({ key: timer.key, ...timer.toObject() });
+  }
+
+  onDockCloses(timer: DockClosesDecoder): void {
+    this.fired.push({ key: timer.key });
+  }
+
   onGetPallets(query: GetPalletsDecoder, context: Context): void {
     const { pallets } = this.pallets.reply(context);
     for (let palletId = 1; palletId <= query.zone; palletId++) pallets.add().palletId = palletId;
@@ -77,7 +97,8 @@ class Warehouse implements WarehouseHandlers {
   loadSnapshot(): void {}
 }
 
-const service = warehouseService(new Warehouse());
+const warehouse = new Warehouse();
+const service = warehouseService(warehouse);
 
 function bytesOf(encode: (output: Output) => unknown): DataView {
   const buffer = new MessageBuffer();
@@ -142,9 +163,8 @@ describe("a service", () => {
     expect(service.validate(shipPallet, 0, 5)).toBe("a message has 5 bytes, fewer than a message header's 8");
   });
 
-  test("does without handlers for timers and sessions", () => {
+  test("does without handlers for sessions", () => {
     const context = new FakeContext({ roles: 0 });
-    service.onTimer(1, 2, context);
     service.onSessionOpened(context);
     service.onSessionClosed(context);
     expect(context.rejections).toEqual([]);
@@ -160,6 +180,64 @@ describe("a service", () => {
     const handlers: PingHandler = { onPing: async () => {} };
     const synchronous: PingHandler = { onPing: (): Handled => undefined };
     expect([Asynchronous, handlers, synchronous]).toHaveLength(3);
+  });
+});
+
+describe("a timer of a contract", () => {
+  const overdue = { zone: Zone.Dry, bay: 7, label: "A-1", ownerId: 2 ** 40 };
+  const fire = (id: number, payload: DataView): object | undefined => {
+    service.onTimer(id, 99, payload, new FakeContext({ roles: 0 }));
+    return warehouse.fired.pop();
+  };
+  const scheduled = (schedule: (context: FakeContext) => unknown): [FakeContext, DataView] => {
+    const context = new FakeContext({ roles: 0 });
+    schedule(context);
+    const payload = context.timers.copy();
+    return [context, new DataView(payload.buffer, payload.byteOffset, Math.max(payload.length, 8))];
+  };
+
+  test("is set under a key with its fields, and comes to its handler with both", () => {
+    const [context, payload] = scheduled((given) =>
+      new PalletOverdueEncoder().schedule(given, 5_000, 99).set({ ...overdue, warnings: 1, dockId: 4 }),
+    );
+    expect(context.scheduled).toEqual([[5_000, 50, 99]]);
+    expect(fire(50, payload)).toEqual({ key: 99, ...overdue, warnings: 1, dockId: 4 });
+  });
+
+  test("without fields has no payload", () => {
+    const context = new FakeContext({ roles: 0 });
+    new DockClosesEncoder().schedule(context, 5_000, 99);
+    expect(context.scheduled).toEqual([[5_000, 51, 99]]);
+    expect(context.timers.message()).toHaveLength(0);
+    expect(fire(51, new DataView(new ArrayBuffer(8)))).toEqual({ key: 99 });
+  });
+
+  test("is cancelled by its key", () => {
+    const context = new FakeContext({ roles: 0 });
+    new PalletOverdueEncoder().cancel(context, 99);
+    expect(context.cancelled).toEqual([[50, 99]]);
+  });
+
+  test("that an older build set has what it had, and for what is newer the fallback", () => {
+    const [, payload] = scheduled((given) => new OldOverdueEncoder().schedule(given, 5_000, 99).set(overdue));
+    expect(fire(50, payload)).toEqual({ key: 99, ...overdue, warnings: 3 });
+  });
+
+  test("that a newer build set is read by an older one without what is newer", () => {
+    const [, payload] = scheduled((given) =>
+      new PalletOverdueEncoder().schedule(given, 5_000, 99).set({ ...overdue, warnings: 1, dockId: 4 }),
+    );
+    expect(new OldOverdueDecoder().wrap(payload, 0).toObject()).toEqual(overdue);
+  });
+
+  test("that the contract does not know is an error, which halts the apply", () => {
+    expect(() => fire(7, new DataView(new ArrayBuffer(8)))).toThrow(
+      "timer is 7; it takes the id of a timer of warehouse",
+    );
+  });
+
+  test("is in no published schema", () => {
+    expect(generateXml(warehouseContract)).not.toContain("PalletOverdue");
   });
 });
 
@@ -206,6 +284,10 @@ describe("a contract that breaks a rule is refused, naming the place:", () => {
     commands: { Move: { id: 1, doc: "", roles: 0, reply: "Done", fields: given } },
   });
 
+  const timers = (given: Record<string, FieldDefinition>): Partial<ContractDefinition> => ({
+    timers: { Late: { id: 9, doc: "", key: "", fields: given } },
+  });
+
   const rules: [string, Partial<ContractDefinition>, string][] = [
     ["a name that is not lower case", { name: "Shop" }, "name"],
     ["a schema id out of range", { schemaId: 65_535 }, "schemaId"],
@@ -247,6 +329,16 @@ describe("a contract that breaks a rule is refused, naming the place:", () => {
     ["optional data", fields({ a: optional(utf8(1, "")) }), "Move.a"],
     ["a name that codecs use", fields({ offset: u8("") }), "Move.offset"],
     ["a name like a presence getter's", fields({ hasPrice: u8("") }), "Move.hasPrice"],
+    ["a timer with data", timers({ text: utf8(8, "") }), "Late.text"],
+    ["a timer with a list", timers({ list: group(1, "", { a: u8("") }) }), "Late.list"],
+    ["a timer with a key of its own", timers({ key: u8("") }), "Late.key"],
+    ["a timer that is too long", timers({ a: ascii(200, ""), b: ascii(49, "") }), "Late"],
+    [
+      "a timer with a message's id",
+      { timers: { Late: { id: 1, doc: "", key: "", fields: {} } } },
+      "template ids",
+    ],
+    ["a timer with a message's name", { timers: { Move: { id: 9, doc: "", key: "", fields: {} } } }, "names"],
     ["an empty entry", fields({ list: group(1, "", {}) }), "Move.list"],
     ["a text without length", fields({ text: ascii(0, "") }), "Move.text"],
     [

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { OrderStatus, OrderType, Side, TimeInForce } from "../exchange/exchange-messages.ts";
+import {
+  OrderExpiresDecoder,
+  OrderStatus,
+  OrderType,
+  Side,
+  TimeInForce,
+} from "../exchange/exchange-messages.ts";
 import {
   ExchangeScenario,
   FEE_ACCOUNT,
@@ -197,7 +203,7 @@ describe("good till date", () => {
     const exchange = funded();
     const orderId = orderIdOf(exchange.buy(alice, 5, 99, until(START_US + 500)));
     exchange.by(alice, "AmendOrder", { orderId, priceTicks: 98, quantityLots: 5 });
-    expect(exchange.scenario.pending).toEqual([[START_US + 500, 1, orderId]]);
+    expect(exchange.scenario.pending).toEqual([[START_US + 500, OrderExpiresDecoder.templateId, orderId]]);
   });
 
   test("needs a time in the future, and others none", () => {

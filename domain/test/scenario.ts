@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Context, Output, Service } from "../contract/context.ts";
 import type { Contract } from "../contract/contract.ts";
 import { messagesOf } from "../contract/define-contract.ts";
-import { MessageBuffer } from "../contract/message-buffer.ts";
+import { MessageBuffer, NO_OUTPUT } from "../contract/message-buffer.ts";
 import type { MessageCodec } from "../contract/protocol.ts";
 
 /** A service with what is needed to speak to it. */
@@ -123,7 +123,8 @@ export class Scenario {
       const { principalId, roles } = this.context;
       this.as(0, 0);
       this.begin(host);
-      host.hosted.service.onTimer(due.kind, due.key, this.context);
+      const { view } = due.payload;
+      host.hosted.service.onTimer(due.kind, due.key, view.byteLength === 0 ? NO_FIELDS : view, this.context);
       this.as(principalId, roles);
       events.push(...host.decodeAll(this.context.events));
     }
@@ -170,7 +171,9 @@ export class Scenario {
       cancel,
       schedule: (deadline, kind, key) => {
         cancel(kind, key);
-        this.timers.push({ host, deadline, kind, key });
+        const payload = new MessageBuffer(0);
+        this.context.timers = payload;
+        this.timers.push({ host, deadline, kind, key, payload });
       },
     };
   }
@@ -187,7 +190,11 @@ interface Timer {
   deadline: number;
   kind: number;
   key: number;
+  payload: MessageBuffer;
 }
+
+/** The header that a cluster shows of a timer without fields. */
+const NO_FIELDS = new DataView(new ArrayBuffer(8));
 
 type TimerSet = Pick<Context, "schedule" | "cancel">;
 
@@ -239,15 +246,17 @@ class ScenarioContext implements Context {
   roles = 0;
   readonly replies: MessageList = new MessageList();
   readonly events: MessageList = new MessageList();
+  /** The payload of the timer set last. */
+  timers: Output = NO_OUTPUT;
   private hosted!: Hosted;
-  private timers!: TimerSet;
+  private timerSet!: TimerSet;
   private draws = 0;
 
   begin(now: number, position: number, hosted: Hosted, timers: TimerSet): void {
     this.now = now;
     this.position = position;
     this.hosted = hosted;
-    this.timers = timers;
+    this.timerSet = timers;
     this.draws = 0;
     this.replies.clear();
     this.events.clear();
@@ -259,11 +268,11 @@ class ScenarioContext implements Context {
   }
 
   schedule(deadline: number, kind: number, key: number): void {
-    this.timers.schedule(deadline, kind, key);
+    this.timerSet.schedule(deadline, kind, key);
   }
 
   cancel(kind: number, key: number): void {
-    this.timers.cancel(kind, key);
+    this.timerSet.cancel(kind, key);
   }
 
   random(bound: number): number {

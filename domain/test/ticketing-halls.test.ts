@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../accounts/ledger.ts";
 import { type Context, Role } from "../contract/context.ts";
-import { MessageBuffer } from "../contract/message-buffer.ts";
+import { MessageBuffer, NO_OUTPUT, NO_VIEW } from "../contract/message-buffer.ts";
 import { demoHall, demoHallPlan } from "../ticketing/demo-hall.ts";
 import { type HallPlan, type RowPlan, chartCommands } from "../ticketing/hall-plan.ts";
 import {
   CreateShowEncoder,
   HoldBestAvailableEncoder,
+  HoldEndsDecoder,
   HoldSeatsEncoder,
   SalePhase,
   SeatAttributes,
@@ -220,6 +221,7 @@ class BareService {
       roles: Role.Operator | Role.Trader,
       replies,
       events,
+      timers: NO_OUTPUT,
       reject: () => void this.refused++,
       schedule: () => void this.held++,
       cancel: () => undefined,
@@ -239,7 +241,8 @@ class BareService {
   timeOutAll(): void {
     const { holds } = this.ticketing.office;
     for (const slot of holds.slotsById()) {
-      if (holds.status[slot] === 1) this.service.onTimer(1, holds.id[slot], this.context);
+      if (holds.status[slot] !== 1) continue;
+      this.service.onTimer(HoldEndsDecoder.templateId, holds.id[slot], NO_VIEW, this.context);
     }
   }
 }

@@ -2,10 +2,14 @@ import { EXTERNAL_ACCOUNT } from "../accounts/accounts.ts";
 import { Ledger } from "../accounts/ledger.ts";
 import { Role } from "../contract/context.ts";
 import { protocol } from "../contract/protocol.ts";
-import { TimerKind } from "../ticketing/box-office.ts";
 import { ticketingContract } from "../ticketing/ticketing-contract.ts";
 import { type TicketingLimits, ticketingLimits } from "../ticketing/ticketing-limits.ts";
-import { HoldStatus, ticketingCodecs, ticketingService } from "../ticketing/ticketing-messages.ts";
+import {
+  HoldEndsDecoder,
+  HoldStatus,
+  ticketingCodecs,
+  ticketingService,
+} from "../ticketing/ticketing-messages.ts";
 import { Ticketing } from "../ticketing/ticketing-service.ts";
 import { type Outcome, Scenario } from "./scenario.ts";
 
@@ -83,7 +87,7 @@ export class BoxOfficeHost {
   /** Pending holds without a timer at their deadline, and timers without a pending hold. */
   private orphans(): string[] {
     const { holds } = this.ticketing.office;
-    const timers = this.scenario.pending.filter(([, kind]) => kind === TimerKind.HoldDeadline);
+    const timers = this.scenario.pending.filter(([, kind]) => kind === HoldEndsDecoder.templateId);
     const wrong = timers.filter(([deadline, , key]) => {
       const slot = holds.find(key);
       return slot < 0 || holds.status[slot] !== HoldStatus.Pending || holds.deadline[slot] !== deadline;

@@ -7,10 +7,14 @@ import { type Show, noSeat } from "./show.ts";
 import { seatLeftAlone } from "./single-seat-rule.ts";
 import { TicketTable } from "./ticket-table.ts";
 import { type TicketingLimits, seatsPerHoldMax } from "./ticketing-limits.ts";
-import { HoldStatus, RejectionCode, SalePhase, SeatState, TicketStatus } from "./ticketing-messages.ts";
-
-/** What timers of this service are for; the key is the hold or the show. */
-export const TimerKind = { HoldDeadline: 1, OnSale: 2 } as const;
+import {
+  HoldEndsEncoder,
+  HoldStatus,
+  RejectionCode,
+  SalePhase,
+  SeatState,
+  TicketStatus,
+} from "./ticketing-messages.ts";
 
 /** No section: the hold is of seats, or a wish has no preference. */
 export const noSection = -1;
@@ -43,6 +47,7 @@ export class BoxOffice {
   private readonly accounts: Accounts;
   private readonly limits: TicketingLimits;
   private readonly bestAvailable = new BestAvailable();
+  private readonly holdEnds = new HoldEndsEncoder();
   private readonly oldSeats: Int32Array = new Int32Array(seatsPerHoldMax);
 
   constructor(shows: ReadonlyMap<number, Show>, accounts: Accounts, limits: TicketingLimits) {
@@ -111,14 +116,14 @@ export class BoxOffice {
     }
     holds.extended[slot] = 1;
     holds.deadline[slot] += show.terms.extensionUs;
-    context.schedule(holds.deadline[slot], TimerKind.HoldDeadline, holdId);
+    this.holdEnds.schedule(context, holds.deadline[slot], holdId);
     return 0;
   }
 
   releaseHold(holdId: number, context: Context): number {
     const code = this.findPending(holdId, context);
     if (code !== 0) return code;
-    context.cancel(TimerKind.HoldDeadline, holdId);
+    this.holdEnds.cancel(context, holdId);
     this.giveBack(this.slot, HoldStatus.Voided);
     return 0;
   }
@@ -174,7 +179,7 @@ export class BoxOffice {
     const paid = this.pay(accountId, show, holds.amount[slot]);
     if (paid !== 0) return paid;
 
-    context.cancel(TimerKind.HoldDeadline, holdId);
+    this.holdEnds.cancel(context, holdId);
     const area = holds.area[slot];
     this.changedArea = area;
     this.changedCount = show.listSeats(holds.firstSeat[slot], this.changedSeats);
@@ -328,7 +333,7 @@ export class BoxOffice {
     holds.firstSeat[slot] = firstSeat;
     holds.area[slot] = area;
     show.countForAccount(accountId, count);
-    context.schedule(holds.deadline[slot], TimerKind.HoldDeadline, holds.id[slot]);
+    this.holdEnds.schedule(context, holds.deadline[slot], holds.id[slot]);
     this.slot = slot;
     this.show = show;
   }

@@ -304,6 +304,11 @@ export const ticketingContract: Contract = defineContract({
 
   replies: ticketingReplies,
 
+  timers: {
+    HoldEnds: { id: 100, doc: "The deadline of a pending hold has come.", key: "the hold's id", fields: {} },
+    SaleBegins: { id: 101, doc: "The on-sale time of a show has come.", key: "the show's id", fields: {} },
+  },
+
   channels: {
     shows: { doc: "Shows announced, on sale, paused, closed." },
     seats: {

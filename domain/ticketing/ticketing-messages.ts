@@ -10139,6 +10139,186 @@ function validateRejected(view: DataView, offset: number, length: number): strin
   return undefined;
 }
 
+/** The deadline of a pending hold has come. */
+export interface HoldEnds {
+}
+
+/** Reads HoldEnds: The deadline of a pending hold has come. */
+export class HoldEndsDecoder {
+  static readonly templateId = 100;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  /** What it was set under. */
+  key = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): HoldEnds {
+    const value: HoldEnds = {
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateHoldEnds(view, offset, length);
+  }
+}
+
+/** Writes HoldEnds. */
+export class HoldEndsEncoder {
+  static readonly templateId = 100;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /**
+   * Sets the timer with this key, or moves the one that is set. It fires once.
+   * @param deadline cluster time in microseconds; what has passed counts as the next microsecond
+   */
+  schedule(context: Context, deadline: number, key: number): void {
+    context.schedule(deadline, 100, key);
+  }
+
+  /** Nothing happens when there is none with this key. */
+  cancel(context: Context, key: number): void {
+    context.cancel(100, key);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(8);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 6553600, true); // Block length and template.
+    view.setUint32(at + 4, 3, true); // Schema and its version.
+    return this;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(_value: HoldEnds): this {
+    return this;
+  }
+}
+
+function validateHoldEnds(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `HoldEnds has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 100) return `template ${templateId} is not HoldEnds, 100`;
+  if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
+  const leastLength = 0;
+  if (blockLength < leastLength) return `HoldEnds has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `HoldEnds has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `HoldEnds is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The on-sale time of a show has come. */
+export interface SaleBegins {
+}
+
+/** Reads SaleBegins: The on-sale time of a show has come. */
+export class SaleBeginsDecoder {
+  static readonly templateId = 101;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  /** What it was set under. */
+  key = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): SaleBegins {
+    const value: SaleBegins = {
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateSaleBegins(view, offset, length);
+  }
+}
+
+/** Writes SaleBegins. */
+export class SaleBeginsEncoder {
+  static readonly templateId = 101;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /**
+   * Sets the timer with this key, or moves the one that is set. It fires once.
+   * @param deadline cluster time in microseconds; what has passed counts as the next microsecond
+   */
+  schedule(context: Context, deadline: number, key: number): void {
+    context.schedule(deadline, 101, key);
+  }
+
+  /** Nothing happens when there is none with this key. */
+  cancel(context: Context, key: number): void {
+    context.cancel(101, key);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(8);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 6619136, true); // Block length and template.
+    view.setUint32(at + 4, 3, true); // Schema and its version.
+    return this;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(_value: SaleBegins): this {
+    return this;
+  }
+}
+
+function validateSaleBegins(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `SaleBegins has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 101) return `template ${templateId} is not SaleBegins, 101`;
+  if (schemaId !== 3) return `schema ${schemaId} is not ticketing, 3`;
+  const leastLength = 0;
+  if (blockLength < leastLength) return `SaleBegins has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `SaleBegins has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 0 && (end - at >= 8 || !isZero(view, at, end))) return `SaleBegins is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** What a ticketing service does: one method per command and query, each with exactly one reply or rejection. */
 export interface TicketingHandlers extends Lifecycle {
   /** Begins the chart of a hall. Sections, rows and seats follow in the order of the plan; SealChart ends it. */
@@ -10187,9 +10367,13 @@ export interface TicketingHandlers extends Lifecycle {
   onTickets(query: TicketsDecoder, context: Context): Handled;
   /** Lists the pending holds of an account in the order of their ids. */
   onHolds(query: HoldsDecoder, context: Context): Handled;
+  /** A timer: The deadline of a pending hold has come. Its key: the hold's id. Nobody is answered. */
+  onHoldEnds(timer: HoldEndsDecoder, context: Context): Handled;
+  /** A timer: The on-sale time of a show has come. Its key: the show's id. Nobody is answered. */
+  onSaleBegins(timer: SaleBeginsDecoder, context: Context): Handled;
 }
 
-/** One decoder of each request, reused. */
+/** One decoder of each request and timer, reused. */
 export class TicketingDecoders {
   readonly createChart: CreateChartDecoder = new CreateChartDecoder();
   readonly addSection: AddSectionDecoder = new AddSectionDecoder();
@@ -10214,6 +10398,8 @@ export class TicketingDecoders {
   readonly ticket: TicketDecoder = new TicketDecoder();
   readonly tickets: TicketsDecoder = new TicketsDecoder();
   readonly holds: HoldsDecoder = new HoldsDecoder();
+  readonly holdEnds: HoldEndsDecoder = new HoldEndsDecoder();
+  readonly saleBegins: SaleBeginsDecoder = new SaleBeginsDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -10389,8 +10575,23 @@ class TicketingService implements Service {
     dispatchTicketingQuery(this.handlers, this.decoders, view, offset, context);
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    this.handlers.onTimer?.(kind, key, context);
+  onTimer(kind: number, key: number, payload: DataView, context: Context): void {
+    switch (kind) {
+      case 100: {
+        const timer = this.decoders.holdEnds.wrap(payload, 0);
+        timer.key = key;
+        this.handlers.onHoldEnds(timer, context);
+        return;
+      }
+      case 101: {
+        const timer = this.decoders.saleBegins.wrap(payload, 0);
+        timer.key = key;
+        this.handlers.onSaleBegins(timer, context);
+        return;
+      }
+      default:
+        throw new ContractError("OUT_OF_RANGE", "timer", kind, "the id of a timer of ticketing");
+    }
   }
 
   onSessionOpened(context: Context): void {
@@ -10637,7 +10838,7 @@ export function decodeTicketingReply(message: Uint8Array): Tagged<"ChartChanged"
   }
 }
 
-/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */
+/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
 export const ticketingCodecs: readonly MessageCodec[] = [
   {
     name: "CreateChart",
@@ -10902,6 +11103,18 @@ export const ticketingCodecs: readonly MessageCodec[] = [
     encode: (value, output) => void new TicketsRefundedEncoder().claim(output).set(value as TicketsRefunded),
     decode: (view, offset) => new TicketsRefundedDecoder().wrap(view, offset).toObject(),
     validate: validateTicketsRefunded,
+  },
+  {
+    name: "HoldEnds",
+    encode: (value, output) => void new HoldEndsEncoder().claim(output).set(value as HoldEnds),
+    decode: (view, offset) => new HoldEndsDecoder().wrap(view, offset).toObject(),
+    validate: validateHoldEnds,
+  },
+  {
+    name: "SaleBegins",
+    encode: (value, output) => void new SaleBeginsEncoder().claim(output).set(value as SaleBegins),
+    decode: (view, offset) => new SaleBeginsDecoder().wrap(view, offset).toObject(),
+    validate: validateSaleBegins,
   },
   {
     name: "Rejected",

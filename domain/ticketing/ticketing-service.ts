@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { ArrayCopier, Context, StateReader, StateWriter } from "../contract/context.ts";
-import { BoxOffice, TimerKind, noSection, priceOf } from "./box-office.ts";
+import { BoxOffice, noSection, priceOf } from "./box-office.ts";
 import type { SeatWish } from "./best-available.ts";
 import { Catalogue, type Refusal } from "./catalogue.ts";
 import type { Chart } from "./chart.ts";
@@ -20,6 +20,7 @@ import {
   type ExtendHoldDecoder,
   type ChartDecoder,
   type HoldDecoder,
+  type HoldEndsDecoder,
   type HoldsDecoder,
   type SeatMapDecoder,
   type SectionSeatsDecoder,
@@ -41,6 +42,8 @@ import {
   type RefundTicketsDecoder,
   RejectionCode,
   type ReleaseHoldDecoder,
+  type SaleBeginsDecoder,
+  SaleBeginsEncoder,
   SaleChangedEncoder,
   SalePhase,
   type SealChartDecoder,
@@ -84,6 +87,7 @@ export class Ticketing implements TicketingHandlers {
   private readonly holdReleased = new HoldReleasedEncoder();
   private readonly holdBought = new HoldBoughtEncoder();
   private readonly refundMade = new RefundMadeEncoder();
+  private readonly saleBegins = new SaleBeginsEncoder();
   private readonly saleChanged = new SaleChangedEncoder();
   private readonly seatsChanged = new SeatsChangedEncoder();
   private readonly holdChanged = new HoldChangedEncoder();
@@ -126,7 +130,7 @@ export class Ticketing implements TicketingHandlers {
     const refusal = this.catalogue.createShow({ ...terms, id: showId }, chartId, prices, context.now);
     this.answerShow(refusal, showId, context);
     if (refusal !== undefined || context.now >= terms.onSaleAt) return;
-    context.schedule(terms.onSaleAt, TimerKind.OnSale, showId);
+    this.saleBegins.schedule(context, terms.onSaleAt, showId);
   }
 
   onChangeSale(command: ChangeSaleDecoder, context: Context): void {
@@ -234,14 +238,14 @@ export class Ticketing implements TicketingHandlers {
     refunded.ticketCount = ticketCount;
   }
 
-  onTimer(kind: number, key: number, context: Context): void {
-    if (kind === TimerKind.HoldDeadline) {
-      this.office.timeOutHold(key);
-      this.publishSeats(context);
-      this.publishHold(context);
-      return;
-    }
-    const show = this.catalogue.shows.get(key);
+  onHoldEnds(timer: HoldEndsDecoder, context: Context): void {
+    this.office.timeOutHold(timer.key);
+    this.publishSeats(context);
+    this.publishHold(context);
+  }
+
+  onSaleBegins(timer: SaleBeginsDecoder, context: Context): void {
+    const show = this.catalogue.shows.get(timer.key);
     if (show === undefined || show.phase !== SalePhase.Announced) return; // Paused or closed before it began.
     show.phase = SalePhase.OnSale;
     this.publishSale(show, context);

@@ -1,5 +1,5 @@
 import type { Context, Output, Service } from "@lockstep/domain/contract/context";
-import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
+import { MessageBuffer, NO_OUTPUT } from "@lockstep/domain/contract/message-buffer";
 import {
   type AnswerListener,
   type Caller,
@@ -237,6 +237,7 @@ function contextFor(
       view.setUint32(offset + 12, 0, true);
       view.setBigInt64(offset + 16, value === undefined ? -(2n ** 63n) : BigInt(value), true);
     },
+    timers: NO_OUTPUT,
     schedule() {},
     cancel() {},
     random: () => 0,

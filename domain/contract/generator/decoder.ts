@@ -6,7 +6,7 @@ import { isArray, mayLack, plus, propertyName, readMember, storedFields } from "
 import { docLines, indented } from "./source.ts";
 
 /** A reading flyweight. */
-export function decoderClass(shape: Shape, doc: string): string[] {
+export function decoderClass(shape: Shape, doc: string, isTimer = false): string[] {
   const { base, message } = shape;
   const body: string[] = [];
   if (message !== undefined) {
@@ -15,6 +15,7 @@ export function decoderClass(shape: Shape, doc: string): string[] {
   } else if (shape.parent === undefined) body.push(`static readonly size = ${shape.block.blockLength};`);
   for (const field of storedFields(shape)) body.push(...fieldConstants(shape, field));
   body.push("", "view: DataView = NO_VIEW;", "/** Of the first byte in `view`. */", "offset = 0;");
+  if (isTimer) body.push("/** What it was set under. */", "key = 0;");
   if (needsBlockLength(shape)) body.push("blockLength = 0;");
   if (needsVersion(shape)) body.push("version = 0;");
   if (shape.parent !== undefined) {

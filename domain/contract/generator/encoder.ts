@@ -14,7 +14,7 @@ import {
 import { docLines, indented } from "./source.ts";
 
 /** What an encoder of this message may be given to write into, beside any output. */
-export type Direction = "command" | "query" | "reply" | "event" | "any";
+export type Direction = "command" | "query" | "reply" | "event" | "timer" | "any";
 
 /** A writing flyweight of a message. */
 export function encoderClass(shape: Shape, direction: Direction, doc: string): string[] {
@@ -51,6 +51,7 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
       "}",
     );
   }
+  if (direction === "timer") body.push(...timerMethods(shape));
   body.push(
     "",
     "/** Begins a message in which every field is zero, absent or empty until it is set. */",
@@ -70,6 +71,28 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
     ...setters(shape),
   );
   return [...docLines(doc), `export class ${base}Encoder {`, ...indented(body), "}", ""];
+}
+
+/** Setting and cancelling. A timer without fields has no payload at all. */
+function timerMethods(shape: Shape): string[] {
+  const id = shape.message?.id;
+  const hasFields = shape.block.blockLength > 0;
+  return [
+    "",
+    "/**",
+    " * Sets the timer with this key, or moves the one that is set. It fires once.",
+    " * @param deadline cluster time in microseconds; what has passed counts as the next microsecond",
+    " */",
+    `schedule(context: Context, deadline: number, key: number): ${hasFields ? "this" : "void"} {`,
+    `  context.schedule(deadline, ${id}, key);`,
+    ...(hasFields ? ["  return this.claim(context.timers);"] : []),
+    "}",
+    "",
+    "/** Nothing happens when there is none with this key. */",
+    "cancel(context: Context, key: number): void {",
+    `  context.cancel(${id}, key);`,
+    "}",
+  ];
 }
 
 /** A writing flyweight of a group's entries. */

@@ -1,4 +1,4 @@
-import { contractSchema } from "../contract-schema.ts";
+import { contractSchema, timerSchema } from "../contract-schema.ts";
 import type { Contract } from "../contract.ts";
 import type { Schema } from "../schema.ts";
 import { codecs } from "./codecs.ts";
@@ -12,9 +12,12 @@ export function generateMessages(contract: Contract, runtime = "../contract/runt
     if (contract.commands[name] !== undefined) return "command";
     if (contract.queries[name] !== undefined) return "query";
     if (contract.events[name] !== undefined) return "event";
+    if (contract.timers[name] !== undefined) return "timer";
     return "reply";
   };
-  const body = [...codecs(contractSchema(contract), directionOf), ...serviceParts(contract)];
+  const schema = contractSchema(contract);
+  const messages = [...schema.messages, ...timerSchema(contract).messages];
+  const body = [...codecs({ ...schema, messages }, directionOf), ...serviceParts(contract)];
   return assemble(
     `the contract ${contract.name}, version ${contract.version}; change that and run npm run generate`,
     runtime,

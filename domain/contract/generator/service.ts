@@ -27,20 +27,25 @@ function handlers(contract: Contract): string[] {
       ...docLines(doc),
       `on${name}(${parameter}: ${name}Decoder, context: Context): Handled;`,
     ]);
+  const timerMethods = Object.entries(contract.timers).flatMap(([name, { doc, key }]) => [
+    ...docLines(`A timer: ${doc} Its key: ${key}. Nobody is answered.`),
+    `on${name}(timer: ${name}Decoder, context: Context): Handled;`,
+  ]);
   return [
     `/** What a ${contract.name} service does: one method per command and query, each with exactly one reply or rejection. */`,
     `export interface ${serviceName(contract)}Handlers extends Lifecycle {`,
     ...indented(methods(contract.commands, "command")),
     ...indented(methods(contract.queries, "query")),
+    ...indented(timerMethods),
     "}",
     "",
   ];
 }
 
 function decoders(contract: Contract): string[] {
-  const names = [...Object.keys(contract.commands), ...Object.keys(contract.queries)];
+  const names = [contract.commands, contract.queries, contract.timers].flatMap((part) => Object.keys(part));
   return [
-    "/** One decoder of each request, reused. */",
+    "/** One decoder of each request and timer, reused. */",
     `export class ${serviceName(contract)}Decoders {`,
     ...names.map((name) => `  readonly ${camel(name)}: ${name}Decoder = new ${name}Decoder();`),
     "}",
@@ -78,6 +83,31 @@ function dispatcher(
     "      return context.reject(RejectionCode.Unsupported);",
     "  }",
     "}",
+    "",
+  ];
+}
+
+function timerDispatcher(contract: Contract): string[] {
+  const cases = Object.entries(contract.timers).flatMap(([timer, { id }]) => [
+    `case ${id}: {`,
+    `  const timer = this.decoders.${camel(timer)}.wrap(payload, 0);`,
+    "  timer.key = key;",
+    `  this.handlers.on${timer}(timer, context);`,
+    "  return;",
+    "}",
+  ]);
+  const refusal = `throw new ContractError("OUT_OF_RANGE", "timer", kind, "the id of a timer of ${contract.name}");`;
+  if (cases.length === 0) {
+    return ["  onTimer(kind: number): void {", `    ${refusal}`, "  }", ""];
+  }
+  return [
+    "  onTimer(kind: number, key: number, payload: DataView, context: Context): void {",
+    "    switch (kind) {",
+    ...indented(cases, "      "),
+    "      default:",
+    `        ${refusal}`,
+    "    }",
+    "  }",
     "",
   ];
 }
@@ -138,10 +168,7 @@ function service(contract: Contract): string[] {
     `    dispatch${name}Query(this.handlers, this.decoders, view, offset, context);`,
     "  }",
     "",
-    "  onTimer(kind: number, key: number, context: Context): void {",
-    "    this.handlers.onTimer?.(kind, key, context);",
-    "  }",
-    "",
+    ...timerDispatcher(contract),
     "  onSessionOpened(context: Context): void {",
     "    this.handlers.onSessionOpened?.(context);",
     "  }",
@@ -224,10 +251,11 @@ function codecList(contract: Contract): string[] {
     ...Object.keys(contract.queries),
     ...Object.keys(contract.replies),
     ...Object.keys(contract.events),
+    ...Object.keys(contract.timers),
     "Rejected",
   ];
   return [
-    "/** Every message for those who know contracts but not this one, such as a gateway; see `protocol`. */",
+    "/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */",
     `export const ${camel(serviceName(contract))}Codecs: readonly MessageCodec[] = [`,
     ...names.flatMap((name) => [
       "  {",
