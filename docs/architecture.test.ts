@@ -29,7 +29,7 @@ test.each([
   ["cluster/raft/raft.ts", `import { Batch } from "../batch.ts";`, "may not import ../batch.ts"],
   ["cluster/node.ts", `import { Exchange } from "@lockstep/domain/exchange/exchange";`, "may not import"],
   ["gateway/server.ts", `import { Exchange } from "@lockstep/domain/exchange/exchange";`, "may not import"],
-  ["loadtest/http.ts", `import { createServices } from "@lockstep/exchange/services";`, "may not import"],
+  ["loadtest/http.ts", `import { application } from "@lockstep/exchange/application";`, "may not import"],
   ["domain/exchange/book.ts", `const now = Date.now();`, ":1: Date"],
   ["domain/exchange/book.ts", `const now = new Date();`, "Date"],
   ["domain/exchange/book.ts", `\n\nconst r = Math.random();`, ":3: Math.random"],

@@ -1,9 +1,10 @@
 import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import type { NodeAddress, NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
-import { createProtocols } from "@lockstep/exchange/services";
+import type { Application } from "@lockstep/host/application";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
-import { type NativeOptions, connectNatively, OPERATOR } from "./native-client.ts";
+import { DEVELOPER } from "@lockstep/host/developer";
+import { type NativeOptions, connectNatively } from "./native-client.ts";
 import { secretOf } from "./node-directory.ts";
 import { type Cell, textTable } from "./text-table.ts";
 
@@ -40,7 +41,7 @@ export async function statusOfAll(options: NativeOptions): Promise<NodeReport[]>
 }
 
 /** For people. */
-export function statusText(nodes: readonly NodeReport[]): string {
+export function statusText(application: Application, nodes: readonly NodeReport[]): string {
   const head = [
     "node",
     "role",
@@ -91,7 +92,7 @@ export function statusText(nodes: readonly NodeReport[]): string {
       `node ${nodeId} at position ${node.position}: state hash ${node.stateHash}, output digest ${node.outputDigest}`,
     );
   }
-  return [textTable(head, rows), ...lines, ...editionWarnings(nodes)].join("\n");
+  return [textTable(head, rows), ...lines, ...editionWarnings(application, nodes)].join("\n");
 }
 
 /** Short for a quarantine: its whole text stands below the table. */
@@ -105,7 +106,7 @@ export function healthOf(
 }
 
 /** One line for each contract of which the nodes do not all run the same edition. */
-export function editionWarnings(nodes: readonly NodeReport[]): string[] {
+export function editionWarnings({ protocols }: Application, nodes: readonly NodeReport[]): string[] {
   const up = nodes.filter((node) => node.role !== "unreachable");
   const ids = new Set(up.flatMap(({ contracts }) => contracts.map(({ schemaId }) => schemaId)));
   return [...ids].flatMap((id) => {
@@ -114,8 +115,7 @@ export function editionWarnings(nodes: readonly NodeReport[]): string[] {
       edition: node.contracts.find(({ schemaId }) => schemaId === id)?.fingerprint ?? "none",
     }));
     if (new Set(editions.map(({ edition }) => edition)).size === 1) return [];
-    const name =
-      createProtocols().find(({ contract }) => contract.schemaId === id)?.contract.name ?? "unknown";
+    const name = protocols.find(({ contract }) => contract.schemaId === id)?.contract.name ?? "unknown";
     const list = editions.map(({ nodeId, edition }) => `node ${nodeId} ${edition}`).join(", ");
     return [
       `WARNING: the nodes run different editions of contract ${id} (${name}): ${list}; start all on one build`,
@@ -140,7 +140,7 @@ async function askNode(
     dialer: new TcpDialer(),
     endpoints: [clientAddress],
     secret,
-    owner: OPERATOR,
+    owner: DEVELOPER,
     world: nodeWorld,
     sessionWhenNeeded: true,
   });

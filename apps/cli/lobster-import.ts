@@ -13,8 +13,8 @@ import {
   Side,
   TimeInForce,
 } from "@lockstep/domain/exchange/exchange-messages";
+import { DEVELOPER } from "@lockstep/host/developer";
 import { LobsterAgreement, type LobsterCommand, LobsterMessages } from "@lockstep/domain/exchange/lobster";
-import { OPERATOR } from "./native-client.ts";
 
 /** Longer than a node takes to be started again: what is under way when it dies is answered after that. */
 const TIMEOUT_MS = 300_000;
@@ -176,7 +176,7 @@ export class LobsterImport {
     if (command === undefined) return;
     this.encode(command);
     this.commands++;
-    this.options.client.submit(OPERATOR, this.buffer.message(), { timeoutMs: TIMEOUT_MS }, this, line);
+    this.options.client.submit(DEVELOPER, this.buffer.message(), { timeoutMs: TIMEOUT_MS }, this, line);
   }
 
   /** Called by the client, once for each command. */

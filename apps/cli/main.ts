@@ -11,38 +11,62 @@ import { addSchemaCommands } from "./commands/schema-commands.ts";
 import { addSnapshotCommands } from "./commands/snapshot-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
+import { DEFAULT_APPLICATION } from "@lockstep/host/application";
+import { applicationNames, loadApplication } from "./application-folder.ts";
 import { GatewayClient } from "./gateway-client.ts";
 
 /** Of a cluster on this machine. */
 const LOCAL_GATEWAYS = [8080, 8081, 8082].map((port) => `http://127.0.0.1:${port}`).join(",");
 
-const program = new Command("lockstep")
-  .description("Speak to a Lockstep cluster, and read its log.")
-  .option("--url <urls>", "the nodes' gateways: url,url", process.env["LOCKSTEP_URL"] ?? LOCAL_GATEWAYS)
-  .option("--key <key>", "API key", process.env["LOCKSTEP_KEY"] ?? "dev")
-  .showHelpAfterError();
-
-const connect = () => new GatewayClient(program.opts<{ url: string; key: string }>());
-
-addStatusCommands(program);
-addNodeCommands(program);
-addMembersCommands(program);
-addKeyCommands(program);
-addMarketCommands(program, connect);
-addTicketCommands(program, connect);
-addImportCommands(program);
-addLogCommands(program);
-addSnapshotCommands(program);
-addReplayCommand(program);
-addRecoverCommands(program);
-addSchemaCommands(program);
-
 try {
-  await program.parseAsync();
+  await run();
 } catch (error) {
   // What a user can act on is a line; a stack is for bugs.
   console.error(
     error instanceof Error ? (process.env["DEBUG"] ? error.stack : error.message) : String(error),
   );
   process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const application = await loadApplication(applicationName());
+  const program = new Command("lockstep")
+    .description("Speak to a Lockstep cluster, and read its log.")
+    .option(
+      "--app <name>",
+      `what the cluster runs: ${applicationNames().join(", ")}`,
+      process.env["LOCKSTEP_APP"] ?? DEFAULT_APPLICATION,
+    )
+    .option("--url <urls>", "the nodes' gateways: url,url", process.env["LOCKSTEP_URL"] ?? LOCAL_GATEWAYS)
+    .option("--key <key>", "API key", process.env["LOCKSTEP_KEY"] ?? "dev")
+    .showHelpAfterError();
+  const connect = () => new GatewayClient(program.opts<{ url: string; key: string }>());
+
+  addStatusCommands(program, application);
+  addNodeCommands(program, application);
+  addMembersCommands(program, application);
+  addKeyCommands(program, application);
+  if (application.name === DEFAULT_APPLICATION) {
+    addMarketCommands(program, connect);
+    addTicketCommands(program, connect);
+    addImportCommands(program, application);
+  }
+  addLogCommands(program, application);
+  addSnapshotCommands(program, application);
+  addReplayCommand(program, application);
+  addRecoverCommands(program, application);
+  addSchemaCommands(program);
+  await program.parseAsync();
+}
+
+/** It says which commands there are, and what their defaults are: it is looked for before they are read. */
+function applicationName(): string {
+  const { app } = new Command()
+    .helpOption(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .option("--app <name>")
+    .parse()
+    .opts<{ app?: string }>();
+  return app ?? process.env["LOCKSTEP_APP"] ?? DEFAULT_APPLICATION;
 }

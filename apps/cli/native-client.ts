@@ -1,16 +1,10 @@
-import type { Caller } from "@lockstep/cluster/client/cluster-port";
 import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
 import { TcpDialer, parseAddress } from "@lockstep/cluster/transport/tcp";
-import { Role } from "@lockstep/domain/contract/context";
+import type { Application } from "@lockstep/host/application";
+import { DEVELOPER } from "@lockstep/host/developer";
 import { type Command, InvalidArgumentError } from "commander";
-import { secretOf } from "./node-directory.ts";
-
-/** Whom this tool speaks for on the native port: the demo's developer, who may do everything. */
-export const OPERATOR: Caller = {
-  principalId: 1,
-  roles: Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer,
-};
+import { nodeDirectoryOf, secretOf } from "./node-directory.ts";
 
 /** A node on the same machine answers within milliseconds. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -21,7 +15,7 @@ export interface NativeOptions {
 }
 
 /** Options of the commands that speak the native protocol. */
-export function withNativeOptions(command: Command): Command {
+export function withNativeOptions(command: Command, application: Application): Command {
   return command
     .option("--client <addresses>", "native ports of the nodes: host:port,host:port", addresses, [
       "127.0.0.1:9001",
@@ -31,7 +25,7 @@ export function withNativeOptions(command: Command): Command {
     .option(
       "--data <directory>",
       "a node's data directory; its client-secret lets this tool in",
-      "data/node-1",
+      nodeDirectoryOf(application),
     );
 }
 
@@ -46,7 +40,7 @@ export async function connectNatively(options: NativeOptions): Promise<ClusterCl
     dialer: new TcpDialer(),
     endpoints: options.client,
     secret: secretOf(options.data),
-    owner: OPERATOR,
+    owner: DEVELOPER,
     world: nodeWorld,
     sessionWhenNeeded: true,
   });

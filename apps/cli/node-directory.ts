@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-secret";
 import { inspectLog, type LogInspection } from "@lockstep/cluster/log/log-inspection";
 import { LogReader } from "@lockstep/cluster/log/log-reader";
+import { type Application, dataDirectoryOf } from "@lockstep/host/application";
 
 /** There is no node's data where `--data` says, or where it is by default. */
 export class NoNodeDirectoryError extends Error {
@@ -15,7 +16,9 @@ export class NoNodeDirectoryError extends Error {
 }
 
 /** What tools look into when nothing else is said. */
-export const DATA_DIRECTORY = "data/node-1";
+export function nodeDirectoryOf(application: Application): string {
+  return `${dataDirectoryOf(application)}/node-1`;
+}
 
 /** @throws NoNodeDirectoryError, and what LogReader throws */
 export function openLog(directory: string): Promise<LogReader> {

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { seedOf } from "@lockstep/cluster/cluster-id";
 import {
   listSnapshotFiles,
   snapshotDirectory,
@@ -9,8 +8,9 @@ import {
 import { loadSnapshot, readHead, readSections } from "@lockstep/cluster/snapshots/snapshot-format";
 import type { SnapshotInfo } from "@lockstep/cluster/snapshots/snapshot-store";
 import { StateBytesReader } from "@lockstep/cluster/state-bytes";
-import { StateMachine } from "@lockstep/cluster/state-machine";
-import { createServices } from "@lockstep/exchange/services";
+import type { StateMachine } from "@lockstep/cluster/state-machine";
+import type { Application } from "@lockstep/host/application";
+import { machineOf } from "./application-machine.ts";
 
 /** Paths of a node's snapshots, newest first. */
 export function snapshotsOf(dataDirectory: string): string[] {
@@ -24,9 +24,9 @@ export function headOf(path: string): SnapshotInfo {
 }
 
 /** Builds the state from it, as a node would, and compares the hash. @throws SnapshotCorruptError, StateFormatError */
-export function verifySnapshot(path: string): SnapshotInfo {
+export function verifySnapshot(application: Application, path: string): SnapshotInfo {
   const { clusterId } = headOf(path);
-  return loadFrom(path, new StateMachine({ services: createServices, clusterId, seed: seedOf(clusterId) }));
+  return loadFrom(path, machineOf(application, clusterId));
 }
 
 /** Fills a new machine. @throws SnapshotCorruptError, StateFormatError */

@@ -1,4 +1,6 @@
-import { accepted } from "./cluster-channel.ts";
+import { accepted } from "@lockstep/host/cluster-channel";
+import type { Demo } from "@lockstep/host/application";
+import { DEVELOPER_PRINCIPAL_ID } from "@lockstep/host/developer";
 import { AccountsClient } from "@lockstep/domain/accounts/accounts-messages";
 import { AccessClient, Roles } from "@lockstep/domain/access/access-messages";
 import type { ClientChannel } from "@lockstep/domain/contract/service";
@@ -14,14 +16,19 @@ import { DEMO_SHOW_IDS, demoHall } from "@lockstep/domain/ticketing/demo-hall";
 import { ticketingContract } from "@lockstep/domain/ticketing/ticketing-contract";
 import { TicketingClient, decodeTicketingReply } from "@lockstep/domain/ticketing/ticketing-messages";
 
-/** Whether the last thing that the demo makes is there. */
-export async function hasDemo(channel: ClientChannel): Promise<boolean> {
+/** The second show goes on sale this long after the first start. */
+const SECOND_SHOW_AFTER_US = 10 * 60 * 1_000_000;
+
+export const demo: Demo = {
+  isThere: hasDemo,
+  fill: (channel, nowUs) => fillWithDemo(channel, nowUs + SECOND_SHOW_AFTER_US),
+};
+
+async function hasDemo(channel: ClientChannel): Promise<boolean> {
   const reply = await new TicketingClient(channel).show({ showId: DEMO_SHOW_IDS.at(-1)! });
   return reply.template !== "Rejected";
 }
 
-/** Who the development key speaks for. */
-export const DEVELOPER_PRINCIPAL_ID = 1;
 const HOUSE_PRINCIPAL_ID = 2;
 
 const noFilters = { referencePriceTicks: 0, priceBandPpm: 0, minimumNotional: 0, openOrdersMax: 10_000 };
@@ -35,7 +42,7 @@ const QUANTITY_MAX = 2 ** 31 - 1;
  * The developer trades with account 1. The house makes a market in BTC-USD with account 2 and
  * collects fees and ticket money in account 3. AAPL-USD is left empty for imports.
  */
-export async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): Promise<void> {
+async function fillWithDemo(channel: ClientChannel, onSaleAtUs: number): Promise<void> {
   const access = new AccessClient(channel);
   const accounts = new AccountsClient(channel);
   const exchange = new ExchangeClient(channel);

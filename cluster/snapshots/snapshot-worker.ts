@@ -22,7 +22,7 @@ export interface SnapshotWorkerData {
   readonly services: ServicesModule;
 }
 
-/** Where another thread finds what makes the services: a compiled module, and the name of a function that it exports. */
+/** Where another thread finds what makes the services: a compiled module, and the name of what it exports that has `services()`. */
 export interface ServicesModule {
   readonly url: string;
   readonly name: string;
@@ -52,8 +52,9 @@ giveWay();
 const data = workerData as SnapshotWorkerData;
 const port = parentPort!;
 const { url, name } = data.services;
-const services = ((await import(url)) as Record<string, () => readonly ClusteredService[]>)[name];
-if (services === undefined) throw new Error(`${url} exports no function ${name}`);
+const source = ((await import(url)) as Record<string, { services(): readonly ClusteredService[] }>)[name];
+if (source === undefined) throw new Error(`${url} exports nothing with services as ${name}`);
+const services = (): readonly ClusteredService[] => source.services();
 
 port.on("message", (task: SnapshotTask) => {
   if (task.kind === "prepare") {

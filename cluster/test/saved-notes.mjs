@@ -32,19 +32,19 @@ class SavedNotes {
   }
 }
 
-export function createNotes() {
-  return [new SavedNotes()];
-}
+export const notes = { services: () => [new SavedNotes()] };
 
 /** Loses what it is given the second time. */
-export function createForgetfulNotes() {
-  const notes = new SavedNotes();
-  const load = notes.loadSnapshot.bind(notes);
-  loads++;
-  notes.loadSnapshot = (reader) => {
-    load(reader);
-    if (loads > 1) notes.values.pop();
-  };
-  return [notes];
-}
+export const forgetfulNotes = {
+  services() {
+    const saved = new SavedNotes();
+    const load = saved.loadSnapshot.bind(saved);
+    loads++;
+    saved.loadSnapshot = (reader) => {
+      load(reader);
+      if (loads > 1) saved.values.pop();
+    };
+    return [saved];
+  },
+};
 let loads = 0;

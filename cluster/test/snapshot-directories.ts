@@ -8,7 +8,7 @@ export function openSnapshots(
   directory: string,
   listener: SnapshotListener,
   {
-    name = "createNotes",
+    name = "notes",
     notice = () => {},
     clusterId = CLUSTER_ID,
   }: { name?: string; notice?: (message: string) => void; clusterId?: number } = {},

@@ -138,7 +138,7 @@ describe("a snapshot of which nothing comes", () => {
   test("because the state does not survive it says so, and leaves no file", async () => {
     const directory = makeDirectory();
     const reports = new SnapshotReports();
-    const store = openSnapshots(directory, reports, { name: "createForgetfulNotes" });
+    const store = openSnapshots(directory, reports, { name: "forgetfulNotes" });
     const { machine, maker, sessionId } = machineWithSession();
     machine.apply(maker.make([{ sessionId, first: 1, commands: [{ message: note(Note.Write, 1, 1) }] }]));
     store.take(machine, PLACE);
@@ -153,9 +153,9 @@ describe("a snapshot of which nothing comes", () => {
   test("because the services cannot be loaded says so", async () => {
     const directory = makeDirectory();
     const reports = new SnapshotReports();
-    const store = openSnapshots(directory, reports, { name: "noSuchFunction" });
+    const store = openSnapshots(directory, reports, { name: "noSuchThing" });
     expect(await failing(store, reports)).toMatch(
-      /no snapshot was made: .*saved-notes.mjs exports no function noSuchFunction/,
+      /no snapshot was made: .*saved-notes.mjs exports nothing with services as noSuchThing/,
     );
     await store.close();
   });

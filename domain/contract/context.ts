@@ -3,7 +3,7 @@
  * cluster that runs it. Everything here is a function of the log, so that a replay sees the same.
  *
  * The domain declares this interface and the cluster implements it; neither imports the other, and
- * `apps/exchange` joins them, where a mismatch is a compile error.
+ * an application joins them (`apps/host/application.ts`), where a mismatch is a compile error.
  */
 export interface Context {
   /** Cluster time of the command's batch in microseconds since 1970; it never goes back. */

@@ -6,11 +6,12 @@ import { AccountsClient, BalanceChangedDecoder } from "@lockstep/domain/accounts
 import { ExchangeClient } from "@lockstep/domain/exchange/exchange-messages";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import { accountsContract } from "@lockstep/domain/accounts/accounts-contract";
-import { ClusterChannel, accepted } from "@lockstep/exchange/cluster-channel";
-import { createProtocols } from "@lockstep/exchange/services";
+import type { Application } from "@lockstep/host/application";
+import { ClusterChannel, accepted } from "@lockstep/host/cluster-channel";
+import { DEVELOPER } from "@lockstep/host/developer";
 import { type Command, InvalidArgumentError } from "commander";
 import { LobsterImport } from "../lobster-import.ts";
-import { type NativeOptions, OPERATOR, connectNatively, withNativeOptions } from "../native-client.ts";
+import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
 import { progressBar } from "../progress.ts";
 
 interface ImportOptions extends NativeOptions {
@@ -25,7 +26,7 @@ const SHARE_MIN = 0.965;
 const SETUP_TIMEOUT_MS = 60_000;
 
 /** Recorded order flow into a running cluster. */
-export function addImportCommands(program: Command): void {
+export function addImportCommands(program: Command, application: Application): void {
   const lobster = program
     .command("import")
     .description("send recorded order flow to a market")
@@ -35,12 +36,12 @@ export function addImportCommands(program: Command): void {
     .requiredOption("--market <symbol>", "market with a lot of one share and a tick of one cent")
     .option("--check <file>", "top-of-book file: fail unless 96.5 % of its rows agree")
     .option("--rate <lines>", "lines a second; as fast as possible without it", rateOf);
-  withNativeOptions(lobster).action(async (file: string, options: ImportOptions) => {
+  withNativeOptions(lobster, application).action(async (file: string, options: ImportOptions) => {
     const lines = readLines(file);
     const checkLines = options.check === undefined ? undefined : readLines(options.check);
     const client = await connectNatively(options);
     try {
-      await importLobster(client, lines, checkLines, options);
+      await importLobster(application, client, lines, checkLines, options);
     } finally {
       client.stop();
     }
@@ -48,15 +49,15 @@ export function addImportCommands(program: Command): void {
 }
 
 async function importLobster(
+  { protocols }: Application,
   client: ClusterClient,
   lines: readonly string[],
   checkLines: readonly string[] | undefined,
   options: ImportOptions,
 ): Promise<void> {
-  const protocols = createProtocols();
   const channel = new ClusterChannel({
     port: client,
-    caller: OPERATOR,
+    caller: DEVELOPER,
     protocols,
     timeoutMs: SETUP_TIMEOUT_MS,
   });
@@ -133,7 +134,7 @@ async function prepare(channel: ClusterChannel, symbol: string): Promise<Prepare
       `there is no market ${symbol}; there are: ${markets.map((each) => each.symbol).join(", ") || "none"}`,
     );
   }
-  const { accountId } = accepted(await accounts.openAccount({ ownerPrincipalId: OPERATOR.principalId }));
+  const { accountId } = accepted(await accounts.openAccount({ ownerPrincipalId: DEVELOPER.principalId }));
   for (const assetId of [market.baseAssetId, market.quoteAssetId]) {
     accepted(await accounts.deposit({ accountId, assetId, amount: FUNDS }));
   }

@@ -1,19 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { AccessClient, RejectionCode, Roles } from "@lockstep/domain/access/access-messages";
-import { ClusterChannel, accepted } from "@lockstep/exchange/cluster-channel";
-import { openSecretBox } from "@lockstep/exchange/key-file";
-import { createProtocols } from "@lockstep/exchange/services";
+import type { Application } from "@lockstep/host/application";
+import { ClusterChannel, accepted } from "@lockstep/host/cluster-channel";
+import { DEVELOPER } from "@lockstep/host/developer";
+import { openSecretBox } from "@lockstep/host/key-file";
 import type { Command } from "commander";
-import { type NativeOptions, OPERATOR, connectNatively, withNativeOptions } from "../native-client.ts";
+import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 const TIMEOUT_MS = 10_000;
 const SECRET_BYTES = 32;
 
 /** The first key of a cluster in production, where nobody has one to ask the gateway with. */
-export function addKeyCommands(program: Command): void {
-  withNativeOptions(program.command("create-key"))
+export function addKeyCommands(program: Command, application: Application): void {
+  withNativeOptions(program.command("create-key"), application)
     .description("make an API key, on the machine of a node; its secret is told once")
     .argument(
       "<principal>",
@@ -24,10 +25,10 @@ export function addKeyCommands(program: Command): void {
     .action(async (principalId: number, options: NativeOptions & { name: string }) => {
       const client = await connectNatively(options);
       try {
-        const protocols = createProtocols();
+        const { protocols } = application;
         const channel = new ClusterChannel({
           port: client,
-          caller: OPERATOR,
+          caller: DEVELOPER,
           protocols,
           timeoutMs: TIMEOUT_MS,
         });

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { LogInspection } from "@lockstep/cluster/log/log-inspection";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
-import { createProtocols } from "@lockstep/exchange/services";
+import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { commandsIn, type DecodedCommand, positionsOf } from "../decoded-commands.ts";
 import { type SegmentRow, segmentRows } from "../log-segments.ts";
-import { DATA_DIRECTORY, inspectDirectory, openLog } from "../node-directory.ts";
+import { inspectDirectory, nodeDirectoryOf, openLog } from "../node-directory.ts";
 import { textTable } from "../text-table.ts";
 import { positiveInteger } from "./market-commands.ts";
 
@@ -14,10 +14,10 @@ interface DataOption {
 }
 
 /** Looking into a node's log: beside the node while it runs, or after it has died. Nothing is changed. */
-export function addLogCommands(program: Command): void {
+export function addLogCommands(program: Command, application: Application): void {
   const log = program.command("log").description("look into a node's log and its archive; the node may run");
   const command = (name: string): Command =>
-    log.command(name).option("--data <directory>", "a node's data directory", DATA_DIRECTORY);
+    log.command(name).option("--data <directory>", "a node's data directory", nodeDirectoryOf(application));
 
   command("list")
     .description("print the log's segments: what each holds, and how large it is")
@@ -39,7 +39,7 @@ export function addLogCommands(program: Command): void {
     .description("print the last commands, decoded")
     .option("--last <n>", "how many commands", positiveInteger, 20)
     .action(async (options: DataOption & { last: number }) => {
-      await withCommands(options.data, ({ last }) => [last - options.last + 1, last], tailLine);
+      await withCommands(application, options.data, ({ last }) => [last - options.last + 1, last], tailLine);
     });
 
   command("decode")
@@ -57,7 +57,7 @@ export function addLogCommands(program: Command): void {
         }
         return [from, to];
       };
-      await withCommands(options.data, range, (one) => JSON.stringify(one));
+      await withCommands(application, options.data, range, (one) => JSON.stringify(one));
     });
 }
 
@@ -65,6 +65,7 @@ type Positions = ReturnType<typeof positionsOf>;
 
 /** Writes the commands of a range as lines; waits where the reader is slow. */
 async function withCommands(
+  { protocols }: Application,
   directory: string,
   rangeOf: (there: Positions) => [from: number, to: number],
   lineOf: (command: DecodedCommand) => string,
@@ -72,7 +73,7 @@ async function withCommands(
   const log: LogReader = await openLog(directory);
   try {
     const [from, to] = rangeOf(positionsOf(log));
-    for (const commands of commandsIn(log, from, to, createProtocols())) {
+    for (const commands of commandsIn(log, from, to, protocols)) {
       const isTaken = process.stdout.write(commands.map((one) => `${lineOf(one)}\n`).join(""));
       if (!isTaken) await once(process.stdout, "drain");
     }

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { DeskRequest } from "@lockstep/cluster/client/desk-messages";
+import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { refusal } from "../cluster-status.ts";
 import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
@@ -16,7 +17,7 @@ interface AddOptions extends NativeOptions {
 const CHANGE_TIMEOUT_MS = 10_000;
 
 /** Who votes in the cluster, and how that is changed while it runs. */
-export function addMembersCommands(program: Command): void {
+export function addMembersCommands(program: Command, application: Application): void {
   program
     .command("init")
     .description("make the token under which empty nodes found a new cluster")
@@ -30,7 +31,7 @@ export function addMembersCommands(program: Command): void {
 
   const members = program.command("members").description("who votes in the cluster, and who learns");
 
-  withNativeOptions(members.command("list"))
+  withNativeOptions(members.command("list"), application)
     .description("show the members, how they stand and how far their logs are")
     .option("--json", "for programs")
     .action(async (options: NativeOptions & { json?: true }) => {
@@ -62,7 +63,7 @@ export function addMembersCommands(program: Command): void {
       }
     });
 
-  withNativeOptions(members.command("add"))
+  withNativeOptions(members.command("add"), application)
     .description("add a node that learns; it votes when it is promoted")
     .argument("<node>", "its number", positiveInteger)
     .requiredOption("--peer <address>", "where it listens for the other members: host:port")
@@ -79,7 +80,7 @@ export function addMembersCommands(program: Command): void {
       );
     });
 
-  withNativeOptions(members.command("move"))
+  withNativeOptions(members.command("move"), application)
     .description(
       "tell all nodes that one is found elsewhere from now on: stop it, move its directory, then say so",
     )
@@ -103,7 +104,7 @@ export function addMembersCommands(program: Command): void {
       );
     });
 
-  withNativeOptions(members.command("promote"))
+  withNativeOptions(members.command("promote"), application)
     .description("let a learner vote; refused until its log is as good as the others'")
     .argument("<node>", "its number", positiveInteger)
     .action(async (nodeId: number, options: NativeOptions) => {
@@ -111,7 +112,7 @@ export function addMembersCommands(program: Command): void {
       console.log(`node ${nodeId} votes`);
     });
 
-  withNativeOptions(members.command("remove"))
+  withNativeOptions(members.command("remove"), application)
     .description("take a node out of the cluster for good")
     .argument("<node>", "its number", positiveInteger)
     .action(async (nodeId: number, options: NativeOptions) => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Application, dataDirectoryOf, startCommandOf, toolCommandOf } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { renewNode } from "@lockstep/cluster/node-renewal";
 import { NoNodeDirectoryError } from "../node-directory.ts";
@@ -9,7 +10,7 @@ interface NodeCommand {
   readonly name: string;
   readonly signal: "SIGKILL" | "SIGSTOP" | "SIGCONT";
   readonly description: string;
-  readonly done: (nodeId: number) => string;
+  readonly done: (nodeId: number, application: Application) => string;
 }
 
 const COMMANDS: readonly NodeCommand[] = [
@@ -17,37 +18,39 @@ const COMMANDS: readonly NodeCommand[] = [
     name: "kill",
     signal: "SIGKILL",
     description: "end a node of this machine at once, as a crash would",
-    done: (nodeId) => `is killed; to start it again: npm start -- --node ${nodeId} --nodes 3`,
+    done: (nodeId, application) =>
+      `is killed; to start it again: ${startCommandOf(application)} -- --node ${nodeId} --nodes 3`,
   },
   {
     name: "pause",
     signal: "SIGSTOP",
     description: "stop a node of this machine in its tracks, its sockets open",
-    done: (nodeId) => `is paused; to let it go on: npm run lockstep -- node resume ${nodeId}`,
+    done: (nodeId, application) =>
+      `is paused; to let it go on: ${toolCommandOf(application)} node resume ${nodeId}`,
   },
   { name: "resume", signal: "SIGCONT", description: "let a paused node go on", done: () => "goes on" },
 ];
 
 /** Mischief for a cluster on the developer's own machine: processes are found by the pid file in their directory. */
-export function addNodeCommands(program: Command): void {
+export function addNodeCommands(program: Command, application: Application): void {
   const node = program.command("node").description("break or rebuild a node of a cluster on this machine");
   for (const { name, signal, description, done } of COMMANDS) {
     node
       .command(name)
       .description(description)
       .argument("<node>", "its number", positiveInteger)
-      .option("--data <directory>", "where the nodes' directories are", "data")
+      .option("--data <directory>", "where the nodes' directories are", dataDirectoryOf(application))
       .action((nodeId: number, { data }: { data: string }) => {
-        const pid = pidOf(nodeId, data);
+        const pid = pidOf(application, nodeId, data);
         process.kill(pid, signal);
-        console.log(`node ${nodeId} (process ${pid}) ${done(nodeId)}`);
+        console.log(`node ${nodeId} (process ${pid}) ${done(nodeId, application)}`);
       });
   }
   node
     .command("rebuild")
     .description("let a stopped node join its cluster again with an empty disk; what it holds is put aside")
     .argument("<node>", "its number", positiveInteger)
-    .option("--data <directory>", "where the nodes' directories are", "data")
+    .option("--data <directory>", "where the nodes' directories are", dataDirectoryOf(application))
     .action(async (nodeId: number, { data }: { data: string }) => {
       const directory = join(data, `node-${nodeId}`);
       if (!existsSync(directory)) throw new NoNodeDirectoryError(directory);
@@ -60,7 +63,7 @@ export function addNodeCommands(program: Command): void {
 }
 
 /** @throws NoLocalNodeError unless a node's process is there under the number in its pid file */
-function pidOf(nodeId: number, data: string): number {
+function pidOf(application: Application, nodeId: number, data: string): number {
   const path = join(data, `node-${nodeId}`, "pid");
   if (!existsSync(path)) {
     throw new NoLocalNodeError(
@@ -68,7 +71,7 @@ function pidOf(nodeId: number, data: string): number {
     );
   }
   const pid = Number(readFileSync(path, "utf8"));
-  if (!Number.isSafeInteger(pid) || pid <= 1 || !isNode(pid)) {
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !isNode(application, pid)) {
     throw new NoLocalNodeError(
       `${path} names process ${pid}, which is no node any more: node ${nodeId} does not run`,
     );
@@ -77,14 +80,14 @@ function pidOf(nodeId: number, data: string): number {
 }
 
 /** Whether the number has not gone to some other program meanwhile. */
-function isNode(pid: number): boolean {
+function isNode({ name }: Application, pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch {
     return false;
   }
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync("/proc/self/cmdline") || /exchange/.test(readFileSync(commandLine, "utf8"));
+  return !existsSync("/proc/self/cmdline") || readFileSync(commandLine, "utf8").includes(`${name}/`);
 }
 
 /** No process to send a signal to. */

@@ -3,8 +3,9 @@ import { copyFileSync, existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { backUp, type BackupReport } from "@lockstep/cluster/backup";
 import { ForcedRecovery, type ForcedRecoveryPlan } from "@lockstep/cluster/forced-recovery";
-import { exchangeMachine } from "../exchange-machine.ts";
-import { checkDirectory, DATA_DIRECTORY } from "../node-directory.ts";
+import { type Application, startCommandOf } from "@lockstep/host/application";
+import { machineOf } from "../application-machine.ts";
+import { checkDirectory, nodeDirectoryOf } from "../node-directory.ts";
 import type { Command } from "commander";
 
 interface RecoverOptions {
@@ -23,13 +24,13 @@ interface CopyOptions {
 const SECRETS = ["client-secret", "api-keys.secret"];
 
 /** For bad days: copies of what a node holds, and clusters made of one node's data. */
-export function addRecoverCommands(program: Command): void {
+export function addRecoverCommands(program: Command, application: Application): void {
   program
     .command("backup")
     .description(
       "copy a node's state and log into a directory, beside the node or without it, and verify the copy",
     )
-    .option("--data <directory>", "the node's data directory", DATA_DIRECTORY)
+    .option("--data <directory>", "the node's data directory", nodeDirectoryOf(application))
     .requiredOption(
       "--into <directory>",
       "where the copy goes; it has secrets in it: keep it as safe as the node",
@@ -38,7 +39,12 @@ export function addRecoverCommands(program: Command): void {
       checkDirectory(data);
       const directory = join(into, basename(resolve(data)));
       const notice = (message: string): void => console.error(message);
-      const report = await backUp({ from: data, into: directory, makeMachine: exchangeMachine, notice });
+      const report = await backUp({
+        from: data,
+        into: directory,
+        makeMachine: (...of) => machineOf(application, ...of),
+        notice,
+      });
       copySecrets(dirname(resolve(data)), into);
       console.log(backupText(directory, report));
     });
@@ -52,7 +58,7 @@ export function addRecoverCommands(program: Command): void {
       checkDirectory(backup);
       const recovery = await ForcedRecovery.open(backup);
       try {
-        await recoverInto(into, recovery, backup);
+        await recoverInto(application, into, recovery, backup);
       } finally {
         await recovery.close();
       }
@@ -62,7 +68,11 @@ export function addRecoverCommands(program: Command): void {
     .command("recover")
     .description("make a cluster of one out of a stopped node's directory, when a majority is lost for good")
     .requiredOption("--force-single", "say that this is what you want")
-    .option("--data <directory>", "the node's data directory; it stays as it is", "data/node-1")
+    .option(
+      "--data <directory>",
+      "the node's data directory; it stays as it is",
+      nodeDirectoryOf(application),
+    )
     .option("--into <directory>", "where the new cluster's data goes", "recovered")
     .option("--accept-loss", "do it: without this, only what would be done and lost is told")
     .action(async ({ data, into, acceptLoss }: RecoverOptions) => {
@@ -78,21 +88,30 @@ export function addRecoverCommands(program: Command): void {
           process.exitCode = 2;
           return;
         }
-        await recoverInto(into, recovery, data);
+        await recoverInto(application, into, recovery, data);
       } finally {
         await recovery.close();
       }
     });
 }
 
-async function recoverInto(into: string, recovery: ForcedRecovery, data: string): Promise<void> {
+async function recoverInto(
+  application: Application,
+  into: string,
+  recovery: ForcedRecovery,
+  data: string,
+): Promise<void> {
   const { nodeId, lastPosition } = recovery.plan;
   const directory = join(into, `node-${nodeId}`);
-  const clusterId = await recovery.run(directory, (bound) => randomInt(bound), exchangeMachine);
+  const clusterId = await recovery.run(
+    directory,
+    (bound) => randomInt(bound),
+    (...of) => machineOf(application, ...of),
+  );
   copySecrets(dirname(resolve(data)), into);
   console.log(
     `${directory} is cluster ${clusterId}, of node ${nodeId} alone, up to position ${lastPosition}. Start it with\n` +
-      `  npm start -- --node ${nodeId} --cluster ${clusterId} --data ${into}\n` +
+      `  ${startCommandOf(application)} -- --node ${nodeId} --cluster ${clusterId} --data ${into}\n` +
       `and give it company again with empty nodes of cluster ${clusterId}: lockstep members add`,
   );
 }

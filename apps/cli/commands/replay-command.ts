@@ -2,30 +2,29 @@ import { Batch } from "@lockstep/cluster/batch";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
 import { findSkips, replay } from "@lockstep/cluster/replay";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
-import { createProtocols } from "@lockstep/exchange/services";
-import type { Protocol } from "@lockstep/domain/contract/protocol";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
-import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
+import type { Application, StateQuery } from "@lockstep/host/application";
 import type { Command } from "commander";
-import { exchangeMachine } from "../exchange-machine.ts";
-import { DATA_DIRECTORY, openLog } from "../node-directory.ts";
+import { machineOf } from "../application-machine.ts";
+import { nodeDirectoryOf, openLog } from "../node-directory.ts";
 import { headOf, loadFrom, snapshotsOf } from "../snapshot-files.ts";
 import { progressBar } from "../progress.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 /** A node's whole past once more, in this process: beside the node while it runs, or after it has died. */
-export function addReplayCommand(program: Command): void {
+export function addReplayCommand(program: Command, application: Application): void {
   program
     .command("replay")
-    .description("apply a log to new services in this process: print state hash, output digest and books")
-    .option("--data <directory>", "a node's data directory", DATA_DIRECTORY)
+    .description(
+      "apply a log to new services in this process: print state hash, output digest and a report of the state",
+    )
+    .option("--data <directory>", "a node's data directory", nodeDirectoryOf(application))
     .option("--from <file>", "begin with the state in this snapshot, of this node or of another")
     .option("--to <position>", "stop exactly after this position", positiveInteger)
-    .option("--levels <n>", "price levels of each book to print", positiveInteger, 5)
     .action(async (options: ReplayOptions) => {
       const log = await openLog(options.data);
       try {
-        replayLog(log, options);
+        replayLog(application, log, options);
       } finally {
         await log.close();
       }
@@ -36,11 +35,10 @@ interface ReplayOptions {
   readonly data: string;
   readonly from?: string;
   readonly to?: number;
-  readonly levels: number;
 }
 
-function replayLog(log: LogReader, options: ReplayOptions): void {
-  const machine = machineToBeginWith(log, options);
+function replayLog(application: Application, log: LogReader, options: ReplayOptions): void {
+  const machine = machineToBeginWith(application, log, options);
   const before = machine.appliedPosition;
   const bar = progressBar("replay", log.lastIndex);
   const startedMs = performance.now();
@@ -61,7 +59,7 @@ function replayLog(log: LogReader, options: ReplayOptions): void {
   if (options.to !== undefined && machine.appliedPosition < options.to) {
     throw new RangeError(`the log ends at position ${machine.appliedPosition}, before ${options.to}`);
   }
-  printBooks(machine, options.levels);
+  for (const line of application.report?.(queryOf(application, machine)) ?? []) console.log(line);
   const rate = Math.round((machine.appliedPosition - before) / seconds).toLocaleString("en");
   console.log(`position       ${machine.appliedPosition}`);
   console.log(`cluster time   ${new Date(machine.clusterTimeUs / 1000).toISOString()}`);
@@ -71,19 +69,19 @@ function replayLog(log: LogReader, options: ReplayOptions): void {
 }
 
 /** From the first command on, when log and archive have it; else from the oldest snapshot that they lead on from. */
-function machineToBeginWith(log: LogReader, options: ReplayOptions): StateMachine {
+function machineToBeginWith(application: Application, log: LogReader, options: ReplayOptions): StateMachine {
   const { clusterId } = log.state;
-  if (options.from !== undefined) return machineFrom(log, options.from, options.to);
-  if (log.firstIndex === 1) return exchangeMachine(clusterId, findSkips(log, log.lastIndex));
+  if (options.from !== undefined) return machineFrom(application, log, options.from, options.to);
+  if (log.firstIndex === 1) return machineOf(application, clusterId, findSkips(log, log.lastIndex));
   const oldest = snapshotsOf(options.data).findLast((path) => headOf(path).index + 1 >= log.firstIndex);
-  if (oldest !== undefined) return machineFrom(log, oldest, options.to);
+  if (oldest !== undefined) return machineFrom(application, log, oldest, options.to);
   throw new RangeError(
     `log and archive begin at index ${log.firstIndex}, and no snapshot in ${options.data} leads there: name one with --from`,
   );
 }
 
 /** @throws RangeError when the log does not lead on from it; SnapshotCorruptError, StateFormatError */
-function machineFrom(log: LogReader, path: string, to = Infinity): StateMachine {
+function machineFrom(application: Application, log: LogReader, path: string, to = Infinity): StateMachine {
   const { index, position, hash } = headOf(path);
   const reason =
     whyNotFrom(log, index, hash) ?? (position > to ? `it ends at position ${position}` : undefined);
@@ -94,7 +92,7 @@ function machineFrom(log: LogReader, path: string, to = Infinity): StateMachine 
       `position ${skips.firstPosition} was skipped later, and is in ${path}: begin with an older one`,
     );
   }
-  const machine = exchangeMachine(log.state.clusterId, skips);
+  const machine = machineOf(application, log.state.clusterId, skips);
   loadFrom(path, machine);
   console.log(`from ${path}, position ${position}`);
   return machine;
@@ -110,32 +108,16 @@ function whyNotFrom(log: LogReader, index: number, hash: number): string | undef
   return isNext ? undefined : `the log has another batch at index ${index}`;
 }
 
-function printBooks(machine: StateMachine, levels: number): void {
-  const protocol = createProtocols().find((each) => each.contract.name === exchangeContract.name)!;
-  const { markets } = ask(machine, protocol, "Markets", {}) as {
-    markets: { marketId: number; symbol: string }[];
+/** Lets a report ask the state queries by name. */
+function queryOf({ protocols }: Application, machine: StateMachine): StateQuery {
+  return (query, fields = {}) => {
+    const protocol = protocols.find((each) => each.named(query)?.kind === "query");
+    if (protocol === undefined) throw new RangeError(`no contract of the application has a query ${query}`);
+    const buffer = new MessageBuffer();
+    protocol.named(query)!.fromJson(fields, buffer);
+    const message = buffer.message();
+    const reply = machine.query(buffer.view, 0, message.byteLength, 0, 0);
+    const view = new DataView(reply.buffer, reply.byteOffset, reply.byteLength);
+    return protocol.at(view, 0)!.toJson(view, 0);
   };
-  for (const { marketId, symbol } of markets) {
-    const book = ask(machine, protocol, "Book", { marketId }) as Record<"bids" | "offers", Level[]>;
-    const side = (each: readonly Level[]) =>
-      each
-        .slice(0, levels)
-        .map((level) => `${level.quantityLots} at ${level.priceTicks}`)
-        .join(", ") || "none";
-    console.log(`${symbol} (lots at ticks)\n  bids   ${side(book.bids)}\n  offers ${side(book.offers)}`);
-  }
-}
-
-interface Level {
-  readonly priceTicks: number;
-  readonly quantityLots: number;
-}
-
-function ask(machine: StateMachine, protocol: Protocol, query: string, fields: object): object {
-  const buffer = new MessageBuffer();
-  protocol.named(query)!.encode(fields, buffer);
-  const message = buffer.message();
-  const reply = machine.query(buffer.view, 0, message.byteLength, 0, 0);
-  const view = new DataView(reply.buffer, reply.byteOffset, reply.byteLength);
-  return protocol.at(view, 0)!.toJson(view, 0);
 }

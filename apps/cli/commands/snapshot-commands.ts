@@ -4,10 +4,11 @@ import type { NodeAddress } from "@lockstep/cluster/client/desk-messages";
 import { SnapshotCorruptError } from "@lockstep/cluster/snapshots/snapshot-errors";
 import type { SnapshotFacts } from "@lockstep/cluster/snapshots/snapshot-duties";
 import { StateFormatError } from "@lockstep/cluster/state-bytes";
+import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { refusal } from "../cluster-status.ts";
 import { connectNatively, type NativeOptions, withNativeOptions } from "../native-client.ts";
-import { DATA_DIRECTORY } from "../node-directory.ts";
+import { nodeDirectoryOf } from "../node-directory.ts";
 import { type Difference, differences, headOf, snapshotsOf, verifySnapshot } from "../snapshot-files.ts";
 import { textTable } from "../text-table.ts";
 import { positiveInteger } from "./market-commands.ts";
@@ -16,8 +17,8 @@ import { positiveInteger } from "./market-commands.ts";
 const SNAPSHOT_MS_MAX = 600_000;
 
 /** Asks a cluster for a snapshot, and looks into those of a node: beside it while it runs, or after it has died. */
-export function addSnapshotCommands(program: Command): void {
-  const snapshot = withNativeOptions(program.command("snapshot"))
+export function addSnapshotCommands(program: Command, application: Application): void {
+  const snapshot = withNativeOptions(program.command("snapshot"), application)
     .description(
       "have all nodes take a snapshot now, at the same position; or look into those that are there",
     )
@@ -29,7 +30,9 @@ export function addSnapshotCommands(program: Command): void {
       if (hashes.size !== 1 || reports.some(({ facts }) => facts === undefined)) process.exitCode = 1;
     });
   const command = (name: string): Command =>
-    snapshot.command(name).option("--data <directory>", "a node's data directory", DATA_DIRECTORY);
+    snapshot
+      .command(name)
+      .option("--data <directory>", "a node's data directory", nodeDirectoryOf(application));
 
   command("list")
     .description("print a node's snapshots, newest first")
@@ -43,7 +46,7 @@ export function addSnapshotCommands(program: Command): void {
     )
     .action((_options: unknown, { parent }: Command) => {
       for (const path of snapshotsOf(dataOf(parent!))) {
-        const { text, isGood } = verdictOn(path);
+        const { text, isGood } = verdictOn(application, path);
         console.log(text);
         if (!isGood) process.exitCode = 1;
       }
@@ -142,9 +145,9 @@ function listText(paths: readonly string[]): string {
   return rows.length === 0 ? "there is no snapshot" : textTable(head, rows);
 }
 
-function verdictOn(path: string): { text: string; isGood: boolean } {
+function verdictOn(application: Application, path: string): { text: string; isGood: boolean } {
   try {
-    const { position, stateHash } = verifySnapshot(path);
+    const { position, stateHash } = verifySnapshot(application, path);
     return { text: `${basename(path)}  good: position ${position}, state hash ${stateHash}`, isGood: true };
   } catch (error) {
     return { text: `${basename(path)}  BAD: ${reasonOf(error)}`, isGood: false };

@@ -1,19 +1,20 @@
+import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
 import { refusal, statusOfAll, statusText } from "../cluster-status.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 /** How a node is, and what an operator may do to it. */
-export function addStatusCommands(program: Command): void {
-  withNativeOptions(program.command("status"))
+export function addStatusCommands(program: Command, application: Application): void {
+  withNativeOptions(program.command("status"), application)
     .description("show every node's role, positions and health, and the digests of its state and output")
     .option("--json", "for programs: one object for each node")
     .action(async (options: NativeOptions & { json?: true }) => {
       const nodes = await statusOfAll(options);
-      console.log(options.json ? JSON.stringify(nodes, null, 2) : statusText(nodes));
+      console.log(options.json ? JSON.stringify(nodes, null, 2) : statusText(application, nodes));
     });
 
-  withNativeOptions(program.command("transfer-leader"))
+  withNativeOptions(program.command("transfer-leader"), application)
     .description("hand the lead to another node, before its machine is worked on")
     .argument("[node]", "who gets it; otherwise the follower that is furthest", positiveInteger)
     .action(async (nodeId: number | undefined, options: NativeOptions) => {
@@ -33,7 +34,7 @@ export function addStatusCommands(program: Command): void {
       }
     });
 
-  withNativeOptions(program.command("skip"))
+  withNativeOptions(program.command("skip"), application)
     .description("go on after a handler failed: the command at the position is answered with a rejection")
     .argument("<position>", "where the apply is halted; status says it", positiveInteger)
     .action(async (position: number, options: NativeOptions) => {

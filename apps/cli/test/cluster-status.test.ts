@@ -1,8 +1,9 @@
-import { createFingerprints } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
+import { fingerprintsOf } from "@lockstep/host/application";
 import { expect, test } from "vitest";
 import { editionWarnings, healthOf, type NodeReport, statusText } from "../cluster-status.ts";
 
-const contracts = createFingerprints();
+const contracts = fingerprintsOf(application);
 
 function report(nodeId: number, editions: typeof contracts): NodeReport {
   const facts = {
@@ -24,13 +25,13 @@ test("every contract has an edition of its own", () => {
 
 test("status says nothing of editions that are the same, and nothing for a node that is down", () => {
   const down = { nodeId: 3, role: "unreachable", leaderId: 0, health: "unreachable" } as NodeReport;
-  expect(editionWarnings([report(1, contracts), report(2, contracts), down])).toEqual([]);
+  expect(editionWarnings(application, [report(1, contracts), report(2, contracts), down])).toEqual([]);
 });
 
 test("status warns of each contract of which nodes run different editions, or one of them none", () => {
   const [first, second, ...rest] = contracts;
   const other = [{ ...first!, fingerprint: "0123456789abcdef" }, ...rest];
-  const text = statusText([report(1, contracts), report(2, other)]);
+  const text = statusText(application, [report(1, contracts), report(2, other)]);
   expect(text.match(/WARNING/g)).toHaveLength(2);
   expect(text).toContain(`contract ${first!.schemaId} (accounts)`);
   expect(text).toContain(`node 1 ${first!.fingerprint}, node 2 0123456789abcdef`);
@@ -44,7 +45,7 @@ test("status says which node is in quarantine and since where, and which one was
   expect(health).toBe("quarantined at position 12");
   const wrong = { ...report(2, contracts), quarantine, health } as NodeReport;
   const repaired = { ...report(3, contracts), repairedBatches: 7 } as NodeReport;
-  const lines = statusText([report(1, contracts), wrong, repaired]).split("\n");
+  const lines = statusText(application, [report(1, contracts), wrong, repaired]).split("\n");
   expect(lines).toContainEqual(expect.stringMatching(/^2 .*quarantined at position 12\s*$/));
   expect(lines).toContain(`node 2: ${text}`);
   expect(lines).toContain("node 3 was repaired when it started: 7 batches came from the others");

@@ -14,12 +14,12 @@ import { AnswerKind, RequestKind, SUBPROTOCOL } from "@lockstep/gateway/websocke
 import { signRequest } from "@lockstep/gateway/request-signature";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { TestClient } from "../../../gateway/test/websocket-client.ts";
-import type { ExchangeNode } from "../exchange-node.ts";
+import type { ApplicationNode } from "@lockstep/host/application-node";
 import { order, request, stopProcesses } from "./exchange-process.ts";
 import { DEVELOPMENT_KEY, openWebSocket, startNodeInProcess } from "./node-in-process.ts";
 
 /** One node for all: nothing of what is sent to it may change it. */
-let node: ExchangeNode;
+let node: ApplicationNode;
 let json: TestClient;
 let binary: TestClient;
 

@@ -8,8 +8,8 @@ import {
 } from "@lockstep/domain/accounts/accounts-messages";
 import { Role } from "@lockstep/domain/contract/context";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
-import { accepted, ClusterChannel } from "../cluster-channel.ts";
-import { createProtocols } from "../services.ts";
+import { accepted, ClusterChannel } from "@lockstep/host/cluster-channel";
+import { application } from "../application.ts";
 import { until } from "./exchange-process.ts";
 
 const OPERATOR = { principalId: 1, roles: Role.Operator };
@@ -41,7 +41,7 @@ export class Deposits {
     const channel = new ClusterChannel({
       port: client,
       caller: OPERATOR,
-      protocols: createProtocols(),
+      protocols: application.protocols,
       timeoutMs: TIMEOUT_MS,
     });
     const accounts = new AccountsClient(channel);

@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startExchangeNode } from "../exchange-node.ts";
-import { parseOptions } from "../options.ts";
+import { startApplicationNode } from "@lockstep/host/application-node";
+import { parseOptions } from "@lockstep/host/options";
+import { application } from "../application.ts";
 
 test("a node whose disk has less free than --disk-reserve comes up, answers questions and refuses commands", async () => {
   const data = mkdtempSync(join(tmpdir(), "lockstep-reserve-"));
   const given = `--node 1 --port 0 --client-port 0 --log-level silent --disk-reserve 999999G --data ${data}`;
-  const { kind, options } = parseOptions(["node", "exchange", ...given.split(" ")]);
+  const { kind, options } = parseOptions(application, ["node", "exchange", ...given.split(" ")]);
   if (kind !== "node") throw new Error(`these are the options of a ${kind}`);
-  const running = await startExchangeNode(options);
+  const running = await startApplicationNode(application, options);
   try {
     const headers = { "x-lockstep-key": running.developmentKey!, "content-type": "application/json" };
     const markets = await fetch(`${running.url}/v1/exchange/markets`, { headers });

@@ -2,13 +2,14 @@ import type { ClusteredService } from "@lockstep/cluster/service";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
 import { PlaceOrderDecoder } from "@lockstep/domain/exchange/exchange-messages";
 import { afterEach, expect, test, vi } from "vitest";
-import { type ExchangeNode, startExchangeNode } from "../exchange-node.ts";
-import { createServices } from "../services.ts";
+import type { Application } from "@lockstep/host/application";
+import { type ApplicationNode, startApplicationNode } from "@lockstep/host/application-node";
+import { application } from "../application.ts";
 import { lockstep, makeDirectory, order, request, stopProcesses, until } from "./exchange-process.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let node: ExchangeNode | undefined;
+let node: ApplicationNode | undefined;
 afterEach(async () => {
   await node?.stop();
   await stopProcesses();
@@ -16,9 +17,11 @@ afterEach(async () => {
 
 const BAD_LOTS = 13;
 
-/** The services of a build with a bug: the handler of an order of 13 lots throws when half of its work is done. */
+/** A build with a bug: the handler of an order of 13 lots throws when half of its work is done. */
+const faulty: Application = { ...application, services: faultyServices };
+
 function faultyServices(): ClusteredService[] {
-  const services = createServices();
+  const services = application.services();
   const exchange = services.find(({ schemaId }) => schemaId === exchangeContract.schemaId)!;
   const handle = exchange.onCommand.bind(exchange);
   const placeOrder = new PlaceOrderDecoder();
@@ -30,23 +33,20 @@ function faultyServices(): ClusteredService[] {
   return services;
 }
 
-async function start(data: string, services?: () => ClusteredService[]): Promise<ExchangeNode> {
+async function start(data: string, build: Application = application): Promise<ApplicationNode> {
   await node?.stop();
   node = undefined; // Not stopped again when the next start fails.
-  node = await startExchangeNode(
-    {
-      node: 1,
-      cluster: 1,
-      data,
-      host: "127.0.0.1",
-      port: 0,
-      clientPort: 0,
-      demo: true,
-      production: false,
-      logLevel: "silent",
-    },
-    services,
-  );
+  node = await startApplicationNode(build, {
+    node: 1,
+    cluster: 1,
+    data,
+    host: "127.0.0.1",
+    port: 0,
+    clientPort: 0,
+    demo: true,
+    production: false,
+    logLevel: "silent",
+  });
   return node;
 }
 
@@ -66,7 +66,7 @@ const tool = (data: string, ...args: string[]) =>
 
 test("a handler that throws halts the apply, also after a restart, until its command is skipped", async () => {
   const data = makeDirectory();
-  await start(data, faultyServices);
+  await start(data, faulty);
   const good = await place({ quantityLots: 2 }, "good");
   const bad = await place({ quantityLots: BAD_LOTS }, "bad");
   expect(bad).toMatchObject({ status: 503, body: { code: "HALTED" } });
@@ -74,7 +74,7 @@ test("a handler that throws halts the apply, also after a restart, until its com
   expect(position).toBe(good.position + 1);
 
   for (const restarted of [false, true]) {
-    if (restarted) await start(data, faultyServices);
+    if (restarted) await start(data, faulty);
     // Everything that needs the state says so, with the position, the reason and the way out.
     const answers = [
       await place({ quantityLots: 1 }, `while-halted-${restarted}`),
@@ -109,13 +109,13 @@ test("a handler that throws halts the apply, also after a restart, until its com
   expect(await place({ quantityLots: 2 }, "good")).toEqual(good);
   expect((await place({ quantityLots: 1 }, "after")).status).toBe(200);
 
-  await start(data, faultyServices); // The skip is in the log.
+  await start(data, faulty); // The skip is in the log.
   expect((await read("/v1/exchange/market?marketId=2")).body["tradeCount"]).toBe(2);
 });
 
 test("a build without the bug gets past the halt by itself, and the command is applied", async () => {
   const data = makeDirectory();
-  await start(data, faultyServices);
+  await start(data, faulty);
   const bad = await place({ quantityLots: BAD_LOTS }, "bad");
   expect(bad.body["code"]).toBe("HALTED");
   await start(data);

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import type { Message, TestClient } from "../../../gateway/test/websocket-client.ts";
-import type { ExchangeNode } from "../exchange-node.ts";
+import type { ApplicationNode } from "@lockstep/host/application-node";
 import { order, request, stopProcesses } from "./exchange-process.ts";
 import { DEVELOPMENT_KEY, openWebSocket, startNodeInProcess } from "./node-in-process.ts";
 
 const MARKET = "2";
-let node: ExchangeNode;
+let node: ApplicationNode;
 let client: TestClient;
 const clients: TestClient[] = [];
 

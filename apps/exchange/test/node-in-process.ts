@@ -1,13 +1,14 @@
 import { WebSocket } from "ws";
 import { TestClient } from "../../../gateway/test/websocket-client.ts";
-import { type ExchangeNode, startExchangeNode } from "../exchange-node.ts";
+import { type ApplicationNode, startApplicationNode } from "@lockstep/host/application-node";
+import { application } from "../application.ts";
 import { makeDirectory } from "./exchange-process.ts";
 
 export const DEVELOPMENT_KEY = "dev";
 
 /** A node by itself with the demo in it: log on the disk, native port and gateway on free ports, all in this process. */
-export function startNodeInProcess(): Promise<ExchangeNode> {
-  return startExchangeNode({
+export function startNodeInProcess(): Promise<ApplicationNode> {
+  return startApplicationNode(application, {
     node: 1,
     cluster: 1,
     data: makeDirectory(),
@@ -21,7 +22,7 @@ export function startNodeInProcess(): Promise<ExchangeNode> {
 }
 
 /** A WebSocket of the node's gateway, open. */
-export async function openWebSocket(node: ExchangeNode, protocols: string[] = []): Promise<TestClient> {
+export async function openWebSocket(node: ApplicationNode, protocols: string[] = []): Promise<TestClient> {
   const address = `${node.url.replace("http", "ws")}/v1/ws`;
   const webSocket = new WebSocket(address, protocols, { headers: { "x-lockstep-key": DEVELOPMENT_KEY } });
   const client = new TestClient(webSocket);

@@ -15,16 +15,16 @@ import {
 } from "@lockstep/domain/exchange/exchange-messages";
 import { TicketingClient, Together } from "@lockstep/domain/ticketing/ticketing-messages";
 import { expect, test } from "vitest";
-import { accepted } from "../cluster-channel.ts";
-import { fillWithDemo } from "../demo.ts";
-import { createServices } from "../services.ts";
+import { accepted } from "@lockstep/host/cluster-channel";
+import { demo } from "../demo.ts";
+import { application } from "../application.ts";
 import { fieldsOf } from "./saved-state.ts";
 
 const ROLES = Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer | Role.Gateway;
 const CALLER = { principalId: 1, roles: ROLES };
 
 function newMachine(): StateMachine {
-  return new StateMachine({ services: createServices, seed: 1, clusterId: CLUSTER_ID });
+  return new StateMachine({ services: () => application.services(), seed: 1, clusterId: CLUSTER_ID });
 }
 
 /** Sends a typed client's messages through a state machine, in one session, one batch each. */
@@ -53,7 +53,7 @@ class MachineChannel implements ClientChannel {
 /** All services with something of every kind in them: the demo, and what its visitors do. */
 async function busyMachine(): Promise<StateMachine> {
   const channel = new MachineChannel();
-  await fillWithDemo(channel, START_US);
+  await demo.fill(channel, START_US);
   const exchange = new ExchangeClient(channel);
   const order: PlaceOrder = {
     accountId: 1,

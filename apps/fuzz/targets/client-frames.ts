@@ -25,7 +25,7 @@ import { Random } from "@lockstep/cluster/simulator/random";
 import { encodeOpenSession } from "@lockstep/cluster/system-messages";
 import type { Connection } from "@lockstep/cluster/transport/connection";
 import { writeU53 } from "@lockstep/cluster/u53";
-import { createProtocols, createServices } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
 import { sampleBytes } from "../sample-message.ts";
 import { joined } from "../joined.ts";
 import { ACCEPTED, type Target } from "../target.ts";
@@ -36,7 +36,7 @@ import { ACCEPTED, type Target } from "../target.ts";
  * @param isProven the client has proven the secret; otherwise its first frame has to
  */
 export function clientFrames(isProven: boolean): Target {
-  const services = new ServiceTable(createServices());
+  const services = new ServiceTable(application.services());
   const validate = services.validate.bind(services);
   const builder = new BatchBuilder();
   const proven = framesOfClients();
@@ -120,7 +120,7 @@ function nameIn(codes: Readonly<Record<string, number>>, code: number): string {
 function framesOfClients(): Uint8Array[] {
   const random = new Random(2);
   const caller = { principalId: 1, roles: 15 };
-  const requests = createProtocols().flatMap((protocol) =>
+  const requests = application.protocols.flatMap((protocol) =>
     protocol.messages
       .filter(({ kind }) => kind === "command" || kind === "query")
       .map((message) => ({ kind: message.kind, bytes: sampleBytes(protocol, message, random) })),

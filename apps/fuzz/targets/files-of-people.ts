@@ -1,14 +1,14 @@
 import { readSbeSchema } from "@lockstep/cli/sbe/read-sbe-schema";
 import { generateCodecs, generateXml } from "@lockstep/domain/contract/generator/generate";
 import { LobsterAgreement, LobsterMessages } from "@lockstep/domain/exchange/lobster";
-import { createProtocols } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
 import { ACCEPTED, type Target } from "../target.ts";
 
 /** Schema files of Simple Binary Encoding, and the codecs generated from what was read. */
 export function sbeSchemas(): Target {
   return {
     name: "sbe-schemas",
-    corpus: [Buffer.from(generateXml(createProtocols()[3]!.contract)), Buffer.from(SMALL_SCHEMA)],
+    corpus: [Buffer.from(generateXml(application.protocols[3]!.contract)), Buffer.from(SMALL_SCHEMA)],
     words: [
       "<",
       ">",

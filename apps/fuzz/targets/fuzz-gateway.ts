@@ -1,6 +1,6 @@
 import { NO_STATUS } from "@lockstep/cluster/client/cluster-port";
 import { encodeRejected } from "@lockstep/cluster/system-messages";
-import { createProtocols } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
 import { type ClusterPort, type ClusterStatus, Outcome } from "@lockstep/gateway/cluster-port";
 import {
   createGateway,
@@ -29,7 +29,7 @@ export async function fuzzGateway(): Promise<FuzzGateway> {
   Object.assign(logger, { warn: note, error: note, child: () => logger });
   let parts: GatewayParts | undefined;
   const options: GatewayOptions = {
-    protocols: createProtocols(),
+    protocols: application.protocols,
     port: new RejectingCluster(),
     keySource: (made) => {
       parts = made;

@@ -1,6 +1,6 @@
 import { Random } from "@lockstep/cluster/simulator/random";
 import type { Protocol } from "@lockstep/domain/contract/protocol";
-import { createProtocols } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
 import { defaultLimits } from "@lockstep/gateway/limits";
 import { Problem } from "@lockstep/gateway/problem";
 import { ANSWER_HEADER_BYTES, AnswerKind, RequestKind } from "@lockstep/gateway/websocket/binary-frame";
@@ -183,7 +183,7 @@ function item(kind: number, id: number, payload: Uint8Array, key?: Uint8Array): 
 
 function samples() {
   const random = new Random(3);
-  return createProtocols().flatMap((protocol) =>
+  return application.protocols.flatMap((protocol) =>
     protocol.messages
       .filter(({ kind }) => kind === "command" || kind === "query")
       .map((message) => ({ protocol, message, bytes: sampleBytes(protocol, message, random) })),

@@ -1,12 +1,12 @@
 import { Random } from "@lockstep/cluster/simulator/random";
-import { createProtocols, createServices } from "@lockstep/exchange/services";
+import { application } from "@lockstep/exchange/application";
 import { sampleBytes } from "../sample-message.ts";
 import { ACCEPTED, type Target } from "../target.ts";
 
 /** What services check before a command is sequenced, and what everybody reads who was told that it is well-formed. */
 export function sbeMessages(): Target {
-  const services = createServices();
-  const protocols = createProtocols();
+  const services = application.services();
+  const protocols = application.protocols;
   const random = new Random(1);
   const corpus = protocols.flatMap((protocol) =>
     protocol.messages.flatMap((message) =>

@@ -3,9 +3,10 @@ import type { ArchivePolicy } from "@lockstep/cluster/log/archive";
 import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "@lockstep/cluster/snapshots/snapshot-policy";
 import type { ClusterMember } from "@lockstep/cluster/start-node";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type Application, dataDirectoryOf } from "./application.ts";
 import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
 
-export interface ExchangeOptions {
+export interface NodeOptions {
   readonly node: number;
   readonly cluster: number;
   readonly data: string;
@@ -40,7 +41,7 @@ export interface ExchangeOptions {
 
 /** What the command line asks for: one node in this process, or a process for each node of a local cluster. */
 export type Wish =
-  | { readonly kind: "node"; readonly options: ExchangeOptions }
+  | { readonly kind: "node"; readonly options: NodeOptions }
   | { readonly kind: "local cluster"; readonly options: LocalClusterOptions };
 
 export interface LocalClusterOptions {
@@ -52,7 +53,7 @@ export interface LocalClusterOptions {
   readonly nodeArguments: readonly string[];
 }
 
-interface RawOptions extends Omit<ExchangeOptions, "node" | "members" | "host" | "port" | "clientPort"> {
+interface RawOptions extends Omit<NodeOptions, "node" | "members" | "host" | "port" | "clientPort"> {
   readonly node?: number;
   readonly nodes?: number;
   readonly members?: readonly ClusterMember[];
@@ -68,11 +69,9 @@ const RATE_LIMIT_MAX = 1_000_000_000;
 const LOCAL_HOST = "127.0.0.1";
 
 /** @throws what commander throws; it prints the usage itself */
-export function parseOptions(argv: readonly string[]): Wish {
-  const program = new Command("exchange")
-    .description(
-      "The exchange and ticket office: a cluster of three nodes on this machine, or one node of any.",
-    )
+export function parseOptions(application: Application, argv: readonly string[]): Wish {
+  const program = new Command(application.name)
+    .description(`${application.description} A cluster of three nodes on this machine, or one node of any.`)
     .addOption(
       new Option("--nodes <count>", "nodes of the cluster on this machine; default 3").argParser(clusterSize),
     )
@@ -92,7 +91,11 @@ export function parseOptions(argv: readonly string[]): Wish {
       integer(1, CLUSTER_ID_MAX),
       1,
     )
-    .option("--data <directory>", "where nodes keep their logs, each in a folder of its own", "data")
+    .option(
+      "--data <directory>",
+      "where nodes keep their logs, each in a folder of its own",
+      dataDirectoryOf(application),
+    )
     .option("--host <address>", `address to listen on; default ${LOCAL_HOST}, or this node's in --members`)
     .option(
       "--port <port>",
@@ -124,7 +127,7 @@ export function parseOptions(argv: readonly string[]): Wish {
       diskReserve,
     )
     .option("--forward", "pass writes on to the leader instead of redirecting")
-    .option("--no-demo", "leave a new log empty")
+    .addOption(new Option("--no-demo", "leave a new log empty").hideHelp(application.demo === undefined))
     .option("--production", "no development key: only API keys of the log", false)
     .option("--log-level <level>", "fatal, error, warn, info, debug, trace or silent", "info")
     .addOption(

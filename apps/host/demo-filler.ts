@@ -1,13 +1,11 @@
 import type { Caller, ClusterPort } from "@lockstep/cluster/client/cluster-port";
 import type { RunningNode } from "@lockstep/cluster/start-node";
 import type { Protocol } from "@lockstep/domain/contract/protocol";
+import type { Demo } from "./application.ts";
 import { ClusterChannel, ClusterRequestError } from "./cluster-channel.ts";
-import { fillWithDemo, hasDemo } from "./demo.ts";
 
 const TIMEOUT_MS = 10_000;
 const LOOK_AGAIN_MS = 25;
-/** The second show of the demo goes on sale this long after the first start. */
-const SECOND_SHOW_AFTER_US = 10 * 60 * 1_000_000;
 
 /**
  * Sees to it that the demo is there. Every node has one; the leader's fills it, and the others wait. When the
@@ -16,13 +14,21 @@ const SECOND_SHOW_AFTER_US = 10 * 60 * 1_000_000;
 export class DemoFiller {
   /** Settled when the demo is there, or the apply is halted and it cannot be. */
   readonly filled: Promise<void>;
+  private readonly demo: Demo;
   private readonly node: RunningNode;
   private readonly port: ClusterPort;
   private readonly caller: Caller;
   private readonly protocols: readonly Protocol[];
   private isStopped = false;
 
-  constructor(node: RunningNode, port: ClusterPort, caller: Caller, protocols: readonly Protocol[]) {
+  constructor(
+    demo: Demo,
+    node: RunningNode,
+    port: ClusterPort,
+    caller: Caller,
+    protocols: readonly Protocol[],
+  ) {
+    this.demo = demo;
     this.node = node;
     this.port = port;
     this.caller = caller;
@@ -54,9 +60,9 @@ export class DemoFiller {
       idempotencyPrefix: "demo",
     });
     try {
-      if (await hasDemo(channel)) return true;
+      if (await this.demo.isThere(channel)) return true;
       if (!mayFill) return false;
-      await fillWithDemo(channel, Date.now() * 1_000 + SECOND_SHOW_AFTER_US);
+      await this.demo.fill(channel, Date.now() * 1_000);
       return true;
     } catch (error) {
       if (error instanceof ClusterRequestError) return false; // Halted, or without a leader: looked at again.

@@ -31,7 +31,7 @@ export interface ClusterChannelOptions {
   readonly idempotencyPrefix?: string;
 }
 
-/** Lets a contract's typed client speak to a cluster: `new ExchangeClient(new ClusterChannel(…))`. */
+/** Lets a contract's typed client speak to a cluster: `new AuctionClient(new ClusterChannel(…))`. */
 export class ClusterChannel implements ClientChannel {
   private readonly port: ClusterPort;
   private readonly caller: Caller;

@@ -4,6 +4,8 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { clientSecretPath, openClientSecret } from "@lockstep/cluster/client-secret";
 import { SecretBox } from "@lockstep/gateway/secret-box";
+import { claimDirectory } from "./data-owner.ts";
+import { type Application, startCommandOf } from "./application.ts";
 import { membersText } from "./members.ts";
 import type { LocalClusterOptions } from "./options.ts";
 import { type Ready, readyText } from "./ready.ts";
@@ -25,10 +27,11 @@ interface NodeProcess {
  * @throws Error with what a node said, when one does not get ready; then none is left running
  */
 export async function startLocalCluster(
+  application: Application,
   options: LocalClusterOptions,
 ): Promise<{ stop: () => Promise<void> }> {
   const { data, members } = options;
-  mkdirSync(data, { recursive: true });
+  claimDirectory(data, application); // By one, before many do.
   openClientSecret(data); // One for all; SecretBox's file too.
   SecretBox.open(join(data, "api-keys.secret"));
   const state = { isStopping: false };
@@ -45,7 +48,7 @@ export async function startLocalCluster(
   });
   try {
     const all = await Promise.all(nodes.map(({ ready }) => ready));
-    console.log(readyText(all, true));
+    console.log(readyText(application, all, true));
     console.log(
       `Log lines are in ${join(data, "node-N", "node.log")}, the clients' secret in ${clientSecretPath(data)}.\n`,
     );
@@ -61,7 +64,7 @@ export async function startLocalCluster(
       console.log(
         running === 0
           ? `Node ${nodeId} ended (${how}); none is left.`
-          : `Node ${nodeId} ended (${how}). To start it again: npm start -- ${againArguments(nodeId, members.length)}`,
+          : `Node ${nodeId} ended (${how}). To start it again: ${startCommandOf(application)} -- ${againArguments(nodeId, members.length)}`,
       );
       if (running === 0) process.exit(1);
     });

@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ClusteredService } from "@lockstep/cluster/service";
 import { parseDiskReserve } from "@lockstep/cluster/disk-space";
 import { readClientSecret } from "@lockstep/cluster/client-secret";
 import { type ClusterMember, type RunningNode, startNode } from "@lockstep/cluster/start-node";
@@ -10,17 +9,18 @@ import { Role } from "@lockstep/domain/contract/context";
 import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
-import { DEVELOPER_PRINCIPAL_ID } from "./demo.ts";
+import { type KeySource } from "@lockstep/gateway/key-cache";
+import { type Application, fingerprintsOf, servicesModuleOf } from "./application.ts";
+import { claimDirectory } from "./data-owner.ts";
+import { DEVELOPER } from "./developer.ts";
 import { DemoFiller } from "./demo-filler.ts";
 import { openSecretBox } from "./key-file.ts";
 import { hostAndPort } from "./members.ts";
-import type { ExchangeOptions } from "./options.ts";
-import { createFingerprints, createProtocols, createServices, servicesModule } from "./services.ts";
+import type { NodeOptions } from "./options.ts";
 
-const ALL_ROLES = Role.Trader | Role.MarketMaker | Role.Operator | Role.Viewer;
 const GATEWAY_OWNER = { principalId: 0, roles: Role.Gateway };
 
-export interface ExchangeNode {
+export interface ApplicationNode {
   readonly node: RunningNode;
   readonly gateway: Gateway;
   /** `http://host:port`. */
@@ -33,15 +33,19 @@ export interface ExchangeNode {
 }
 
 /**
- * A node of the cluster and its gateway, in this process.
+ * A node of the application's cluster and its gateway, in this process.
  *
- * @param services what the cluster runs: tests have some with a bug
+ * @throws NoKeysError in production without API keys, OtherApplicationError, and what startNode throws
  */
-export async function startExchangeNode(
-  options: ExchangeOptions,
-  services: () => ClusteredService[] = createServices,
-): Promise<ExchangeNode> {
+export async function startApplicationNode(
+  application: Application,
+  options: NodeOptions,
+): Promise<ApplicationNode> {
+  const { protocols } = application;
   const { members } = options;
+  const hasKeys = protocols.some(({ contract }) => contract.name === "access");
+  if (options.production && !hasKeys) throw new NoKeysError(application);
+  claimDirectory(options.data, application);
   const directory = join(options.data, `node-${options.node}`);
   mkdirSync(directory, { recursive: true });
   const logger = createLogger(options.logLevel);
@@ -51,15 +55,15 @@ export async function startExchangeNode(
     dataDirectory: directory,
     secretDirectory: options.data,
     listen: addressOf(options.host, options.clientPort),
-    services,
-    servicesModule,
+    services: () => application.services(),
+    servicesModule: servicesModuleOf(application),
     snapshotPolicy: {
       ...(options.snapshotCommands === undefined ? {} : { commands: options.snapshotCommands }),
       ...(options.snapshotBytes === undefined ? {} : { bytes: options.snapshotBytes }),
       ...(options.snapshotMinutes === undefined ? {} : { minutes: options.snapshotMinutes }),
       ...(options.snapshotBy === undefined ? {} : { by: options.snapshotBy }),
     },
-    contracts: createFingerprints(),
+    contracts: fingerprintsOf(application),
     logger: {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),
@@ -76,15 +80,14 @@ export async function startExchangeNode(
   const pidPath = join(directory, "pid");
   writeFileSync(pidPath, `${process.pid}\n`);
 
-  const protocols = createProtocols();
   const port = node.connect({ owner: GATEWAY_OWNER });
-  const caller = { principalId: DEVELOPER_PRINCIPAL_ID, roles: ALL_ROLES };
+  const caller = DEVELOPER;
   const developmentKey = options.production ? undefined : developmentKeyOf(options, node.secretPath);
   const secretBox = openSecretBox(options.data);
   const gateway = await createGateway({
     protocols,
     port,
-    keySource: accessKeySource,
+    keySource: hasKeys ? accessKeySource : () => NO_KEYS,
     secretBox,
     developmentKeys: developmentKey === undefined ? [] : [{ key: developmentKey, ...caller }],
     production: options.production,
@@ -94,7 +97,9 @@ export async function startExchangeNode(
     ...(options.rateLimit === undefined ? {} : { limits: { requestsPerSecondMax: options.rateLimit } }),
   });
   const demo =
-    options.demo && !options.production ? new DemoFiller(node, port, caller, protocols) : undefined;
+    options.demo && !options.production && application.demo !== undefined
+      ? new DemoFiller(application.demo, node, port, caller, protocols)
+      : undefined;
   // By itself it opens when all is there. A member opens at once: it may have to wait for the others.
   if (members === undefined) await demo?.filled;
   const url = await gateway.listen({ host: options.host, port: options.port });
@@ -114,6 +119,22 @@ export async function startExchangeNode(
   };
 }
 
+/** Of an application without the access service: there is the development key, and no other. */
+const NO_KEYS: KeySource = { find: () => Promise.resolve(undefined), onChange: () => {} };
+
+/** Nobody could ever speak to the gateway: the development key is off, and no service has others. */
+export class NoKeysError extends Error {
+  override readonly name = "NoKeysError";
+  readonly code = "NO_KEYS";
+
+  constructor({ name }: Application) {
+    super(
+      `${name} has no API keys, and --production has no development key: add accessService(new Access()) to its ` +
+        "services and protocol(accessContract, accessCodecs) to its protocols (domain/access)",
+    );
+  }
+}
+
 function peerTlsFiles(directory: string): PeerTlsFiles {
   return {
     certificatePath: join(directory, "certificate.pem"),
@@ -122,7 +143,7 @@ function peerTlsFiles(directory: string): PeerTlsFiles {
   };
 }
 
-function listenForPeers(options: ExchangeOptions, members: readonly ClusterMember[]): string {
+function listenForPeers(options: NodeOptions, members: readonly ClusterMember[]): string {
   const own = members.find(({ nodeId }) => nodeId === options.node);
   return addressOf(options.host, own === undefined ? 0 : hostAndPort(own.peerAddress).port);
 }
@@ -135,7 +156,7 @@ function addressOf(host: string, port: number): string {
  * On the loopback address, a word: whoever can reach it can read this terminal anyway. Elsewhere a secret, the
  * same on all nodes that share the cluster's.
  */
-function developmentKeyOf({ host }: ExchangeOptions, secretPath: string): string {
+function developmentKeyOf({ host }: NodeOptions, secretPath: string): string {
   if (host === "localhost" || host === "::1" || host.startsWith("127.")) return "dev";
   const digest = createHmac("sha256", readClientSecret(secretPath)).update("development key").digest("hex");
   return `dev-${digest.slice(0, 32)}`;

@@ -1,3 +1,5 @@
+import { type Application, toolCommandOf } from "./application.ts";
+
 /** What a node says of itself when it is up; to the process that started it, as a message. */
 export interface Ready {
   readonly nodeId: number;
@@ -11,13 +13,14 @@ export interface Ready {
 }
 
 /** For the terminal: where to look, and what to try first. */
-export function readyText(nodes: readonly Ready[], isMember: boolean): string {
+export function readyText(application: Application, nodes: readonly Ready[], isMember: boolean): string {
   const { url, developmentKey } = nodes[0]!;
+  const tool = toolCommandOf(application);
   const first =
     developmentKey === undefined
-      ? "npm run lockstep -- create-key 1"
-      : `curl -s ${url}/v1/exchange/markets -H 'X-Lockstep-Key: ${developmentKey}'\n  npm run lockstep -- book BTC-USD`;
-  const more = nodes.length > 1 ? "\n  npm run lockstep -- status" : "";
+      ? [`${tool} create-key 1`]
+      : (application.firstSteps?.({ url, developmentKey, tool }) ?? [`${tool} contract`]);
+  const steps = nodes.length > 1 ? [...first, `${tool} status`] : first;
   const rows = [
     ["HTTP and WebSocket", ...nodes.map((node) => `${node.url}/v1`)],
     ["API documentation", `${url}/docs`],
@@ -25,24 +28,24 @@ export function readyText(nodes: readonly Ready[], isMember: boolean): string {
     ["development key", developmentKey ?? "none, in production"],
   ];
   return `
-${headline(nodes, isMember)}
+${headline(application, nodes, isMember)}
 
 ${rows.map(([name, ...values]) => `  ${name!.padEnd(21)}${values.join("  ")}`).join("\n")}
 
 Try:
-  ${first}${more}
+${steps.map((step) => `  ${step}`).join("\n")}
 
 Ctrl-C stops ${nodes.length === 1 ? "it" : "all of them"}.
 `;
 }
 
-function headline(nodes: readonly Ready[], isMember: boolean): string {
+function headline({ name }: Application, nodes: readonly Ready[], isMember: boolean): string {
   if (nodes.length > 1) {
     const halted = nodes.find((node) => node.halted !== undefined)?.halted;
     const state = halted === undefined ? "ready" : `up, but HALTED: ${halted}`;
-    return `Lockstep: nodes ${nodes.map(({ nodeId }) => nodeId).join(", ")} are ${state}.`;
+    return `Lockstep ${name}: nodes ${nodes.map(({ nodeId }) => nodeId).join(", ")} are ${state}.`;
   }
   const { nodeId, position, halted } = nodes[0]!;
   const state = halted === undefined ? `ready (position ${position})` : `up, but HALTED: ${halted}`;
-  return `Lockstep node ${nodeId} is ${state}${isMember ? ", and looks for the others" : ""}.`;
+  return `Lockstep ${name}: node ${nodeId} is ${state}${isMember ? ", and looks for the others" : ""}.`;
 }

@@ -1,9 +1,18 @@
+import type { Application } from "../application.ts";
 import { describe, expect, test } from "vitest";
 import { localMembers, membersText, parseMembers } from "../members.ts";
 import { parseOptions, type Wish } from "../options.ts";
 
+const application: Application = {
+  name: "kiosk",
+  description: "Sells newspapers.",
+  module: import.meta.url,
+  services: () => [],
+  protocols: [],
+};
+
 function parse(line: string): Wish {
-  return parseOptions(["node", "main.js", ...line.split(" ").filter((word) => word !== "")]);
+  return parseOptions(application, ["node", "main.js", ...line.split(" ").filter((word) => word !== "")]);
 }
 
 /** What a wish for a node comes to. */

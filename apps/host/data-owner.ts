@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Application } from "./application.ts";
+
+/** Says whose logs lie in the folders beside it. */
+const FILE = "application";
+
+/**
+ * Makes a directory this application's: another's services would not understand the logs in it.
+ *
+ * @throws OtherApplicationError, and the system's errors
+ */
+export function claimDirectory(directory: string, { name }: Application): void {
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, FILE);
+  const owner = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  if (owner === name) return;
+  if (owner !== "") throw new OtherApplicationError(directory, owner, name);
+  writeFileSync(path, `${name}\n`);
+}
+
+export class OtherApplicationError extends Error {
+  override readonly name = "OtherApplicationError";
+  readonly code = "OTHER_APPLICATION";
+
+  constructor(directory: string, owner: string, name: string) {
+    super(`${directory} holds logs of ${owner}, not of ${name}: choose another directory with --data`);
+  }
+}
