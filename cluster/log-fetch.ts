@@ -5,16 +5,29 @@ import type { LogStore } from "./log/log-store.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
 import type { Entry } from "./raft/entry.ts";
 import { createMessage, type Message, MessageType } from "./raft/message.ts";
+import type { Snapshot } from "./raft/snapshot.ts";
 
 /**
  * How a node whose log is damaged gets batches from another, whoever leads, if anybody does. Fetch asks for the
  * batches from `index` on that lead to the one at `commit` whose hash is `context`. Fetched brings some of them; or it
  * says with `reject` that another batch is there, with `commit` where the log begins that was asked, and with
  * `rejectHint` 1 that a leader is known: then a majority is at work without the one that asks.
+ *
+ * A Fetch from index 0 asks for a snapshot: Fetched then describes the newest one, or rejects when there is none.
  */
 export function fetchMessage(fromId: number, nodeId: number, { from, to, hash }: Wanted): Message {
   const message = createMessage(MessageType.Fetch, raftIdOf(nodeId, 0));
   return { ...message, from: fromId, index: from, commit: to, context: hash };
+}
+
+export function fetchSnapshotMessage(fromId: number, nodeId: number): Message {
+  return { ...createMessage(MessageType.Fetch, raftIdOf(nodeId, 0)), from: fromId };
+}
+
+/** @param ownId Raft id of this node */
+export function answerSnapshotFetch(snapshot: Snapshot | undefined, ownId: number, fetch: Message): Message {
+  const answer = createMessage(MessageType.Fetched, raftIdOf(memberOf(fetch.from), 0));
+  return { ...answer, from: ownId, snapshot: snapshot ?? null, reject: snapshot === undefined };
 }
 
 /** A log that another one is repaired from; it may be damaged itself. */

@@ -1,10 +1,18 @@
+import { answerFetch, fetchSource } from "./log-fetch.ts";
 import type { DamagedLog } from "./log/damaged-log.ts";
+import type { LogStore } from "./log/log-store.ts";
 import { describeStuck, LogRepair, type RepairStuck } from "./log-repair.ts";
+import { raftIdOf } from "./member-id.ts";
 import type { Introduction, Logger, PeerMember } from "./ports.ts";
 import { processClock, processScheduler } from "./process-ports.ts";
+import { MessageType } from "./raft/message.ts";
+import type { SnapshotCompletions } from "./snapshots/snapshot-duties.ts";
+import { SnapshotFetch } from "./snapshots/snapshot-fetch.ts";
+import type { SnapshotInfo, SnapshotStore } from "./snapshots/snapshot-store.ts";
 import type { PeerTlsFiles } from "./transport/peer-certificates.ts";
-import { TcpPeers } from "./transport/peer-tcp.ts";
+import { TcpPeers, type TcpPeersOptions } from "./transport/peer-tcp.ts";
 
+/** What a node that does not take part yet has to be told to speak with the others. */
 interface MemberRepairOptions {
   readonly nodeId: number;
   readonly clusterId: number;
@@ -33,21 +41,9 @@ export class RepairTrimmedError extends Error {
  * @throws RepairTrimmedError, LogWriteError
  */
 export async function repairFromMembers(damaged: DamagedLog, options: MemberRepairOptions): Promise<void> {
-  const { nodeId, clusterId, members, listen, peerTls, logger } = options;
-  const others = members.map((member) => member.nodeId).filter((id) => id !== nodeId);
-  const { incarnation } = damaged.identity;
-  const life = incarnation > 0 ? 0 : 1 + Math.floor(Math.random() * 2 ** 52);
-  const peers = new TcpPeers({
-    nodeId,
-    clusterId,
-    introductionTo: () => ({ ...NOTHING_TO_SAY, incarnation, life }),
-    listen,
-    members,
+  const { logger } = options;
+  const peers = outsider(options, damaged.identity.incarnation, {
     onMessage: (message) => repair.onPeerMessage(message),
-    onConnectionClosed: () => {},
-    onUnreachable: () => {},
-    logger,
-    ...(peerTls === undefined ? {} : { tls: peerTls }),
   });
   let giveUp: (stuck: RepairStuck) => void;
   const isTrimmed = new Promise<never>((_resolve, reject) => {
@@ -55,7 +51,7 @@ export async function repairFromMembers(damaged: DamagedLog, options: MemberRepa
   });
   const repair = new LogRepair({
     damaged,
-    others,
+    others: othersOf(options),
     peers,
     clock: processClock,
     scheduler: processScheduler,
@@ -72,6 +68,85 @@ export async function repairFromMembers(damaged: DamagedLog, options: MemberRepa
     repair.stop();
     await peers.close();
   }
+}
+
+/**
+ * Gets a snapshot of another member for a log that begins behind one, none of which loads here; for as long as it
+ * takes. When the log does not lead on from it, the log begins anew behind it: what it held is committed in it, or was never
+ * acknowledged.
+ *
+ * @throws LogWriteError
+ */
+export async function fetchSnapshotFromMembers(
+  log: LogStore,
+  store: SnapshotStore,
+  completions: SnapshotCompletions,
+  options: MemberRepairOptions,
+): Promise<void> {
+  const { logger, nodeId } = options;
+  const { incarnation } = log.identity;
+  const ownId = raftIdOf(nodeId, incarnation);
+  const peers = outsider(options, incarnation, {
+    onMessage: (message, wallUs) => {
+      if (message.type === MessageType.Fetched) fetch.onPeerMessage(message);
+      else if (message.type === MessageType.Fetch && message.index > 0) {
+        peers.send(answerFetch(fetchSource(log, log.highWater.index, false), ownId, message), wallUs);
+      }
+    },
+    onTransfer: (memberId, word) => fetch.onTransfer(memberId, word),
+  });
+  let settle: (snapshot: SnapshotInfo) => void;
+  const fetched = new Promise<SnapshotInfo>((resolve) => (settle = resolve));
+  const fetch = new SnapshotFetch({
+    ownId,
+    others: othersOf(options),
+    firstIndex: log.firstIndex,
+    store,
+    completions,
+    peers,
+    clock: processClock,
+    scheduler: processScheduler,
+    logger,
+    onFetched: (snapshot) => settle(snapshot),
+  });
+  await peers.open();
+  fetch.start();
+  try {
+    const { index, position, term, hash } = await fetched;
+    logger.info({ index, position }, "a snapshot of another member is here: this node starts from it");
+    const leadsOn = index >= log.firstIndex - 1 && index <= log.lastIndex && log.hashAt(index) === hash;
+    if (leadsOn) return;
+    if (log.hardState.term < term) log.saveHardState({ term, vote: 0 });
+    log.restartBehind({ index, term, hash });
+  } finally {
+    fetch.stop();
+    await peers.close();
+  }
+}
+
+/** Connections of a node that takes no part yet: it is heard and hears, and promises nothing. */
+function outsider(
+  { nodeId, clusterId, members, listen, peerTls, logger }: MemberRepairOptions,
+  incarnation: number,
+  ears: Pick<TcpPeersOptions, "onMessage" | "onTransfer">,
+): TcpPeers {
+  const life = incarnation > 0 ? 0 : 1 + Math.floor(Math.random() * 2 ** 52);
+  return new TcpPeers({
+    nodeId,
+    clusterId,
+    introductionTo: () => ({ ...NOTHING_TO_SAY, incarnation, life }),
+    listen,
+    members,
+    onConnectionClosed: () => {},
+    onUnreachable: () => {},
+    logger,
+    ...ears,
+    ...(peerTls === undefined ? {} : { tls: peerTls }),
+  });
+}
+
+function othersOf({ nodeId, members }: MemberRepairOptions): number[] {
+  return members.map((member) => member.nodeId).filter((id) => id !== nodeId);
 }
 
 const NOTHING_TO_SAY: Omit<Introduction, "incarnation" | "life"> = {

@@ -101,12 +101,14 @@ export function restore(options: RestoreOptions, toIndex: number): StateMachine 
 export class NoSnapshotError extends Error {
   override readonly name = "NoSnapshotError";
   readonly code = "NO_SNAPSHOT";
+  /** The message without the advice. */
+  readonly reason: string;
 
   constructor(firstIndex: number, reasons: readonly string[]) {
-    super(
+    const reason =
       `the log begins at index ${firstIndex}, and no snapshot stands for what was before it. ` +
-        `${reasons.length === 0 ? "There is none" : reasons.join("; ")}. ` +
-        "Restore the data directory from a copy, or let the node join again with lockstep node rebuild: it then gets the state from the others",
-    );
+      (reasons.length === 0 ? "There is none" : reasons.join("; "));
+    super(`${reason}. Restore a snapshot's file, or the data directory, from a copy`);
+    this.reason = reason;
   }
 }

@@ -16,7 +16,7 @@ import {
 } from "./frame.ts";
 import { Ingress, type IngressNode } from "./ingress.ts";
 import { assertLimits, limits } from "./limits.ts";
-import { answerFetch, fetchSource } from "./log-fetch.ts";
+import { answerFetch, answerSnapshotFetch, fetchSource } from "./log-fetch.ts";
 import { LeaderDuties } from "./leader-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogWriter } from "./log-writer.ts";
@@ -36,6 +36,7 @@ import { isForNode, type Message, MessageType } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
 import type { ApplyTask } from "./raft/ready.ts";
 import { Role } from "./raft/role.ts";
+import type { Snapshot } from "./raft/snapshot.ts";
 import { RaftStorage } from "./raft-storage.ts";
 import { sealedEntryCodec } from "./sealed-entry-codec.ts";
 import { Sequencer } from "./sequencer.ts";
@@ -345,13 +346,21 @@ export class Node implements IngressNode, QueryHost {
     }
   }
 
-  /** A member has lost batches that it acknowledged. */
+  /** A member has lost batches that it acknowledged, or its snapshots. */
   private onFetch(message: Message): void {
     const { log, raft } = this;
-    if (message.index < 1) return; // Nobody has lost what never was.
     const isLed = raft.leader !== 0 && memberOf(raft.leader) !== memberOf(message.from);
-    const answer = answerFetch(fetchSource(log, raft.commitIndex, isLed), raft.id, message);
+    const answer =
+      message.index === 0
+        ? answerSnapshotFetch(this.offeredSnapshot, raft.id, message)
+        : answerFetch(fetchSource(log, raft.commitIndex, isLed), raft.id, message);
     this.options.peers.send(answer, this.options.clock.wallUs());
+  }
+
+  /** For a member that has none; a node in quarantine may have written wrong ones. */
+  private get offeredSnapshot(): Snapshot | undefined {
+    const newest = this.quarantine === undefined ? this.options.snapshots?.store.list[0] : undefined;
+    return newest === undefined ? undefined : describeSnapshot(newest, this.log.firstIndex);
   }
 
   private deliver(message: Message): void {

@@ -14,12 +14,12 @@ import type { DamagedLog } from "./log/damaged-log.ts";
 import type { LmdbLog } from "./log/lmdb-log.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogCompletions } from "./log-writer.ts";
-import { repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
+import { fetchSnapshotFromMembers, repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
 import { Node } from "./node.ts";
 import { renewNode } from "./node-renewal.ts";
 import { processClock, processScheduler } from "./process-ports.ts";
 import type { NodeStatus } from "./client/desk-messages.ts";
-import { recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
+import { NoSnapshotError, recover, type RecoveryOptions, type RecoveryProgress } from "./node-recovery.ts";
 import {
   type ContractFingerprint,
   type Logger,
@@ -114,7 +114,7 @@ export interface RunningNode {
 /**
  * A node on this machine's disk, clock and network.
  *
- * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, NoSnapshotError, SecretFileError,
+ * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, NoSnapshotError (alone), SecretFileError,
  *   PeerCertificateError, MembersMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
@@ -199,11 +199,21 @@ async function startOn(
           listener: snapshotCompletions,
           notice,
         });
-  const machine = await recoverInSlices(
-    { log, makeMachine, events, snapshots, notice },
-    options.onRecovery,
-    logger,
-  );
+  const recovery = { log, makeMachine, events, snapshots, notice };
+  const recoverNow = (): Promise<StateMachine> => recoverInSlices(recovery, options.onRecovery, logger);
+  const machine = await recoverNow().catch(async (error: unknown) => {
+    const { members = [] } = options;
+    if (!(error instanceof NoSnapshotError) || snapshots === undefined || members.length < 2) throw error;
+    logger.error({}, `${error.reason}; a snapshot is fetched from the other members`);
+    const listen = listenForPeers(options);
+    await fetchSnapshotFromMembers(log, snapshots, snapshotCompletions, {
+      ...options,
+      members,
+      listen,
+      logger,
+    });
+    return recoverNow();
+  });
 
   if (snapshots !== undefined && copiedBytes(machine) >= PREPARE_BYTES_MIN) snapshots.prepare(machine);
 

@@ -41,7 +41,8 @@ import {
  *    40 u53 ids, in that order; data; zeros to a multiple of 8
  *
  * The body is the batches one after the other, each followed by zeros to a multiple of 8. An entry's
- * index, term and kind are those of its batch. Entries come with an Append or a Fetched only, without a gap after `index`.
+ * index, term and kind are those of its batch. Entries come with an Append or a Fetched only, without a gap after `index`;
+ * a snapshot is described by every Snapshot, and by a Fetched that answers for one.
  */
 const ENVELOPE_BYTES = 96;
 const SNAPSHOT_BYTES = 40;
@@ -155,8 +156,9 @@ export class PeerMessageReader {
       at += snapshotBytes(snapshot);
     }
     if (at !== headBytes) throw malformed(`its head of ${headBytes} bytes holds ${at}`);
-    if (((flags & FLAG_SNAPSHOT) !== 0) !== (type === MessageType.Snapshot)) {
-      throw malformed("a snapshot is described by messages of that type, and by no other");
+    const isDescribed = snapshot !== null;
+    if (isDescribed ? !describesSnapshot(type) : type === MessageType.Snapshot) {
+      throw malformed(`a message of type ${type} comes ${isDescribed ? "with" : "without"} a snapshot`);
     }
     this.entries = [];
     this.expected = count;
@@ -256,6 +258,10 @@ function isPeerMessageType(type: number): type is MessageType {
 
 function carriesBatches(type: MessageType): boolean {
   return type === MessageType.Append || type === MessageType.Fetched;
+}
+
+function describesSnapshot(type: MessageType): boolean {
+  return type === MessageType.Snapshot || type === MessageType.Fetched;
 }
 
 function snapshotBytes({ configuration, data }: Snapshot): number {

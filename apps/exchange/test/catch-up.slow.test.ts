@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LogReader } from "@lockstep/cluster/log/log-reader";
 import { afterEach, expect, test, vi } from "vitest";
@@ -58,4 +58,51 @@ test("nodes that were away, or lost their disk, while the log was trimmed get a 
     const { stdout } = await lockstep("replay", "--data", cluster.directoryOf(nodeId));
     expect(stdout).toMatch(/^from .*\.snapshot, position \d+\n/);
   }
+});
+
+/** A bit of each snapshot of a node flips, behind its head. */
+function rotSnapshots(three: ClusterProcesses, nodeId: number): void {
+  const directory = join(three.directoryOf(nodeId), "snapshots");
+  const names = readdirSync(directory);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const bytes = readFileSync(join(directory, name));
+    bytes[bytes.length - 100]! ^= 1;
+    writeFileSync(join(directory, name), bytes);
+  }
+}
+
+test("a node behind whose trimmed log no snapshot loads gets one from the others, whether anybody leads or not", async () => {
+  cluster = await ClusterProcesses.start(3, { args: ["--segment-mib", "1", "--snapshot-commands", "280"] });
+  const deposits = await Deposits.open(cluster.client());
+  deposits.startSending();
+  await until(() => cluster!.nodeIds.every((nodeId) => hasTrimmed(cluster!, nodeId)), "all have trimmed");
+  const [away, other] = await cluster.followers();
+  const leader = await cluster.leader();
+
+  // Its log has to begin anew: the others trim what it would need.
+  await cluster.kill(away!);
+  const before = deposits.acknowledged.length;
+  const archived = (): number => readdirSync(join(cluster!.directoryOf(leader), "archive")).length;
+  const [segments, position] = [archived(), (await cluster.status(leader))!.appliedPosition];
+  await until(() => archived() > segments && deposits.acknowledged.length > before + 600, "more is trimmed");
+  rotSnapshots(cluster, away!);
+  await cluster.startNodes(away!);
+  expect(cluster.outputOf(away!)).toContain("a snapshot is fetched from the other members");
+  await until(async () => ((await cluster!.status(away!))?.appliedPosition ?? 0) > position, "it applies");
+  await deposits.stopSending();
+  await equalHashes(cluster);
+
+  // Nobody leads, and two of three have to take part before anybody can.
+  await cluster.kill(...cluster.nodeIds);
+  rotSnapshots(cluster, other!);
+  await cluster.startNodes(other!, away!);
+  expect(cluster.outputOf(other!)).toContain("a snapshot is fetched from the other members");
+  expect([other, away]).toContain(await cluster.leader());
+  await cluster.startNodes(leader);
+  await equalHashes(cluster);
+  expect(deposits.failures).toEqual([]);
+  const reader = cluster.client({ endpoints: [cluster.addressOf(leader)] });
+  const digest = await reader.ask({ ask: "stateHash" }, "near");
+  expect("position" in digest && digest.position).toBeGreaterThan(deposits.sent);
 });

@@ -109,6 +109,11 @@ export class ClusterProcesses {
     for (const nodeId of nodeIds) this.seat(nodeId).program = undefined;
   }
 
+  /** All that the node's process has printed. */
+  outputOf(nodeId: number): string {
+    return this.seat(nodeId).program!.stdout;
+  }
+
   signal(nodeId: number, signal: NodeJS.Signals): void {
     this.seat(nodeId).program!.child.kill(signal);
   }

