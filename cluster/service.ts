@@ -36,6 +36,8 @@ export interface ClusteredService {
   copyState?(copy: ArrayCopier): unknown;
   /** Makes a new service one that can `takeSnapshot` as the one that was copied, and need do nothing else. */
   adoptState?(copied: unknown): void;
+  /** What does not hold of all that must hold after every command, in words; for tests. */
+  violations?(): readonly string[];
 }
 
 /**

@@ -68,6 +68,12 @@ const deterministic: readonly string[] = [
   "cluster/replay",
 ];
 
+/** What a service is made of, wherever the application lies: `apps/examples/auction/auction-model.ts`. */
+const deterministicInApps = /^apps\/(examples\/)?[^/]+\/[^/]+-(contract|messages|service|model)\.ts$/;
+
+/** What those may import: each other and the domain, no library and nothing of the machine. */
+const importedByServices: readonly string[] = ["apps/*", "domain/*"];
+
 const bannedGlobals: ReadonlySet<string> = new Set([
   "Date",
   "performance",
@@ -107,7 +113,10 @@ export function violations(path: string, source: string): string[] {
   const found: string[] = [];
   const at = (offset: number) => `${path}:${source.slice(0, offset).split("\n").length}`;
 
-  const rule = importRules.find((candidate) => path.startsWith(candidate.folder));
+  const isInApp = deterministicInApps.test(path);
+  const rule = isInApp
+    ? { folder: "a service in apps/", allowed: importedByServices }
+    : importRules.find((candidate) => path.startsWith(candidate.folder));
   const requests = [
     ...module.staticImports.map((each) => each.moduleRequest),
     ...module.staticExports.flatMap((each) => each.entries.flatMap((entry) => entry.moduleRequest ?? [])),
@@ -119,7 +128,7 @@ export function violations(path: string, source: string): string[] {
     }
   }
 
-  if (!deterministic.some((prefix) => path.startsWith(prefix))) return found;
+  if (!isInApp && !deterministic.some((prefix) => path.startsWith(prefix))) return found;
   const ban = (offset: number, what: string) =>
     found.push(`${at(offset)}: ${what} in code that is a function of the log`);
   for (const dynamic of module.dynamicImports) ban(dynamic.start, "import()");

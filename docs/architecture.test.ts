@@ -41,6 +41,10 @@ test.each([
   ["domain/exchange/book.ts", `const load = async () => 1;`, "async"],
   ["domain/exchange/book.ts", `const m = import("./other.ts");`, "import()"],
   ["cluster/raft/raft.ts", `const t = performance.now();`, "performance"],
+  ["apps/examples/auction/auction-service.ts", `const now = Date.now();`, "Date"],
+  ["apps/thing/thing-model.ts", `const load = async () => 1;`, "async"],
+  ["apps/thing/thing-contract.ts", `import { hash } from "node:crypto";`, "may not import node:crypto"],
+  ["apps/thing/thing-service.ts", `import { Node } from "@lockstep/cluster/node";`, "may not import"],
   ["cluster/state-machine.ts", `crypto.getRandomValues(bytes);`, "crypto"],
 ])("%s may not hold %j", (path, source, complaint) => {
   expect(violations(path, source).join("\n")).toContain(complaint);
@@ -51,5 +55,12 @@ test("what is allowed is not complained of", () => {
     violations("domain/exchange/book.ts", `import { a } from "../accounts/accounts.ts"; Math.floor(1);`),
   ).toEqual([]);
   expect(violations("cluster/node.ts", `import { setTimeout } from "node:timers"; Date.now();`)).toEqual([]);
+  expect(violations("apps/thing/main.ts", `Date.now();`)).toEqual([]);
+  expect(
+    violations(
+      "apps/thing/thing-service.ts",
+      `import type { Context } from "@lockstep/domain/contract/context"; import { a } from "./thing-model.ts";`,
+    ),
+  ).toEqual([]);
   expect(violations("apps/cli/main.ts", `import { Command } from "commander";`)).toEqual([]);
 });

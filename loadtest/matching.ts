@@ -132,7 +132,7 @@ async function measure(
       return () => load.run(commands, begin, flow.count);
     });
   const serviceNs = await ofService(encoded);
-  const wrong = load.ledger.checkInvariants();
+  const wrong = load.ledger.violations();
   if (wrong.length > 0) throw new Error(`after the flow the accounts are wrong: ${wrong.join("; ")}`);
   const recordsPerCommand = load.context.records / flow.count;
   const bytesPerCommand = load.context.bytes / flow.count;

@@ -1,6 +1,7 @@
+import type { ClusteredService } from "@lockstep/cluster/service";
 import type { Historian } from "@lockstep/cluster/simulator/historian";
 import type { Random } from "@lockstep/cluster/simulator/random";
-import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
+import type { Workload, WorkloadCommand } from "@lockstep/cluster/simulator/workload";
 import { BalancesEncoder, TransferEncoder } from "@lockstep/domain/accounts/accounts-messages";
 import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
 import { Ledger } from "@lockstep/domain/accounts/ledger";
@@ -12,7 +13,6 @@ import {
   CancelOrderEncoder,
   CreateMarketEncoder,
   decodeExchangeReply,
-  exchangeService,
   OrderType,
   PlaceOrderDecoder,
   PlaceOrderEncoder,
@@ -20,7 +20,7 @@ import {
   Side,
   TimeInForce,
 } from "@lockstep/domain/exchange/exchange-messages";
-import { Exchange } from "@lockstep/domain/exchange/exchange-service";
+import { createExchange } from "@lockstep/domain/exchange/exchange-service";
 import {
   accountsSetup,
   FIRST_ACCOUNT,
@@ -71,13 +71,9 @@ export class ExchangeWorkload implements Workload {
     this.setup = [...accountsSetup(["BASE", "QUOTE"]), { caller: OPERATOR, message: this.buffer.copy() }];
   }
 
-  makeServices(): WorkloadServices {
+  makeServices(): ClusteredService[] {
     const ledger = new Ledger();
-    const exchange = new Exchange(ledger);
-    return {
-      services: [createAccounts(ledger), exchangeService(exchange)],
-      violations: () => [...exchange.checkInvariants(), ...ledger.checkInvariants()],
-    };
+    return [createAccounts(ledger), createExchange(ledger)];
   }
 
   newHistorian(): Historian {

@@ -1,6 +1,7 @@
+import type { ClusteredService } from "@lockstep/cluster/service";
 import type { Historian } from "@lockstep/cluster/simulator/historian";
 import type { Random } from "@lockstep/cluster/simulator/random";
-import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
+import type { Workload, WorkloadCommand } from "@lockstep/cluster/simulator/workload";
 import { readU53 } from "@lockstep/cluster/u53";
 import { RegisterHistorian } from "./models/register-historian.ts";
 import { Register, REGISTER_MESSAGE_BYTES, RegisterTemplate, writeRegisterMessage } from "./register.ts";
@@ -13,8 +14,8 @@ export class RegisterWorkload implements Workload {
   readonly setup: readonly WorkloadCommand[] = [];
   private readonly seen = new Map<number, number>();
 
-  makeServices(): WorkloadServices {
-    return { services: [new Register()], violations: () => [] };
+  makeServices(): ClusteredService[] {
+    return [new Register()];
   }
 
   newHistorian(): Historian {

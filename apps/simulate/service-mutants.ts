@@ -1,5 +1,5 @@
 import type { ClusteredService, ServiceContext } from "@lockstep/cluster/service";
-import type { Workload, WorkloadServices } from "@lockstep/cluster/simulator/workload";
+import type { Workload } from "@lockstep/cluster/simulator/workload";
 import { SeatMapDecoder } from "@lockstep/domain/ticketing/ticketing-messages";
 import { PlaceOrderDecoder } from "@lockstep/domain/exchange/exchange-messages";
 import { ExchangeWorkload } from "./exchange-workload.ts";
@@ -43,10 +43,10 @@ export const SERVICE_MUTANTS: readonly ServiceMutant[] = [
 
 function broken(workload: Workload, breakOne: (service: ClusteredService) => void): Workload {
   const makeServices = workload.makeServices.bind(workload);
-  workload.makeServices = (): WorkloadServices => {
-    const made = makeServices();
-    for (const service of made.services) breakOne(service);
-    return made;
+  workload.makeServices = (): readonly ClusteredService[] => {
+    const services = makeServices();
+    for (const service of services) breakOne(service);
+    return services;
   };
   return workload;
 }

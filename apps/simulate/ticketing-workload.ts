@@ -1,6 +1,7 @@
+import type { ClusteredService } from "@lockstep/cluster/service";
 import type { Historian } from "@lockstep/cluster/simulator/historian";
 import type { Random } from "@lockstep/cluster/simulator/random";
-import type { Workload, WorkloadCommand, WorkloadServices } from "@lockstep/cluster/simulator/workload";
+import type { Workload, WorkloadCommand } from "@lockstep/cluster/simulator/workload";
 import { createAccounts } from "@lockstep/domain/accounts/accounts-service";
 import { Ledger } from "@lockstep/domain/accounts/ledger";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
@@ -80,13 +81,9 @@ export class TicketingWorkload implements Workload {
     this.setup = [...accountsSetup(["EUR"]), ...commands.map((message) => ({ caller: OPERATOR, message }))];
   }
 
-  makeServices(): WorkloadServices {
+  makeServices(): ClusteredService[] {
     const ledger = new Ledger();
-    const ticketing = new Ticketing(ledger, limits);
-    return {
-      services: [createAccounts(ledger), ticketingService(ticketing)],
-      violations: () => [...ticketing.checkInvariants(), ...ledger.checkInvariants()],
-    };
+    return [createAccounts(ledger), ticketingService(new Ticketing(ledger, limits))];
   }
 
   newHistorian(): Historian {

@@ -8,6 +8,7 @@ import type { ServedClient } from "../served-client.ts";
 import { type Configuration, EMPTY_CONFIGURATION, isJoint } from "../raft/configuration.ts";
 import type { Member } from "../ports.ts";
 import type { Skips } from "../skips.ts";
+import type { ClusteredService } from "../service.ts";
 import { StateMachine } from "../state-machine.ts";
 import { type ClusterFaults, drawClusterFaults, type FaultCounts, noFaultCounts } from "./cluster-faults.ts";
 import { ClusterHistory } from "./cluster-history.ts";
@@ -18,6 +19,7 @@ import { EventHistory } from "./event-history.ts";
 import { EventQueue } from "./event-queue.ts";
 import { judgeHistory } from "./history-judgement.ts";
 import { HistoryRecorder } from "./history-recorder.ts";
+import { guardHandlers } from "./determinism-guard.ts";
 import type { NodeMutant } from "./node-mutants.ts";
 import { Random } from "./random.ts";
 import { ReadHistory } from "./read-history.ts";
@@ -113,7 +115,7 @@ class ClusterSimulation implements TroubledCluster {
   private readonly snapshotConditions: SnapshotConditions;
   private readonly snapshots: SnapshotHistory;
   private readonly trouble: ClusterTrouble;
-  private readonly reference: ReturnType<Workload["makeServices"]>;
+  private readonly reference: StateMachine;
   private readonly notes: string[] = [];
   private readonly workloadRandom: Random;
   private traceHash = 0;
@@ -159,12 +161,12 @@ class ClusterSimulation implements TroubledCluster {
       });
       this.disks.set(nodeId, new SimulatedDisk(nodeId, conditions, random, snapshots));
     }
-    this.reference = options.workload.makeServices();
     const machine = new StateMachine({
-      services: () => this.reference.services,
+      services: () => this.makeServices(),
       seed: 1,
       clusterId: CLUSTER_ID,
     });
+    this.reference = machine;
     options.mutant?.patchMachine?.(machine);
     const voters = this.members.slice(0, faults.nodes).map(({ nodeId }) => raftIdOf(nodeId, 1));
     const founders = { ...EMPTY_CONFIGURATION, voters };
@@ -495,7 +497,7 @@ class ClusterSimulation implements TroubledCluster {
   }
 
   private checkServices(): void {
-    const violations = this.reference.violations();
+    const violations = this.reference.services.inOrder.flatMap((service) => service.violations?.() ?? []);
     if (violations.length > 0) {
       throw new InvariantViolation("the services' own invariants", violations.slice(0, 5).join("; "));
     }
@@ -539,10 +541,14 @@ class ClusterSimulation implements TroubledCluster {
 
   // What the world is made of.
 
+  private makeServices(): ClusteredService[] {
+    return this.options.workload.makeServices().map((service) => guardHandlers(service));
+  }
+
   private makeMachine(nodeId: number, skips: Skips | undefined): StateMachine {
-    const { workload, mutant } = this.options;
+    const { mutant } = this.options;
     const machine = new StateMachine({
-      services: () => workload.makeServices().services,
+      services: () => this.makeServices(),
       seed: 1,
       clusterId: CLUSTER_ID,
       ...(skips === undefined ? {} : { skips }),

@@ -9,16 +9,10 @@ export interface WorkloadCommand {
   readonly message: Uint8Array;
 }
 
-/** New services, for one machine, and what must always hold of them. */
-export interface WorkloadServices {
-  readonly services: readonly ClusteredService[];
-  /** What does not hold, in words; empty when all is well. */
-  violations(): readonly string[];
-}
-
 /** What simulated clients do with the services of the cluster. One for each run: it may remember. */
 export interface Workload {
-  makeServices(): WorkloadServices;
+  /** New ones, for one machine. */
+  makeServices(): readonly ClusteredService[];
   /** Given one after the other, before anything goes wrong. */
   readonly setup: readonly WorkloadCommand[];
   /** @param client from 0 */

@@ -1,5 +1,5 @@
 // Generated from the contract access, version 0; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeUtf8 } from "../contract/runtime.ts";
 
 function endOfUtf8Max100(view: DataView, at: number): number {
@@ -3592,6 +3592,10 @@ class AccessService implements Service {
   adoptState(copied: unknown): void {
     this.handlers.adoptState?.(copied);
   }
+
+  violations(): readonly string[] {
+    return this.handlers.violations?.() ?? [];
+  }
 }
 
 /** Speaks to a access service through a session: one method per command and query. */
@@ -3700,8 +3704,40 @@ export function decodeAccessReply(message: Uint8Array): Tagged<"PrincipalStored"
   }
 }
 
+/** All messages by name, as types. */
+export interface AccessMessages {
+  commands: {
+    CreatePrincipal: { fields: CreatePrincipal; reply: "PrincipalStored" };
+    ChangePrincipal: { fields: ChangePrincipal; reply: "PrincipalStored" };
+    CreateApiKey: { fields: CreateApiKey; reply: "ApiKeyStored" };
+    RevokeApiKey: { fields: RevokeApiKey; reply: "ApiKeyStored" };
+    RevokeAllApiKeys: { fields: RevokeAllApiKeys; reply: "ApiKeysRevoked" };
+  };
+  queries: {
+    Principal: { fields: Principal; reply: "PrincipalDetails" };
+    PrincipalBySubject: { fields: PrincipalBySubject; reply: "PrincipalDetails" };
+    ApiKey: { fields: ApiKey; reply: "ApiKeyDetails" };
+    Principals: { fields: Principals; reply: "PrincipalList" };
+    ApiKeys: { fields: ApiKeys; reply: "ApiKeyList" };
+  };
+  replies: {
+    PrincipalStored: PrincipalStored;
+    ApiKeyStored: ApiKeyStored;
+    ApiKeysRevoked: ApiKeysRevoked;
+    PrincipalDetails: PrincipalDetails;
+    ApiKeyDetails: ApiKeyDetails;
+    PrincipalList: PrincipalList;
+    ApiKeyList: ApiKeyList;
+  };
+  events: {
+    PrincipalChanged: PrincipalChanged;
+    ApiKeyChanged: ApiKeyChanged;
+  };
+  rejection: keyof typeof RejectionCode;
+}
+
 /** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
-export const accessCodecs: readonly MessageCodec[] = [
+export const accessCodecs: Codecs<AccessMessages> = [
   {
     name: "CreatePrincipal",
     encode: (value, output) => void new CreatePrincipalEncoder().claim(output).set(value as CreatePrincipal),

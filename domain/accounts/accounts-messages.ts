@@ -1,5 +1,5 @@
 // Generated from the contract accounts, version 1; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
 
 export const BalanceReason = {
@@ -3458,6 +3458,10 @@ class AccountsService implements Service {
   adoptState(copied: unknown): void {
     this.handlers.adoptState?.(copied);
   }
+
+  violations(): readonly string[] {
+    return this.handlers.violations?.() ?? [];
+  }
 }
 
 /** Speaks to a accounts service through a session: one method per command and query. */
@@ -3577,8 +3581,42 @@ export function decodeAccountsReply(message: Uint8Array): Tagged<"AssetCreated",
   }
 }
 
+/** All messages by name, as types. */
+export interface AccountsMessages {
+  commands: {
+    CreateAsset: { fields: CreateAsset; reply: "AssetCreated" };
+    OpenAccount: { fields: OpenAccount; reply: "AccountOpened" };
+    Deposit: { fields: Deposit; reply: "BalanceMoved" };
+    Withdraw: { fields: Withdraw; reply: "BalanceMoved" };
+    Transfer: { fields: Transfer; reply: "BalanceMoved" };
+    SuspendAccount: { fields: SuspendAccount; reply: "AccountSuspension" };
+  };
+  queries: {
+    Balances: { fields: Balances; reply: "BalanceList" };
+    Assets: { fields: Assets; reply: "AssetList" };
+    Account: { fields: Account; reply: "AccountState" };
+    MyAccounts: { fields: MyAccounts; reply: "AccountList" };
+    Conservation: { fields: Conservation; reply: "ConservationReport" };
+  };
+  replies: {
+    AssetCreated: AssetCreated;
+    AccountOpened: AccountOpened;
+    BalanceMoved: BalanceMoved;
+    AccountSuspension: AccountSuspension;
+    BalanceList: BalanceList;
+    AssetList: AssetList;
+    AccountState: AccountState;
+    AccountList: AccountList;
+    ConservationReport: ConservationReport;
+  };
+  events: {
+    BalanceChanged: BalanceChanged;
+  };
+  rejection: keyof typeof RejectionCode;
+}
+
 /** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
-export const accountsCodecs: readonly MessageCodec[] = [
+export const accountsCodecs: Codecs<AccountsMessages> = [
   {
     name: "CreateAsset",
     encode: (value, output) => void new CreateAssetEncoder().claim(output).set(value as CreateAsset),

@@ -191,6 +191,10 @@ export class AccountsOffice implements AccountsHandlers {
     this.ledger.adoptState(copied);
   }
 
+  violations(): string[] {
+    return this.ledger.violations();
+  }
+
   /** Rejects what can be seen without looking at balances. */
   private mayMove(accountId: number, assetId: number, amount: number, context: Context): boolean {
     if (!this.ledger.hasAccount(accountId)) context.reject(RejectionCode.UnknownAccount, accountId);

@@ -36,7 +36,7 @@ export interface LedgerCopy {
  * The accounts, bound locally: balances in one typed array, free and held side by side, at
  * (account << assetBits | asset) * 2. Memory doubles when accounts or assets outgrow it (rare).
  *
- * Invariants (`checkInvariants` looks for them): per asset all balances sum to zero, no balance but the
+ * Invariants (`violations` looks for them): per asset all balances sum to zero, no balance but the
  * external account's is negative, and that one holds nothing.
  */
 export class Ledger implements Accounts {
@@ -187,7 +187,7 @@ export class Ledger implements Accounts {
   }
 
   /** What of the invariants does not hold, in words; empty when all is well. Cold. */
-  checkInvariants(): string[] {
+  violations(): string[] {
     const found: string[] = [];
     for (let assetId = 1; assetId < this.assets.length; assetId++) {
       let sum = this.freeOf(externalAccount, assetId); // Minus all others, so partial sums stay exact.

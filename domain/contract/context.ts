@@ -102,6 +102,8 @@ export interface Service {
   copyState(copy: ArrayCopier): unknown;
   /** Makes an empty service one that can `takeSnapshot` as the one that was copied, and need do nothing else. */
   adoptState(copied: unknown): void;
+  /** What does not hold of all that must hold after every command, in words; for tests. */
+  violations(): readonly string[];
 }
 
 /** Copies an array, or the first `length` elements of it, to where another thread can read them. */

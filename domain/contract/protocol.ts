@@ -16,6 +16,25 @@ export interface MessageCodec {
   validate(view: DataView, offset: number, length: number): string | undefined;
 }
 
+/**
+ * What is said in a contract, by name, as types alone: generated, for those who name messages and want the compiler
+ * to know their fields, such as tests.
+ */
+export interface MessageTypes {
+  /** By name: `{ fields, reply }`, the latter the names of its replies. */
+  readonly commands: object;
+  readonly queries: object;
+  readonly replies: object;
+  readonly events: object;
+  /** The names of its rejections. */
+  readonly rejection: string;
+}
+
+/** The codecs of a contract; no value has `types`. */
+export interface Codecs<Types extends MessageTypes = MessageTypes> extends ReadonlyArray<MessageCodec> {
+  readonly types?: Types;
+}
+
 export type MessageKind = "command" | "query" | "reply" | "event" | "rejection";
 
 /** All that can be done with one message of some contract. */
@@ -34,7 +53,9 @@ export interface MessageProtocol extends MessageCodec {
 }
 
 /** A contract with its codecs: what a gateway or a tool serves without knowing the service. */
-export interface Protocol {
+export interface Protocol<Types extends MessageTypes = MessageTypes> {
+  /** No value has it: it carries the types of the messages. */
+  readonly types?: Types;
   readonly contract: Contract;
   readonly messages: readonly MessageProtocol[];
   named(name: string): MessageProtocol | undefined;
@@ -52,7 +73,10 @@ export interface Rejection extends RejectionDefinition {
 }
 
 /** Joins a contract and the codecs generated from it. */
-export function protocol(contract: Contract, codecs: readonly MessageCodec[]): Protocol {
+export function protocol<Types extends MessageTypes>(
+  contract: Contract,
+  codecs: Codecs<Types>,
+): Protocol<Types> {
   const definitions = [...messagesOf(contract), ["rejection", "Rejected", rejectedMessage] as const];
   const messages = definitions.map(([kind, name, definition]) => {
     const codec = codecs.find((candidate) => candidate.name === name);

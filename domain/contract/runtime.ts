@@ -12,7 +12,7 @@ export {
   writeU53BigEndian,
 } from "./integers.ts";
 export { MessageBuffer, NO_OUTPUT, NO_VIEW } from "./message-buffer.ts";
-export type { MessageCodec } from "./protocol.ts";
+export type { Codecs, MessageCodec } from "./protocol.ts";
 export type { ClientChannel, Handled, Lifecycle, Tagged } from "./service.ts";
 export {
   copyBytes,

@@ -16,6 +16,11 @@ export interface Lifecycle {
   loadSnapshot(reader: StateReader, version: number): Handled;
   copyState?(copy: ArrayCopier): unknown;
   adoptState?(copied: unknown): Handled;
+  /**
+   * What does not hold of all that must hold after every command, in words; empty when all is well. Tests and the
+   * simulator ask; it may take its time.
+   */
+  violations?(): readonly string[];
 }
 
 /** What a typed client sends through: a session with the cluster, in this process or far away. */

@@ -24,7 +24,7 @@ export function heldForOrders(trading: Trading, accountId: number): Map<number, 
  * books are not crossed, levels are the sum of their orders, lists are whole, holds cover the orders.
  * Cold: it walks everything.
  */
-export function checkInvariants(trading: Trading): string[] {
+export function violations(trading: Trading): string[] {
   const found: string[] = [];
   let resting = 0;
   for (const market of trading.markets.all()) {

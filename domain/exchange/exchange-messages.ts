@@ -1,5 +1,5 @@
 // Generated from the contract exchange, version 1; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
 
 export const Side = {
@@ -7709,6 +7709,10 @@ class ExchangeService implements Service {
   adoptState(copied: unknown): void {
     this.handlers.adoptState?.(copied);
   }
+
+  violations(): readonly string[] {
+    return this.handlers.violations?.() ?? [];
+  }
 }
 
 /** Speaks to a exchange service through a session: one method per command and query. */
@@ -7832,8 +7836,53 @@ export function decodeExchangeReply(message: Uint8Array): Tagged<"MarketCreated"
   }
 }
 
+/** All messages by name, as types. */
+export interface ExchangeMessages {
+  commands: {
+    CreateMarket: { fields: CreateMarket; reply: "MarketCreated" };
+    PlaceOrder: { fields: PlaceOrder; reply: "OrderPlaced" };
+    CancelOrder: { fields: CancelOrder; reply: "CancelConfirmed" };
+    CancelAllOrders: { fields: CancelAllOrders; reply: "CancelAllConfirmed" };
+    AmendOrder: { fields: AmendOrder; reply: "AmendConfirmed" };
+  };
+  queries: {
+    Order: { fields: Order; reply: "OrderState" };
+    OpenOrders: { fields: OpenOrders; reply: "OpenOrderList" };
+    Book: { fields: Book; reply: "BookImage" };
+    TopOfBook: { fields: TopOfBook; reply: "TopOfBookState" };
+    Markets: { fields: Markets; reply: "MarketList" };
+    Market: { fields: Market; reply: "MarketState" };
+  };
+  replies: {
+    MarketCreated: MarketCreated;
+    OrderPlaced: OrderPlaced;
+    CancelConfirmed: CancelConfirmed;
+    CancelAllConfirmed: CancelAllConfirmed;
+    AmendConfirmed: AmendConfirmed;
+    OrderState: OrderState;
+    OpenOrderList: OpenOrderList;
+    BookImage: BookImage;
+    TopOfBookState: TopOfBookState;
+    MarketList: MarketList;
+    MarketState: MarketState;
+  };
+  events: {
+    MarketAdded: MarketAdded;
+    TradeExecuted: TradeExecuted;
+    BookLevelChanged: BookLevelChanged;
+    TopOfBookChanged: TopOfBookChanged;
+    OrderAccepted: OrderAccepted;
+    OrderFilled: OrderFilled;
+    OrderCancelled: OrderCancelled;
+    OrderExpired: OrderExpired;
+    OrderAmended: OrderAmended;
+    SelfTradePrevented: SelfTradePrevented;
+  };
+  rejection: keyof typeof RejectionCode;
+}
+
 /** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
-export const exchangeCodecs: readonly MessageCodec[] = [
+export const exchangeCodecs: Codecs<ExchangeMessages> = [
   {
     name: "CreateMarket",
     encode: (value, output) => void new CreateMarketEncoder().claim(output).set(value as CreateMarket),

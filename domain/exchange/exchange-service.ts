@@ -19,7 +19,7 @@ import {
   type TopOfBookDecoder,
   exchangeService,
 } from "./exchange-messages.ts";
-import { checkInvariants } from "./exchange-invariants.ts";
+import { violations } from "./exchange-invariants.ts";
 import { type ExchangeLimits, exchangeLimits } from "./exchange-limits.ts";
 import { ExchangeQueries } from "./exchange-queries.ts";
 import {
@@ -133,8 +133,8 @@ export class Exchange implements ExchangeHandlers {
   }
 
   /** What does not hold of all that must hold after every command, in words. Cold. */
-  checkInvariants(): string[] {
-    return checkInvariants(this.trading);
+  violations(): string[] {
+    return violations(this.trading);
   }
 
   takeSnapshot(writer: StateWriter): void {

@@ -68,7 +68,7 @@ describe("the ledger, as other services have it", () => {
     expect(ledger.transfer(EXTERNAL_ACCOUNT, 2, 1, AMOUNT_MAX - 100)).toBe(0);
     expect(ledger.transfer(EXTERNAL_ACCOUNT, 2, 1, 1)).toBe(AccountsRejection.AmountOutOfRange);
     expect(ledger.freeOf(EXTERNAL_ACCOUNT, 1)).toBe(-AMOUNT_MAX);
-    expect(ledger.checkInvariants()).toEqual([]);
+    expect(ledger.violations()).toEqual([]);
   });
 
   test("balances are where they were when accounts and assets outgrow the memory", () => {
@@ -79,7 +79,7 @@ describe("the ledger, as other services have it", () => {
     expect(ledger.transfer(EXTERNAL_ACCOUNT, 300, 9, 7)).toBe(0);
     expect([ledger.freeOf(1, 1), ledger.heldOf(1, 1), ledger.freeOf(300, 9)]).toEqual([70, 30, 7]);
     expect([ledger.ownerOf(1), ledger.ownerOf(300)]).toEqual([OWNER, 300]);
-    expect(ledger.checkInvariants()).toEqual([]);
+    expect(ledger.violations()).toEqual([]);
   });
 
   test("money is conserved and never short, whatever is done", () => {
@@ -98,7 +98,7 @@ describe("the ledger, as other services have it", () => {
           else if (name === "deposit") ledger.transfer(EXTERNAL_ACCOUNT, to, asset, amount);
           else if (name === "withdraw") ledger.transfer(to, EXTERNAL_ACCOUNT, asset, amount);
           else if (from > 0) ledger[name](from, to, asset, amount);
-          expect(ledger.checkInvariants()).toEqual([]);
+          expect(ledger.violations()).toEqual([]);
         }
         expect(recordState(loadState(new Ledger(), recordState(ledger)))).toEqual(recordState(ledger));
       }),
@@ -111,11 +111,9 @@ describe("the ledger, as other services have it", () => {
     const state = recordState(ledger);
     const balance = state.find(({ kind, key }) => kind === "balance" && key > 255)!;
     balance.fields[0]![1] = 99;
-    expect(loadState(new Ledger(), state).checkInvariants()).toEqual([
-      "asset 1: balances sum to -1, not to 0",
-    ]);
+    expect(loadState(new Ledger(), state).violations()).toEqual(["asset 1: balances sum to -1, not to 0"]);
     balance.fields[1]![1] = -1;
-    expect(loadState(new Ledger(), state).checkInvariants()).toContain("account 1: -1 held of asset 1");
+    expect(loadState(new Ledger(), state).violations()).toContain("account 1: -1 held of asset 1");
   });
 });
 
@@ -150,7 +148,7 @@ describe("the accounts service", () => {
     scenario.when("Transfer", { ...transfer, toAccountId: 9 }).isRejected("UnknownAccount", 9);
     scenario.when("Transfer", { ...transfer, toAccountId: 0 }).isRejected("UnknownAccount", 0);
     scenario.when("Transfer", { ...transfer, amount: 61 }).isRejected("InsufficientFunds", 60);
-    expect(ledger.checkInvariants()).toEqual([]);
+    expect(ledger.violations()).toEqual([]);
   });
 
   test("only operators make money, accounts and assets", () => {

@@ -6,7 +6,7 @@ import { EXTERNAL_ACCOUNT } from "../accounts/accounts.ts";
 import { Ledger } from "../accounts/ledger.ts";
 import { Role } from "../contract/context.ts";
 import { exchangeContract } from "../exchange/exchange-contract.ts";
-import { checkInvariants, heldForOrders } from "../exchange/exchange-invariants.ts";
+import { heldForOrders, violations } from "../exchange/exchange-invariants.ts";
 import type { ExchangeLimits } from "../exchange/exchange-limits.ts";
 import {
   CancelReason,
@@ -95,8 +95,8 @@ export class OracleRun {
     this.count(name, fields, outcome.reply!, outcome.events);
     this.compareBalances();
     this.compareBooks();
-    same(checkInvariants(this.exchange.trading), []);
-    same(this.ledger.checkInvariants(), []);
+    same(violations(this.exchange.trading), []);
+    same(this.ledger.violations(), []);
   }
 
   /** At the end: a snapshot is the whole state. */
@@ -104,7 +104,7 @@ export class OracleRun {
     const state = recordState(this.exchange);
     const loaded = loadState(new Exchange(this.ledger, limits), state);
     same(recordState(loaded), state);
-    same(checkInvariants(loaded.trading), []);
+    same(violations(loaded.trading), []);
     same(recordCopy(this.exchange, new Exchange(new Ledger(), limits)), state);
     same(recordCopy(this.ledger, new Ledger()), recordState(this.ledger));
   }

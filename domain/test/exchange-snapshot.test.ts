@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Ledger } from "../accounts/ledger.ts";
 import { GENERATION_MAX, SLOTS_MAX } from "../exchange/order-pool.ts";
-import { checkInvariants } from "../exchange/exchange-invariants.ts";
+import { violations } from "../exchange/exchange-invariants.ts";
 import { TimeInForce } from "../exchange/exchange-messages.ts";
 import { Exchange } from "../exchange/exchange-service.ts";
 import { ExchangeScenario, alice, bob, carol, orderIdOf, plainMarket } from "./exchange-scenario.ts";
@@ -37,7 +37,7 @@ test("a loaded snapshot is the same state, and goes on as the original does", ()
   expect(recordState(ledger)).toEqual(recordState(original.ledger));
   const loaded = loadState(new Exchange(ledger), recordState(original.exchange));
   expect(recordState(loaded)).toEqual(recordState(original.exchange));
-  expect(checkInvariants(loaded.trading)).toEqual([]);
+  expect(violations(loaded.trading)).toEqual([]);
 
   const twin = new ExchangeScenario({}, { ledger, exchange: loaded });
   const goOn = (exchange: ExchangeScenario): unknown[] => [

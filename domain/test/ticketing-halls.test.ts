@@ -291,11 +291,11 @@ describe("an arena of 60,000 seats", { timeout: 60_000 }, () => {
     console.log(
       `best available, decisions per CPU second: ${figures.join(", ")} sold; ${bare.held} held, ${bare.refused} refused`,
     );
-    expect(bare.ticketing.checkInvariants()).toEqual([]);
+    expect(bare.ticketing.violations()).toEqual([]);
     expect(slowestPerSecond).toBeGreaterThan(3_000);
     bare.timeOutAll();
     expect(bare.ticketing.catalogue.shows.get(1)?.freeCount).toBe(60_000);
-    expect(bare.ticketing.checkInvariants()).toEqual([]);
+    expect(bare.ticketing.violations()).toEqual([]);
   });
 
   test("decides on far more than 3,000 picks a second", () => {
@@ -316,7 +316,7 @@ describe("an arena of 60,000 seats", { timeout: 60_000 }, () => {
       for (const message of messages) bare.apply(message, message.byteLength);
       seconds += cpuSeconds() - startedAt;
       picks += messages.length;
-      expect(bare.ticketing.checkInvariants()).toEqual([]);
+      expect(bare.ticketing.violations()).toEqual([]);
       bare.timeOutAll();
     }
     console.log(

@@ -80,7 +80,7 @@ export class BoxOfficeHost {
   }
 
   private check(): void {
-    const wrong = [...this.ticketing.checkInvariants(), ...this.ledger.checkInvariants(), ...this.orphans()];
+    const wrong = [...this.ticketing.violations(), ...this.ledger.violations(), ...this.orphans()];
     if (wrong.length > 0) throw new Error(wrong.join("; "));
   }
 

@@ -1,5 +1,5 @@
 // Generated from the contract ticketing, version 0; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Context, Handled, Lifecycle, MessageCodec, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
 import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeU53, writeUtf8 } from "../contract/runtime.ts";
 
 function endOfUtf8Max100(view: DataView, at: number): number {
@@ -10621,6 +10621,10 @@ class TicketingService implements Service {
   adoptState(copied: unknown): void {
     this.handlers.adoptState?.(copied);
   }
+
+  violations(): readonly string[] {
+    return this.handlers.violations?.() ?? [];
+  }
 }
 
 /** Speaks to a ticketing service through a session: one method per command and query. */
@@ -10838,8 +10842,65 @@ export function decodeTicketingReply(message: Uint8Array): Tagged<"ChartChanged"
   }
 }
 
+/** All messages by name, as types. */
+export interface TicketingMessages {
+  commands: {
+    CreateChart: { fields: CreateChart; reply: "ChartChanged" };
+    AddSection: { fields: AddSection; reply: "ChartChanged" };
+    AddSeats: { fields: AddSeats; reply: "ChartChanged" };
+    SealChart: { fields: SealChart; reply: "ChartChanged" };
+    CreateShow: { fields: CreateShow; reply: "ShowChanged" };
+    ChangeSale: { fields: ChangeSale; reply: "ShowChanged" };
+    HoldSeats: { fields: HoldSeats; reply: "HoldPlaced" };
+    HoldBestAvailable: { fields: HoldBestAvailable; reply: "HoldPlaced" };
+    HoldPlaces: { fields: HoldPlaces; reply: "HoldPlaced" };
+    ExtendHold: { fields: ExtendHold; reply: "HoldExtended" };
+    ReleaseHold: { fields: ReleaseHold; reply: "HoldReleased" };
+    BuyHold: { fields: BuyHold; reply: "HoldBought" };
+    ExchangeHold: { fields: ExchangeHold; reply: "HoldPlaced" };
+    RefundTickets: { fields: RefundTickets; reply: "RefundMade" };
+  };
+  queries: {
+    Shows: { fields: Shows; reply: "ShowList" };
+    Show: { fields: Show; reply: "ShowDetails" };
+    Chart: { fields: Chart; reply: "ChartDetails" };
+    SectionSeats: { fields: SectionSeats; reply: "SectionSeatList" };
+    SeatMap: { fields: SeatMap; reply: "SeatMapImage" };
+    Hold: { fields: Hold; reply: "HoldDetails" };
+    Ticket: { fields: Ticket; reply: "TicketDetails" };
+    Tickets: { fields: Tickets; reply: "TicketList" };
+    Holds: { fields: Holds; reply: "HoldList" };
+  };
+  replies: {
+    ChartChanged: ChartChanged;
+    ShowChanged: ShowChanged;
+    HoldPlaced: HoldPlaced;
+    HoldExtended: HoldExtended;
+    HoldReleased: HoldReleased;
+    HoldBought: HoldBought;
+    RefundMade: RefundMade;
+    ShowList: ShowList;
+    ShowDetails: ShowDetails;
+    ChartDetails: ChartDetails;
+    SectionSeatList: SectionSeatList;
+    SeatMapImage: SeatMapImage;
+    HoldDetails: HoldDetails;
+    TicketDetails: TicketDetails;
+    TicketList: TicketList;
+    HoldList: HoldList;
+  };
+  events: {
+    SaleChanged: SaleChanged;
+    SeatsChanged: SeatsChanged;
+    HoldChanged: HoldChanged;
+    TicketsIssued: TicketsIssued;
+    TicketsRefunded: TicketsRefunded;
+  };
+  rejection: keyof typeof RejectionCode;
+}
+
 /** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */
-export const ticketingCodecs: readonly MessageCodec[] = [
+export const ticketingCodecs: Codecs<TicketingMessages> = [
   {
     name: "CreateChart",
     encode: (value, output) => void new CreateChartEncoder().claim(output).set(value as CreateChart),

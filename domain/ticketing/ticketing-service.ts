@@ -306,7 +306,7 @@ export class Ticketing implements TicketingHandlers {
   }
 
   /** What is oversold, orphaned or counted wrongly, in words; empty when all is well. Cold. */
-  checkInvariants(): string[] {
+  violations(): string[] {
     return violations(this.office);
   }
 

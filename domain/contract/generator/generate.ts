@@ -55,10 +55,10 @@ function assemble(origin: string, runtime: string, body: readonly string[]): str
 const runtimeTypes = [
   "ArrayCopier",
   "ClientChannel",
+  "Codecs",
   "Context",
   "Handled",
   "Lifecycle",
-  "MessageCodec",
   "Output",
   "Service",
   "StateReader",

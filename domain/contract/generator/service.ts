@@ -13,6 +13,7 @@ export function serviceParts(contract: Contract): string[] {
     ...requestValidator(contract),
     ...service(contract),
     ...client(contract),
+    ...messageTypes(contract),
     ...codecList(contract),
   ];
 }
@@ -196,6 +197,10 @@ function service(contract: Contract): string[] {
     "  adoptState(copied: unknown): void {",
     "    this.handlers.adoptState?.(copied);",
     "  }",
+    "",
+    "  violations(): readonly string[] {",
+    "    return this.handlers.violations?.() ?? [];",
+    "  }",
     "}",
     "",
   ];
@@ -245,6 +250,28 @@ function client(contract: Contract): string[] {
   ];
 }
 
+function messageTypes(contract: Contract): string[] {
+  const requests = (of: Contract["commands"] | Contract["queries"]): string[] =>
+    Object.entries(of).map(([name, definition]) => {
+      const replies = replyNames(definition).map((reply) => `"${reply}"`);
+      return `    ${name}: { fields: ${name}; reply: ${replies.join(" | ")} };`;
+    });
+  const messages = (of: object): string[] => Object.keys(of).map((name) => `    ${name}: ${name};`);
+  const part = (name: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [`  ${name}: {};`] : [`  ${name}: {`, ...lines, "  };"];
+  return [
+    "/** All messages by name, as types. */",
+    `export interface ${serviceName(contract)}Messages {`,
+    ...part("commands", requests(contract.commands)),
+    ...part("queries", requests(contract.queries)),
+    ...part("replies", messages(contract.replies)),
+    ...part("events", messages(contract.events)),
+    "  rejection: keyof typeof RejectionCode;",
+    "}",
+    "",
+  ];
+}
+
 function codecList(contract: Contract): string[] {
   const names = [
     ...Object.keys(contract.commands),
@@ -256,7 +283,7 @@ function codecList(contract: Contract): string[] {
   ];
   return [
     "/** Every message and timer for those who know contracts but not this one, such as a gateway; see `protocol`. */",
-    `export const ${camel(serviceName(contract))}Codecs: readonly MessageCodec[] = [`,
+    `export const ${camel(serviceName(contract))}Codecs: Codecs<${serviceName(contract)}Messages> = [`,
     ...names.flatMap((name) => [
       "  {",
       `    name: "${name}",`,
