@@ -1,35 +1,41 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Contract } from "../contract/contract.ts";
 import { generateMessages, generateXml } from "../contract/generator/generate.ts";
 
 /**
- * Generates the codecs of every `<service>/<service>-contract.ts` and holds the checked-in files
+ * Generates the codecs of every `*-contract.ts` of domain and applications, and holds the checked-in files
  * against them. `npm run generate` writes them.
  */
-const domain = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
+const contractFiles = ["domain", "apps"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("-contract.ts") && !/(^|\/)(node_modules|dist|template)\//.test(path))
+    .filter((path) => basename(path) !== "define-contract.ts")
+    .map((path) => `${folder}/${path}`),
+);
 
 describe("generated files are fresh", () => {
-  for (const folder of [...serviceFolders(), "test/fixtures"]) {
-    for (const file of readdirSync(join(domain, folder)).filter((name) => name.endsWith("-contract.ts"))) {
-      test(`${folder}/${file}`, async () => {
-        const contract = await contractIn(join(domain, folder, file));
-        const runtime = folder.startsWith("test/") ? "../../contract/runtime.ts" : "../contract/runtime.ts";
-        const base = join(domain, folder, file.replace(/-contract\.ts$/, ""));
-        await expect(generateMessages(contract, runtime)).toMatchFileSnapshot(`${base}-messages.ts`);
-        await expect(generateXml(contract)).toMatchFileSnapshot(`${base}.sbe.xml`);
-      });
-    }
-  }
+  test.each(contractFiles)("%s", async (file) => {
+    const contract = await contractIn(join(root, file));
+    const base = join(root, file.replace(/-contract\.ts$/, ""));
+    await expect(generateMessages(contract, runtimeOf(file))).toMatchFileSnapshot(`${base}-messages.ts`);
+    await expect(generateXml(contract)).toMatchFileSnapshot(`${base}.sbe.xml`);
+  });
 });
 
-function serviceFolders(): string[] {
-  return readdirSync(domain, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isDirectory() && existsSync(join(domain, entry.name, `${entry.name}-contract.ts`)),
-    )
-    .map((entry) => entry.name);
+test("every contract has a schema id of its own, so that no service takes another one's messages", async () => {
+  const served = contractFiles.filter((file) => !file.includes("/test/"));
+  const contracts = await Promise.all(served.map((file) => contractIn(join(root, file))));
+  const ids = contracts.map(({ schemaId, name }) => `${schemaId} ${name}`);
+  expect(new Set(contracts.map(({ schemaId }) => schemaId)).size, ids.join(", ")).toBe(ids.length);
+});
+
+/** Where the generated code finds its few helpers. */
+function runtimeOf(file: string): string {
+  if (file.startsWith("apps/")) return "@lockstep/domain/contract/runtime";
+  return `${"../".repeat(dirname(file).split("/").length - 1)}contract/runtime.ts`;
 }
 
 /** The one contract that the file exports. */
