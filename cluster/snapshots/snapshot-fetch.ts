@@ -63,9 +63,9 @@ export class SnapshotFetch {
   onPeerMessage(message: Message): void {
     if (message.type !== MessageType.Fetched || this.receiver.progress !== undefined) return;
     const { snapshot, from } = message;
-    if (snapshot === null) this.said.set(memberOf(from), "has none");
-    else if (snapshot.index < this.parts.firstIndex - 1)
-      this.said.set(memberOf(from), "has one that is too old");
+    const nodeId = memberOf(from);
+    if (snapshot === null) this.said.set(nodeId, "has none");
+    else if (snapshot.index < this.parts.firstIndex - 1) this.said.set(nodeId, "has one that is too old");
     else this.receiver.onOffer(message);
     this.work();
   }
