@@ -1,12 +1,28 @@
+import type { Activation, ActivationPolicy } from "./activation.ts";
 import type { BatchBuilder } from "./batch-builder.ts";
 import type { Logger } from "./ports.ts";
 import type { Raft } from "./raft/raft.ts";
 import type { Sequencer } from "./sequencer.ts";
 import { SessionWatch } from "./session-watch.ts";
 import type { StateMachine } from "./state-machine.ts";
-import { CloseReason, encodeCloseSession, encodeTimePassed } from "./system-messages.ts";
+import {
+  CloseReason,
+  encodeActivateVersion,
+  encodeCloseSession,
+  encodeTimePassed,
+} from "./system-messages.ts";
 
 const SESSION_CHECK_MS = 500;
+const ACTIVATION_CHECK_MS = 100;
+
+interface LeaderDutiesParts {
+  builder: BatchBuilder;
+  raft: Raft;
+  sequencer: Sequencer;
+  logger: Logger;
+  activation: Activation;
+  activate: ActivationPolicy;
+}
 
 /** Commands that nobody sends: the leader appends them because time has passed. */
 export class LeaderDuties {
@@ -14,20 +30,29 @@ export class LeaderDuties {
   private readonly raft: Raft;
   private readonly sequencer: Sequencer;
   private readonly logger: Logger;
+  private readonly activation: Activation;
+  private readonly activate: ActivationPolicy;
   private readonly sessions = new SessionWatch();
   private sessionsCheckedMs = 0;
+  private activationCheckedMs = 0;
+  /** Appended by this leader, and perhaps not applied yet. */
+  private activatedVersion = 0;
 
-  constructor(parts: { builder: BatchBuilder; raft: Raft; sequencer: Sequencer; logger: Logger }) {
+  constructor(parts: LeaderDutiesParts) {
     this.builder = parts.builder;
     this.raft = parts.raft;
     this.sequencer = parts.sequencer;
     this.logger = parts.logger;
+    this.activation = parts.activation;
+    this.activate = parts.activate;
   }
 
   /** This node leads from now on. */
   takeOver(nowMs: number): void {
     this.sessions.takeOver();
     this.sessionsCheckedMs = nowMs;
+    this.activatedVersion = 0;
+    this.activateWhatMayBe();
   }
 
   /** A sign of life of a session. Hot path: once per run. */
@@ -47,7 +72,22 @@ export class LeaderDuties {
         this.builder.addOwn(encodeCloseSession({ sessionId, reason: CloseReason.Timeout }));
       });
     }
+    if (nowMs - this.activationCheckedMs >= ACTIVATION_CHECK_MS) {
+      this.activationCheckedMs = nowMs;
+      this.activateWhatMayBe();
+    }
     if (this.isTimerDue(machine, timeUs)) this.builder.addOwn(encodeTimePassed());
+  }
+
+  /** A log without commands has nothing that an older build could go on with: it begins with the highest version. */
+  private activateWhatMayBe(): void {
+    const isNewLog = this.sequencer.lastPosition === 0 && this.builder.isEmpty;
+    if (this.activate !== "auto" && !isNewLog) return;
+    const version = this.activation.possible;
+    if (version <= Math.max(this.activation.active, this.activatedVersion)) return;
+    this.activatedVersion = version;
+    this.logger.info({ version }, "all voters support a higher version of the services: it is activated");
+    this.builder.addOwn(encodeActivateVersion(version));
   }
 
   /** A timer is due and no command that would fire it is under way. */

@@ -1,10 +1,13 @@
-import type { DeskAnswer, NodeStatus } from "./client/desk-messages.ts";
+import type { Activation } from "./activation.ts";
+import type { DeskAnswer, NodeStatus, VersionReport } from "./client/desk-messages.ts";
 import { parseDeskRequest } from "./desk-request.ts";
 import { encodeAnswer } from "./frame-codec.ts";
 import { MemberRole } from "./frame.ts";
 import { limits } from "./limits.ts";
+import { memberOf } from "./member-id.ts";
 import type { MembershipWish } from "./membership.ts";
 import type { Node } from "./node.ts";
+import { allVoters } from "./raft/configuration.ts";
 import type { ServedClient } from "./served-client.ts";
 import { skipFor } from "./state-machine-halt.ts";
 import { encodeActivateVersion, encodeSkipCommand, encodeTakeSnapshot } from "./system-messages.ts";
@@ -23,6 +26,12 @@ interface PendingSnapshot {
   readonly afterPosition: number;
 }
 
+interface PendingActivation {
+  readonly client: ServedClient;
+  readonly requestId: number;
+  readonly version: number;
+}
+
 const roleNames = {
   [MemberRole.None]: "none",
   [MemberRole.Follower]: "follower",
@@ -36,9 +45,14 @@ export class NodeDesk {
   private readonly node: Node;
   private skips: PendingSkip[] = [];
   private pendingSnapshots: PendingSnapshot[] = [];
+  private activations: PendingActivation[] = [];
 
   constructor(node: Node) {
     this.node = node;
+  }
+
+  private get activation(): Activation {
+    return this.node.activation;
   }
 
   /** Where clients find a member; empty when unknown. */
@@ -74,6 +88,7 @@ export class NodeDesk {
       repairedBatches: node.repairedBatches,
       shortage: node.shortage,
       version: machine.version,
+      versionMax: machine.versionMax,
       contracts: node.contracts,
       sessions: machine.sessions.count,
       connections: node.ingress.clients.size,
@@ -112,6 +127,8 @@ export class NodeDesk {
       const { leaderId } = this.node.leader();
       const where = leaderId === 0 ? "none is known" : `node ${leaderId} leads`;
       this.refuse(client, requestId, "NOT_LEADER", `only the leader can do this; ${where}`);
+    } else if (request.ask === "versions") {
+      this.reply(client, requestId, { versions: this.versions() });
     } else if (request.ask === "snapshot") {
       this.node.builder.addOwn(encodeTakeSnapshot());
       this.awaitSnapshot(client, requestId, undefined);
@@ -134,14 +151,21 @@ export class NodeDesk {
       });
     } else if (request.ask === "moveMember") {
       this.change(client, requestId, { kind: "move", member: request.member });
+    } else if (request.ask === "promoteMember" && this.activation.isTooOld(request.nodeId)) {
+      const { active } = this.activation;
+      const advice = `start it with a build that supports version ${active}, which is active`;
+      this.refuse(
+        client,
+        requestId,
+        "MEMBER_OLD_BUILD",
+        `node ${request.nodeId} could apply nothing: ${advice}`,
+      );
     } else if (request.ask === "promoteMember") {
       this.change(client, requestId, { kind: "promote", nodeId: request.nodeId });
     } else if (request.ask === "removeMember") {
       this.change(client, requestId, { kind: "remove", nodeId: request.nodeId });
     } else {
-      this.node.builder.addOwn(encodeActivateVersion(request.version));
-      this.reply(client, requestId, { done: true });
-      this.node.wake();
+      this.activate(client, requestId, request.version);
     }
   }
 
@@ -149,6 +173,9 @@ export class NodeDesk {
   answer(): void {
     if (this.pendingSnapshots.length > 0) {
       this.pendingSnapshots = this.pendingSnapshots.filter((one) => !this.answerSnapshot(one));
+    }
+    if (this.activations.length > 0) {
+      this.activations = this.activations.filter((one) => !this.answerActivation(one));
     }
     if (this.skips.length === 0) return;
     const { machine, haltedReason } = this.node.applier;
@@ -185,9 +212,43 @@ export class NodeDesk {
     return true;
   }
 
+  private versions(): VersionReport {
+    const { activation } = this;
+    const { membership, raft } = this.node;
+    const voters = allVoters(raft.configuration).map(memberOf);
+    return {
+      active: activation.active,
+      possible: activation.possible,
+      members: membership.members.map(({ nodeId }) => ({
+        nodeId,
+        isVoter: voters.includes(nodeId),
+        versionMax: activation.versionMaxOf(nodeId),
+      })),
+    };
+  }
+
+  private activate(client: ServedClient, requestId: number, version: number): void {
+    const refusal = this.activation.refusal(version);
+    if (refusal !== undefined) return this.refuse(client, requestId, refusal.code, refusal.message);
+    this.node.builder.addOwn(encodeActivateVersion(version));
+    this.activations.push({ client, requestId, version });
+    this.node.wake();
+  }
+
+  /** @returns whether there was an answer */
+  private answerActivation({ client, requestId, version }: PendingActivation): boolean {
+    if (this.activation.active >= version) this.reply(client, requestId, { done: true });
+    else if (this.node.isLeader) return false;
+    else {
+      const advice = "whether the version is active, lockstep upgrade shows";
+      this.refuse(client, requestId, "LEAD_LOST", `this node leads no longer: ${advice}`);
+    }
+    return true;
+  }
+
   private skip(client: ServedClient, requestId: number, position: number): void {
     const { halt } = this.node.applier.machine;
-    if (halt === undefined || halt.position !== position) {
+    if (halt === undefined || halt.position !== position || halt.kind === "version") {
       const state =
         halt === undefined ? "the apply is not halted" : `the apply is halted at ${halt.position}`;
       this.refuse(client, requestId, "NOT_HALTED_THERE", `position ${position} is not skipped: ${state}`);

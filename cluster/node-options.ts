@@ -1,4 +1,5 @@
 import type { QuarantineMark } from "./consistency/quarantine.ts";
+import type { ActivationPolicy } from "./activation.ts";
 import type { DiskSpace } from "./disk-space.ts";
 import type { EventRing } from "./event-ring.ts";
 import type { Gatekeeper } from "./ingress.ts";
@@ -35,6 +36,8 @@ export interface NodeOptions {
   peers: PeerTransport;
   /** Which editions of its services' contracts it runs. */
   contracts?: readonly ContractFingerprint[];
+  /** Default "asked". */
+  activate?: ActivationPolicy;
   gatekeeper: Gatekeeper;
   clock: Clock;
   scheduler: Scheduler;

@@ -4,6 +4,7 @@ import { findSkips, replay, type ReplayLog } from "./replay.ts";
 import type { Skips } from "./skips.ts";
 import type { LoadableSnapshots, SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import type { StateMachine } from "./state-machine.ts";
+import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 const SLICE_BATCHES = 64;
 
@@ -35,7 +36,7 @@ export interface RecoveryProgress {
  * committed; the rest follows when a leader has committed it. In slices, so that the caller can show progress and
  * let others run.
  *
- * @throws NoSnapshotError
+ * @throws NoSnapshotError, VersionUnsupportedError
  */
 export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, StateMachine> {
   const { log, events } = options;
@@ -54,6 +55,7 @@ export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, 
     });
     yield { appliedIndex: machine.appliedIndex, toIndex, position: machine.appliedPosition };
   }
+  if (machine.halt?.kind === "version") throw machine.halt.error;
   return machine;
 }
 
@@ -61,7 +63,7 @@ export function* recover(options: RecoveryOptions): Generator<RecoveryProgress, 
  * A machine to replay the log on: filled from the newest snapshot that loads, that this log leads on from, and that
  * has in it nothing that the log, up to `toIndex`, says to skip. Else a new one, when the log has its beginning.
  *
- * @throws NoSnapshotError
+ * @throws NoSnapshotError, VersionUnsupportedError
  */
 export function restore(options: RestoreOptions, toIndex: number): StateMachine {
   const { log, makeMachine, snapshots, notice } = options;
@@ -90,6 +92,7 @@ export function restore(options: RestoreOptions, toIndex: number): StateMachine 
     try {
       snapshots!.load(snapshot, machine);
     } catch (error) {
+      if (error instanceof VersionUnsupportedError) throw error; // Another build can use it.
       snapshots!.reject(snapshot);
       return (error as Error).message;
     }

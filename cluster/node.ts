@@ -1,4 +1,5 @@
 import { assert } from "./assert.ts";
+import { Activation } from "./activation.ts";
 import { Applier } from "./applier.ts";
 import { MemoryQuarantineMark, type Quarantine } from "./consistency/quarantine.ts";
 import { BatchBuilder } from "./batch-builder.ts";
@@ -30,7 +31,8 @@ import { foundingOf, NodeMembership } from "./node-membership.ts";
 import type { Outputs } from "./outputs.ts";
 import { PastStates } from "./past-states.ts";
 import { PendingQueries, type QueryHost } from "./pending-queries.ts";
-import type { ContractFingerprint, Introduction } from "./ports.ts";
+import type { ContractFingerprint, Introduction, ServiceBuild } from "./ports.ts";
+import { allVoters } from "./raft/configuration.ts";
 import { EntryKind } from "./raft/entry.ts";
 import { isForNode, type Message, MessageType } from "./raft/message.ts";
 import { Raft } from "./raft/raft.ts";
@@ -43,13 +45,14 @@ import { Sequencer } from "./sequencer.ts";
 import type { ServedClient } from "./served-client.ts";
 import { Skips } from "./skips.ts";
 import { SnapshotDuties } from "./snapshots/snapshot-duties.ts";
-import { describeSnapshot } from "./snapshots/snapshot-offer.ts";
+import { decodeOffer, describeSnapshot } from "./snapshots/snapshot-offer.ts";
 import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import { SnapshotTransfer } from "./snapshots/snapshot-transfer.ts";
 import type { TransferWord } from "./snapshots/transfer-word.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
 import { Succession } from "./succession.ts";
+import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 export const TICK_MS = 10;
 /** A follower whose leader's connection closed campaigns after so many for each member before it. */
@@ -79,6 +82,7 @@ export class Node implements IngressNode, QueryHost {
   readonly transfer: SnapshotTransfer | undefined;
   readonly consistency: NodeConsistency;
   readonly succession: Succession;
+  readonly activation: Activation;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
   private readonly storage: RaftStorage;
@@ -95,6 +99,8 @@ export class Node implements IngressNode, QueryHost {
   private stopTicking: (() => void) | undefined;
   /** While the core is given a snapshot: what it stands for. */
   private incoming: IncomingState | undefined;
+  /** The log has activated a version that this build does not support: as in quarantine, until another build is started. */
+  private outdated: Quarantine | undefined;
   private isPollDue = false;
   private isStopping = false;
   private isStopped = false;
@@ -155,7 +161,15 @@ export class Node implements IngressNode, QueryHost {
       random,
       logger,
     });
-    this.duties = new LeaderDuties({ builder, raft, sequencer, logger });
+    this.activation = new Activation({
+      nodeId,
+      build: { versionMax: options.machine.versionMax, fingerprints: this.contracts },
+      voters: () => allVoters(raft.configuration).map(memberOf),
+      activeVersion: () => this.applier.machine.version,
+    });
+    const { activation } = this;
+    const { activate = "asked" } = options;
+    this.duties = new LeaderDuties({ builder, raft, sequencer, logger, activation, activate });
     this.queries = new PendingQueries(this);
     this.desk = new NodeDesk(this);
     this.ingress = new Ingress(this, this.builder, options.gatekeeper, (view, offset, length) =>
@@ -236,7 +250,9 @@ export class Node implements IngressNode, QueryHost {
     return this.members.introductionTo(nodeId);
   }
 
-  onPeerIntroduced(nodeId: number, introduction: Introduction): void {
+  onPeerIntroduced(nodeId: number, introduction: Introduction & Partial<ServiceBuild>): void {
+    const { versionMax = 1, fingerprints = [] } = introduction;
+    this.activation.hear(nodeId, { versionMax, fingerprints });
     this.members.hear(nodeId, introduction);
     this.wake();
   }
@@ -249,6 +265,7 @@ export class Node implements IngressNode, QueryHost {
 
   /** A member is heard no longer: its process may be dead. */
   onPeerClosed(nodeId: number): void {
+    this.activation.forget(nodeId);
     this.closed.push(nodeId);
     this.wake();
   }
@@ -332,6 +349,7 @@ export class Node implements IngressNode, QueryHost {
         continue;
       }
       if (message.to !== this.raft.id) continue; // It is for an earlier incarnation.
+      if (message.type === MessageType.Snapshot && this.isBeyondThisBuild(message)) continue;
       if (message.type === MessageType.Snapshot && this.transfer?.accept(message) === true) continue;
       if (message.type === MessageType.Heartbeat && message.commit > this.raft.lastIndex) {
         this.members.onForgotten(message.commit);
@@ -344,6 +362,15 @@ export class Node implements IngressNode, QueryHost {
     for (const nodeId of this.closed.splice(0)) {
       if (nodeId === memberOf(this.raft.leader)) this.raft.leaderConnectionClosed(TICKS_PER_RANK);
     }
+  }
+
+  /** A leader offers a snapshot whose version of the services this build does not support. */
+  private isBeyondThisBuild({ snapshot }: Message): boolean {
+    const offer = decodeOffer(snapshot!.data);
+    const { versionMax } = this.applier.machine;
+    if (offer === undefined || offer.version <= versionMax) return false;
+    this.standBack(new VersionUnsupportedError(offer.version, versionMax, offer.position), snapshot!.index);
+    return true;
   }
 
   /** A member has lost batches that it acknowledged, or its snapshots. */
@@ -553,6 +580,10 @@ export class Node implements IngressNode, QueryHost {
       },
       halt.text,
     );
+    if (halt.kind === "version") {
+      this.standBack(halt.error, halt.index);
+      return;
+    }
     const frame = encodeHalted(halt.position, halt.text);
     for (const client of this.ingress.clients) if (client.proven) client.send(frame);
   }
@@ -562,6 +593,15 @@ export class Node implements IngressNode, QueryHost {
     this.builder.dropAll();
     this.ingress.turnAway();
     this.wake();
+  }
+
+  /** It stores, acknowledges and votes as before, and leaves the rest to others. */
+  private standBack({ message: text }: Error, index: number): void {
+    if (this.outdated !== undefined) return;
+    this.outdated = { index, position: undefined, text: `OLD BUILD: ${text}` };
+    this.options.logger.error({ index }, this.outdated.text);
+    this.raft.isBarredFromLead = true;
+    this.onQuarantine();
   }
 
   private onRebuilt(differs: boolean): void {
@@ -606,7 +646,7 @@ export class Node implements IngressNode, QueryHost {
 
   /** Why this node serves nobody; undefined: it does. */
   get quarantine(): Quarantine | undefined {
-    return this.consistency.quarantine;
+    return this.consistency.quarantine ?? this.outdated;
   }
 
   get isLeader(): boolean {

@@ -65,6 +65,13 @@ export interface ContractFingerprint {
   readonly fingerprint: string;
 }
 
+/** What the services of a member's build are, as far as the others must know. */
+export interface ServiceBuild {
+  /** The highest version of the services that it supports, from 1. */
+  readonly versionMax: number;
+  readonly fingerprints: readonly ContractFingerprint[];
+}
+
 /** The newest life of a member, as the log of another one knows it. */
 export interface GivenLife {
   /** 0: it is no member that this log knows. */

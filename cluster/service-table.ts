@@ -21,8 +21,14 @@ export class ServiceTable {
     }
   }
 
-  /** Checks the foreign bytes of a message for a service. @returns undefined when well-formed, else what is wrong */
-  validate(view: DataView, offset: number, length: number): string | undefined {
+  /**
+   * Checks the foreign bytes of a message for a service. One of a version that is not active is refused by every build:
+   * those that know it and those that do not must have the same in their logs.
+   *
+   * @param version the active one
+   * @returns undefined when well-formed, else what is wrong
+   */
+  validate(view: DataView, offset: number, length: number, version: number): string | undefined {
     if (length < MESSAGE_HEADER_BYTES) {
       return `a message has a header of ${MESSAGE_HEADER_BYTES} bytes, here are ${length}`;
     }
@@ -32,6 +38,10 @@ export class ServiceTable {
     if (service === undefined) {
       const known = this.inOrder.map((each) => `${each.schemaId} (${each.name})`).join(", ");
       return `no service has schema id ${schemaId}; there are ${known}`;
+    }
+    const asked = view.getUint16(offset + 6, true);
+    if (asked > version) {
+      return `the message has version ${asked} of ${service.name}, and version ${version} is active: it is taken when version ${asked} is activated`;
     }
     return service.validate(view, offset, length);
   }

@@ -22,10 +22,15 @@ export interface ClusteredService {
   onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void;
   onSessionOpened(context: ServiceContext): void;
   onSessionClosed(context: ServiceContext): void;
-  /** Of what `takeSnapshot` writes; 1 unless said otherwise. */
-  readonly snapshotVersion?: number;
-  takeSnapshot(writer: StateWriter): void;
-  /** @param version of the build that wrote it; never above `snapshotVersion` */
+  /** The log has activated `context.version`: from here on it applies. May publish and set timers. */
+  onVersionActivated?(context: ServiceContext): void;
+  /**
+   * Writes the state as this version of the services has it, so that builds that behave alike have equal snapshots.
+   *
+   * @param version the active one, which may be below what this build supports
+   */
+  takeSnapshot(writer: StateWriter, version: number): void;
+  /** @param version that was active when it was written */
   loadSnapshot(reader: StateReader, version: number): void;
   /**
    * For a large state: copies the arrays that it lies in, so that the apply stands still no longer than that takes.

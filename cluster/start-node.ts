@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { ActivationPolicy } from "./activation.ts";
 import { seedOf } from "./cluster-id.ts";
 import { ClusterClient, type ClusterClientOptions } from "./client/cluster-client.ts";
 import { nodeWorld } from "./client/node-world.ts";
@@ -73,6 +74,10 @@ export interface StartNodeOptions {
   readonly servicesModule?: ServicesModule;
   /** When snapshots are taken; what is left out is as in snapshot-policy.ts. */
   readonly snapshotPolicy?: Partial<SnapshotPolicy>;
+  /** The highest version of the services that this build supports, from 1: `ServiceContext.version` is what the log activated of it. Default 1. */
+  readonly version?: number;
+  /** When a higher version is activated: once all voters support it, or when an operator says so. Default "asked". */
+  readonly activate?: ActivationPolicy;
   /** Of the services' contracts: told to the other members, and shown to people. */
   readonly contracts?: readonly ContractFingerprint[];
   /** Of the services' randomness: the same on all members for ever. Default: the number that the cluster was given (cluster-id.ts). */
@@ -172,7 +177,7 @@ async function startOn(
   logger: Logger,
   repairedBatches: number,
 ): Promise<RunningNode> {
-  const { nodeId, clusterId } = options;
+  const { nodeId, clusterId, version = 1 } = options;
   const notice = (message: string): void => logger.warn({}, message);
   const secretDirectory = options.secretDirectory ?? options.dataDirectory;
   const secret = openClientSecret(secretDirectory);
@@ -180,6 +185,7 @@ async function startOn(
   const makeMachine = (skips: Skips): StateMachine =>
     new StateMachine({
       services: options.services,
+      versionMax: version,
       seed,
       clusterId,
       skips,
@@ -196,6 +202,7 @@ async function startOn(
           clusterId,
           seed,
           services: options.servicesModule,
+          versionMax: version,
           listener: snapshotCompletions,
           notice,
         });
@@ -243,6 +250,7 @@ async function startOn(
       : { snapshots: { store: snapshots, completions: snapshotCompletions, policy: snapshotPolicy } }),
     peers: peers ?? NO_PEERS,
     contracts: options.contracts ?? [],
+    activate: options.activate ?? "asked",
     quarantine: new FileQuarantineMark(options.dataDirectory),
     repairedBatches,
     gatekeeper: new SecretGatekeeper({ secret, nodeId, clusterId }),
@@ -331,10 +339,11 @@ function peersOf(options: StartNodeOptions, logger: Logger, made: { node?: Node 
     nodeId,
     clusterId,
     introductionTo: (memberId) => made.node!.introductionTo(memberId),
-    onIntroduced: (memberId, introduction) => made.node?.onPeerIntroduced(memberId, introduction),
+    onIntroduced: (memberId, identity) => made.node?.onPeerIntroduced(memberId, identity),
     onOverheard: (introduction) => made.node?.onPeerOverheard(introduction),
     listen: listenForPeers(options),
     members,
+    versionMax: options.version ?? 1,
     fingerprints: options.contracts ?? [],
     onMessage: (message, wallUs) => made.node?.onPeerMessage(message, wallUs),
     onTransfer: (memberId, word) => made.node?.onPeerTransfer(memberId, word),

@@ -69,7 +69,7 @@ export function copyState(machine: StateMachine, copy: ArrayCopier, nowUs: () =>
     services: machine.services.inOrder.map((service) => {
       const beganUs = nowUs();
       const copied = service.copyState?.(copy);
-      const written = copied === undefined ? sliced(saveService(service)) : undefined;
+      const written = copied === undefined ? sliced(saveService(service, machine.version)) : undefined;
       return { name: service.name, copied, written, us: nowUs() - beganUs };
     }),
   };

@@ -1,7 +1,9 @@
 import { assert } from "./assert.ts";
 import type { Batch } from "./batch.ts";
 import { CommandCursor } from "./command-cursor.ts";
+import { SkipUnknownError } from "./system-commands.ts";
 import { schemaIdOf, type SkipCommand, templateIdOf } from "./system-messages.ts";
+import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 /**
  * Why and where the apply stands still. It is the same on every node with the same build: the log
@@ -9,8 +11,11 @@ import { schemaIdOf, type SkipCommand, templateIdOf } from "./system-messages.ts
  * when a new build, or a SkipCommand in the log, gets past the position (replay.ts).
  */
 export interface Halt {
-  /** "exception": a handler threw. "skip": the log says that a command that was applied here is skipped. */
-  kind: "exception" | "skip";
+  /**
+   * "exception": a handler threw. "skip": the log says that a command that was applied here is skipped. "version": the
+   * log activates a version that this build does not support.
+   */
+  kind: "exception" | "skip" | "version";
   /** Of the batch; rebuild up to the one before. */
   index: number;
   position: number;
@@ -31,6 +36,11 @@ export interface Halt {
 /** What an administrator may put into the log to get past the halt. */
 export function skipFor(halt: Halt): SkipCommand {
   return { position: halt.position, timer: halt.timer };
+}
+
+export function haltKindOf(thrown: unknown): Halt["kind"] {
+  if (thrown instanceof VersionUnsupportedError) return "version";
+  return thrown instanceof SkipUnknownError ? "skip" : "exception";
 }
 
 export function describeHalt(
@@ -63,10 +73,12 @@ export function describeHalt(
     ),
     error,
     text:
-      kind === "skip"
-        ? `position ${position} skips one that was applied here: the state has to be rebuilt from the log`
-        : `position ${position} (index ${batch.index}): ${what} failed with ${error.name}: ${error.message}. ` +
-          `Start a build that handles it, or skip it with: lockstep skip ${position}`,
+      kind === "version"
+        ? error.message
+        : kind === "skip"
+          ? `position ${position} skips one that was applied here: the state has to be rebuilt from the log`
+          : `position ${position} (index ${batch.index}): ${what} failed with ${error.name}: ${error.message}. ` +
+            `Start a build that handles it, or skip it with: lockstep skip ${position}`,
   };
 }
 

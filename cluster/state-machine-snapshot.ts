@@ -2,6 +2,7 @@ import { type ClusterStateWriter, StateHasher } from "./digest.ts";
 import type { ClusteredService } from "./service.ts";
 import type { StateMachine } from "./state-machine.ts";
 import { StateBytesReader, StateBytesWriter, StateFormatError } from "./state-bytes.ts";
+import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 const CLUSTER = "cluster";
 /** 2: timers have payloads. */
@@ -23,7 +24,7 @@ export function stateHashOf(machine: StateMachine): string {
   writeCluster(machine, hasher);
   for (const service of machine.services.inOrder) {
     hasher.entity("service", service.schemaId);
-    service.takeSnapshot(hasher);
+    service.takeSnapshot(hasher, machine.version);
   }
   return hasher.digest();
 }
@@ -43,13 +44,13 @@ export function saveState(machine: StateMachine, onSection: (section: StateSecti
   cluster.number("eventsDigest", machine.outputs.eventsDigest);
   writeCluster(machine, new StateTee(hasher, cluster));
   onSection({ name: CLUSTER, schemaId: 0, version: CLUSTER_VERSION, bytes: cluster.toBytes() });
-  for (const service of machine.services.inOrder) onSection(saveService(service, hasher));
+  for (const service of machine.services.inOrder) onSection(saveService(service, machine.version, hasher));
   return hasher.digest();
 }
 
 /**
  * @param savedBy the cluster whose state it is, when that is another one (forced-recovery.ts)
- * @throws StateFormatError
+ * @throws StateFormatError, VersionUnsupportedError
  */
 export function loadState(
   machine: StateMachine,
@@ -58,7 +59,11 @@ export function loadState(
 ): void {
   const [cluster, ...rest] = sections;
   if (cluster?.name !== CLUSTER) throw new StateFormatError("the state has no cluster part");
-  refuseNewer(cluster, CLUSTER_VERSION);
+  if (cluster.version !== CLUSTER_VERSION) {
+    throw new StateFormatError(
+      `the cluster's part of the state has version ${cluster.version}, this build reads version ${CLUSTER_VERSION}`,
+    );
+  }
   readSection(cluster, (reader) => {
     const clusterId = reader.entity("machine");
     if (clusterId !== savedBy) {
@@ -83,16 +88,15 @@ export function loadService(service: ClusteredService, section: StateSection | u
       `the state has no service ${service.schemaId} (${service.name}) where it belongs`,
     );
   }
-  refuseNewer(section, service.snapshotVersion ?? 1);
   readSection(section, (reader) => service.loadSnapshot(reader, section.version));
 }
 
-/** A service's state as it takes it itself. */
-export function saveService(service: ClusteredService, hasher?: StateHasher): StateSection {
-  const { name, schemaId, snapshotVersion: version = 1 } = service;
+/** A service's state as it takes it itself. @param version the active one */
+export function saveService(service: ClusteredService, version: number, hasher?: StateHasher): StateSection {
+  const { name, schemaId } = service;
   const writer = new StateBytesWriter();
   hasher?.entity("service", schemaId);
-  service.takeSnapshot(hasher === undefined ? writer : new StateTee(hasher, writer));
+  service.takeSnapshot(hasher === undefined ? writer : new StateTee(hasher, writer), version);
   return { name, schemaId, version, bytes: writer.toBytes() };
 }
 
@@ -102,18 +106,10 @@ function readSection(section: StateSection, read: (reader: StateBytesReader) => 
   try {
     read(reader);
   } catch (error) {
-    if (error instanceof StateFormatError) throw error;
+    if (error instanceof StateFormatError || error instanceof VersionUnsupportedError) throw error;
     throw new StateFormatError(`${section.name} cannot load its state: ${String(error)}`, { cause: error });
   }
   if (!reader.isAtEnd) throw new StateFormatError(`${section.name} did not read all of its state`);
-}
-
-function refuseNewer(section: StateSection, versionMax: number): void {
-  if (section.version <= versionMax) return;
-  throw new StateFormatError(
-    `the state of ${section.name} has version ${section.version}, this build reads versions up to ${versionMax}: ` +
-      "start a newer build",
-  );
 }
 
 /** Hashes what is written, in one pass over the state. */
@@ -185,6 +181,9 @@ function readCluster(machine: StateMachine, reader: StateBytesReader, version: n
   machine.appliedPosition = reader.number("position");
   machine.clusterTimeUs = reader.number("timeUs");
   machine.version = reader.number("version");
+  if (machine.version > machine.versionMax) {
+    throw new VersionUnsupportedError(machine.version, machine.versionMax, machine.appliedPosition);
+  }
   machine.ids.lastId = reader.number("lastId");
   for (let id = reader.entity("session"); id !== undefined; id = reader.entity("session")) {
     const session = machine.sessions.open({

@@ -18,10 +18,10 @@ import type { ClusteredService } from "./service.ts";
 import { SessionTable } from "./session-table.ts";
 import type { Session } from "./session.ts";
 import { Skips } from "./skips.ts";
-import { describeHalt, type Halt, ReplyCountError } from "./state-machine-halt.ts";
+import { describeHalt, type Halt, haltKindOf, ReplyCountError } from "./state-machine-halt.ts";
 import { QueryRunner } from "./state-machine-queries.ts";
 import { loadState, saveState, type StateSection, stateHashOf } from "./state-machine-snapshot.ts";
-import { SkipUnknownError, SystemCommands } from "./system-commands.ts";
+import { SystemCommands } from "./system-commands.ts";
 import { REJECTED_BLOCK_BYTES, SystemRejection, writeRejected } from "./system-messages.ts";
 import { Timers } from "./timers.ts";
 import { readU53 } from "./u53.ts";
@@ -60,6 +60,8 @@ export class StateMachine {
   isSnapshotWanted = false;
   /** Of the services' behaviour, as the log activated it. */
   version = 1;
+  /** The highest that these services support. */
+  readonly versionMax: number;
   /** Set once, when the apply stands still: the state is of no use any more. */
   halt: Halt | undefined;
 
@@ -77,6 +79,7 @@ export class StateMachine {
 
   constructor(options: StateMachineOptions) {
     this.clusterId = options.clusterId;
+    this.versionMax = options.versionMax ?? 1;
     this.limits = { ...defaultLimits, ...options.limits };
     this.skips = options.skips ?? new Skips();
     this.services = new ServiceTable(options.services());
@@ -129,8 +132,7 @@ export class StateMachine {
         const timer = this.firing
           ? { schemaId: timers.takenSchemaId, kind: timers.takenKind, key: timers.takenKey }
           : undefined;
-        const kind = error instanceof SkipUnknownError ? "skip" : "exception";
-        this.halt = describeHalt(batch, kind, context.position, timer, error);
+        this.halt = describeHalt(batch, haltKindOf(error), context.position, timer, error);
         outputs.clear();
         return undefined;
       }
@@ -149,7 +151,7 @@ export class StateMachine {
    * @returns undefined when well-formed, else what is wrong
    */
   validate(view: DataView, offset: number, length: number): string | undefined {
-    return this.services.validate(view, offset, length);
+    return this.services.validate(view, offset, length, this.version);
   }
 
   /**
@@ -419,6 +421,8 @@ export interface StateMachineLimits {
 export interface StateMachineOptions {
   /** Makes new services: a machine that is rebuilt starts with new ones. */
   services: () => readonly ClusteredService[];
+  /** The highest version of the services that they support, from 1; default 1. */
+  versionMax?: number;
   /** Of all randomness; an integer in [0, 2^53), the same on all members for ever. */
   seed: number;
   clusterId: number;

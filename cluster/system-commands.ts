@@ -19,6 +19,7 @@ import {
   SystemTemplate,
   templateIdOf,
 } from "./system-messages.ts";
+import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 /** The log skips a position that this machine has applied: only a rebuild can follow it. */
 export class SkipUnknownError extends Error {
@@ -140,17 +141,20 @@ export class SystemCommands {
       this.reject(SystemRejection.VERSION_NOT_HIGHER, this.machine.version);
       return;
     }
+    const { versionMax } = this.machine;
+    if (version > versionMax) throw new VersionUnsupportedError(version, versionMax, this.context.position);
     this.machine.version = version;
     this.context.version = version;
+    this.tellServices(undefined, (service) => service.onVersionActivated?.(this.context));
     this.reply(encodeDone());
   }
 
   /** Services may publish and set timers, but the reply is the cluster's. */
-  private tellServices(session: Session, tell: (service: ClusteredService) => void): void {
+  private tellServices(session: Session | undefined, tell: (service: ClusteredService) => void): void {
     const { context, machine } = this;
-    context.sessionId = session.id;
-    context.principalId = session.principalId;
-    context.roles = session.roles;
+    context.sessionId = session?.id ?? 0;
+    context.principalId = session?.principalId ?? 0;
+    context.roles = session?.roles ?? 0;
     context.replies.closed = true;
     for (const service of machine.services.inOrder) {
       context.schemaId = service.schemaId;

@@ -7,6 +7,7 @@ import type { Application } from "@lockstep/host/application";
 export function machineOf(application: Application, clusterId: number, skips?: Skips): StateMachine {
   return new StateMachine({
     services: () => application.services(),
+    versionMax: application.version ?? 1,
     clusterId,
     seed: seedOf(clusterId),
     ...(skips === undefined ? {} : { skips }),

@@ -11,6 +11,7 @@ import { addSchemaCommands } from "./commands/schema-commands.ts";
 import { addSnapshotCommands } from "./commands/snapshot-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
+import { addUpgradeCommands } from "./commands/upgrade-commands.ts";
 import { DEFAULT_APPLICATION } from "@lockstep/host/application";
 import { applicationNames, loadApplication } from "./application-folder.ts";
 import { GatewayClient } from "./gateway-client.ts";
@@ -45,6 +46,7 @@ async function run(): Promise<void> {
   addStatusCommands(program, application);
   addNodeCommands(program, application);
   addMembersCommands(program, application);
+  addUpgradeCommands(program, application);
   addKeyCommands(program, application);
   if (application.name === DEFAULT_APPLICATION) {
     addMarketCommands(program, connect);

@@ -56,6 +56,7 @@ export async function startApplicationNode(
     secretDirectory: options.data,
     listen: addressOf(options.host, options.clientPort),
     services: () => application.services(),
+    version: application.version ?? 1,
     servicesModule: servicesModuleOf(application),
     snapshotPolicy: {
       ...(options.snapshotCommands === undefined ? {} : { commands: options.snapshotCommands }),
@@ -64,6 +65,7 @@ export async function startApplicationNode(
       ...(options.snapshotBy === undefined ? {} : { by: options.snapshotBy }),
     },
     contracts: fingerprintsOf(application),
+    ...(options.activate === undefined ? {} : { activate: options.activate }),
     logger: {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),

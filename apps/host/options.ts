@@ -1,4 +1,5 @@
 import { parseDiskReserve } from "@lockstep/cluster/disk-space";
+import type { ActivationPolicy } from "@lockstep/cluster/activation";
 import type { ArchivePolicy } from "@lockstep/cluster/log/archive";
 import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "@lockstep/cluster/snapshots/snapshot-policy";
 import type { ClusterMember } from "@lockstep/cluster/start-node";
@@ -21,6 +22,8 @@ export interface NodeOptions {
   readonly peerTls?: string;
   /** Pass writes on to the leader instead of redirecting. */
   readonly forward?: boolean;
+  /** When a higher version of the services is activated; undefined for the cluster's own default. */
+  readonly activate?: ActivationPolicy;
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
@@ -127,6 +130,12 @@ export function parseOptions(application: Application, argv: readonly string[]):
       diskReserve,
     )
     .option("--forward", "pass writes on to the leader instead of redirecting")
+    .addOption(
+      new Option(
+        "--activate <when>",
+        "a higher version of the services: when it is asked for (default), or auto, once all voters support it",
+      ).choices(["asked", "auto"]),
+    )
     .addOption(new Option("--no-demo", "leave a new log empty").hideHelp(application.demo === undefined))
     .option("--production", "no development key: only API keys of the log", false)
     .option("--log-level <level>", "fatal, error, warn, info, debug, trace or silent", "info")
@@ -226,6 +235,7 @@ function argumentsFor(raw: RawOptions): string[] {
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
   if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);
   if (raw.forward === true) given.push("--forward");
+  if (raw.activate !== undefined) given.push("--activate", raw.activate);
   if (raw.production) given.push("--production");
   if (!raw.demo) given.push("--no-demo");
   return given;

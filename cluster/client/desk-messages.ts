@@ -11,6 +11,9 @@ export type DeskRequest =
   | { readonly ask: "stateHash" }
   /** Gets the cluster past the position where its apply stands still. */
   | { readonly ask: "skip"; readonly position: number }
+  /** Which version of the services is active, and who supports which; only the leader knows it of the others. */
+  | { readonly ask: "versions" }
+  /** Refused until all voters support it; answered when it is active. */
   | { readonly ask: "activateVersion"; readonly version: number }
   /** All members take one. Answered by the leader when its own counts; by any member about the one at `position`. */
   | { readonly ask: "snapshot"; readonly position?: number }
@@ -32,6 +35,7 @@ export type DeskAnswer =
   | StateDigest
   | { readonly members: readonly MemberStatus[]; readonly lastIndex: number }
   | { readonly snapshot: SnapshotFacts }
+  | { readonly versions: VersionReport }
   | { readonly done: true }
   | { readonly error: { readonly code: string; readonly message: string } };
 
@@ -40,7 +44,9 @@ export interface NodeStatus extends ClusterStatus {
   /** This node among them. */
   readonly members: readonly NodeAddress[];
   readonly clusterId: number;
+  /** Of the services: the active one, and the highest that this build supports. */
   readonly version: number;
+  readonly versionMax: number;
   /** Which editions of contracts it runs. A new version is activated only when all members run the same. */
   readonly contracts: readonly ContractFingerprint[];
   readonly sessions: number;
@@ -54,6 +60,21 @@ export interface NodeStatus extends ClusterStatus {
   readonly lastIndex: number;
   readonly commitIndex: number;
   readonly appliedIndex: number;
+}
+
+/** Which version of the services runs, and which could. */
+export interface VersionReport {
+  readonly active: number;
+  /** The highest that may be activated now; `active` when there is no higher. */
+  readonly possible: number;
+  readonly members: readonly MemberVersion[];
+}
+
+export interface MemberVersion {
+  readonly nodeId: number;
+  readonly isVoter: boolean;
+  /** The highest that its build supports; undefined while it is not connected. */
+  readonly versionMax?: number | undefined;
 }
 
 /** Where a new member is found. */

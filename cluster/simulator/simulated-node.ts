@@ -68,7 +68,7 @@ export class SimulatedNode implements Reachable {
       nodeId,
       clusterId: CLUSTER_ID,
       introductionTo: (other) => this.node.introductionTo(other),
-      onIntroduced: (other, introduction) => this.node.onPeerIntroduced(other, introduction),
+      onIntroduced: (other, identity) => this.node.onPeerIntroduced(other, identity),
       onOverheard: (introduction) => this.node.onPeerOverheard(introduction),
       listen: peerAddressOf(nodeId),
       members,

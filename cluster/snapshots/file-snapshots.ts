@@ -33,6 +33,8 @@ export interface FileSnapshotsOptions {
   readonly clusterId: number;
   readonly seed: number;
   readonly services: ServicesModule;
+  /** The highest version of the services that this build supports; default 1. */
+  readonly versionMax?: number;
   readonly listener: SnapshotListener;
   /** Of what is there and is no snapshot. */
   readonly notice?: (message: string) => void;
@@ -188,8 +190,8 @@ export class FileSnapshots implements SnapshotStore {
   }
 
   private startWorker(): Worker {
-    const { clusterId, seed, services } = this.options;
-    const workerData: SnapshotWorkerData = { clusterId, seed, services };
+    const { clusterId, seed, services, versionMax = 1 } = this.options;
+    const workerData: SnapshotWorkerData = { clusterId, seed, services, versionMax };
     const worker = new Worker(workerPath(), { workerData });
     worker.unref(); // It holds up no end of the process: what it makes does not count then.
     const fail = (error: Error): void => {

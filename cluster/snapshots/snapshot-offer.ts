@@ -11,6 +11,7 @@ import { readU53, writeU53 } from "../u53.ts";
  *     8 u53 bytes          of the snapshot
  *    16 u53 position
  *    24 u53 logFirstIndex  of the leader's log: whoever comes to its index - 1 needs no snapshot
+ *    32 u32 version        of the services, u32 zero
  */
 export interface SnapshotOffer {
   readonly hash: number;
@@ -18,9 +19,10 @@ export interface SnapshotOffer {
   readonly bytes: number;
   readonly position: number;
   readonly logFirstIndex: number;
+  readonly version: number;
 }
 
-const OFFER_BYTES = 32;
+const OFFER_BYTES = 40;
 
 export function encodeOffer(offer: SnapshotOffer): Uint8Array {
   const data = new Uint8Array(OFFER_BYTES);
@@ -30,6 +32,7 @@ export function encodeOffer(offer: SnapshotOffer): Uint8Array {
   writeU53(view, 8, offer.bytes);
   writeU53(view, 16, offer.position);
   writeU53(view, 24, offer.logFirstIndex);
+  view.setUint32(32, offer.version, true);
   return data;
 }
 
@@ -50,5 +53,6 @@ export function decodeOffer(data: Uint8Array): SnapshotOffer | undefined {
     bytes: readU53(view, 8),
     position: readU53(view, 16),
     logFirstIndex: readU53(view, 24),
+    version: view.getUint32(32, true),
   };
 }

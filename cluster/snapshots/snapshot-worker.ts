@@ -20,6 +20,8 @@ export interface SnapshotWorkerData {
   readonly clusterId: number;
   readonly seed: number;
   readonly services: ServicesModule;
+  /** The highest version of them that this build supports. */
+  readonly versionMax: number;
 }
 
 /** Where another thread finds what makes the services: a compiled module, and the name of what it exports that has `services()`. */
@@ -51,6 +53,7 @@ export type SnapshotWorkerAnswer =
 giveWay();
 const data = workerData as SnapshotWorkerData;
 const port = parentPort!;
+const { clusterId, seed, versionMax } = data;
 const { url, name } = data.services;
 const source = ((await import(url)) as Record<string, { services(): readonly ClusteredService[] }>)[name];
 if (source === undefined) throw new Error(`${url} exports nothing with services as ${name}`);
@@ -85,12 +88,12 @@ function writeFrom({ paths, copy, place }: SnapshotTask & { kind: "write" }): vo
 
 function verify(path: string): SnapshotInfo {
   const snapshot = withSnapshotFile(path, (source) => loadSnapshot(source, newMachine()));
-  assert(snapshot.clusterId === data.clusterId);
+  assert(snapshot.clusterId === clusterId);
   return snapshot;
 }
 
 function newMachine(): StateMachine {
-  return new StateMachine({ services, seed: data.seed, clusterId: data.clusterId });
+  return new StateMachine({ services, versionMax, seed, clusterId });
 }
 
 /**

@@ -12,7 +12,7 @@ import { memberOf } from "../member-id.ts";
 import type { NodeOptions } from "../node-options.ts";
 import { Node } from "../node.ts";
 import { recover } from "../node-recovery.ts";
-import type { Clock, Member, PeerTransport, Scheduler } from "../ports.ts";
+import type { Clock, Member, PeerTransport, Scheduler, ServiceBuild } from "../ports.ts";
 import type { Message } from "../raft/message.ts";
 import { MemorySnapshotDisk, MemorySnapshots } from "../snapshots/memory-snapshots.ts";
 import { SnapshotCompletions } from "../snapshots/snapshot-duties.ts";
@@ -109,6 +109,9 @@ export class TestNode {
 interface RigOptions {
   nodes?: number;
   services?: (nodeId: number) => readonly ClusteredService[];
+  /** The highest version of the services that a node's build supports, asked when it starts; default 1. */
+  versionMax?: (nodeId: number) => number;
+  activate?: NodeOptions["activate"];
   observe?: (nodeId: number) => NodeOptions["observe"];
   /** Writes complete only when a test says so. */
   manualLog?: boolean;
@@ -177,9 +180,11 @@ export class Rig {
       listener: completions,
       completion: "manual",
     });
+    const versionMax = options.versionMax?.(nodeId) ?? 1;
     const makeMachine = (skips?: ConstructorParameters<typeof StateMachine>[0]["skips"]): StateMachine =>
       new StateMachine({
         services: () => options.services?.(nodeId) ?? [new Notes()],
+        versionMax,
         seed: 1,
         clusterId: CLUSTER_ID,
         ...(skips === undefined ? {} : { skips }),
@@ -225,6 +230,7 @@ export class Rig {
       machine: step.value,
       events,
       makeMachine,
+      activate: options.activate ?? "asked",
       space: test.space,
       snapshots: {
         store: snapshots,
@@ -371,8 +377,8 @@ export class Rig {
       if (a?.isUp !== true || b?.isUp !== true) return;
       if (!a.peers.has(other) || !b.peers.has(one) || this.cut.has(`${one}-${other}`)) return;
       const [saidByA, saidByB] = [a.node.introductionTo(other), b.node.introductionTo(one)];
-      a.node.onPeerIntroduced(other, saidByB);
-      b.node.onPeerIntroduced(one, saidByA);
+      a.node.onPeerIntroduced(other, { ...saidByB, ...buildOf(b) });
+      b.node.onPeerIntroduced(one, { ...saidByA, ...buildOf(a) });
     });
   }
 
@@ -399,6 +405,10 @@ export class Rig {
       test.node.onPeerMessage(copy, wallUs);
     });
   }
+}
+
+function buildOf({ node }: TestNode): ServiceBuild {
+  return { versionMax: node.applier.machine.versionMax, fingerprints: node.contracts };
 }
 
 export interface HeardAnswer {

@@ -232,6 +232,7 @@ describe("frames between members", () => {
       ],
       dialledNodeId: 2,
       versions: { min: 0, max: 65_535 },
+      versionMax: 4_294_967_295,
       fingerprints: [{ schemaId: 1, fingerprint: "0123456789abcdef" }],
     };
     const bytes = encodePeerHello(hello);
@@ -251,6 +252,7 @@ describe("frames between members", () => {
         nodeId: 1,
         dialledNodeId: 2,
         versions: { min: 1, max: 1 },
+        versionMax: 1,
         fingerprints: [],
         members,
       });
@@ -269,6 +271,7 @@ describe("frames between members", () => {
       nodeId: 1,
       dialledNodeId: 2,
       versions: { min: 1, max: 1 },
+      versionMax: 1,
       fingerprints: [],
     });
     const view = new DataView(bytes.buffer);

@@ -158,7 +158,7 @@ export function framesOf(messages: readonly Message[], wallUs = 1): Uint8Array {
 /** Node 2 by hand, as a node 1 sees it. */
 export const HAND_ID = 2;
 
-const greeting = { ...NEWCOMER, clusterId: CLUSTER_ID, nodeId: HAND_ID, fingerprints: [] };
+const greeting = { ...NEWCOMER, clusterId: CLUSTER_ID, nodeId: HAND_ID, versionMax: 1, fingerprints: [] };
 
 export function welcomeBy(fields: Partial<PeerWelcome> = {}): Uint8Array {
   return encodePeerWelcome({ ...greeting, version: PEER_PROTOCOL_VERSIONS.max, ...fields });

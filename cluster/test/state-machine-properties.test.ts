@@ -143,7 +143,7 @@ function commandOf({ templateId, a, b, key }: NoteStep): TestCommand {
 function batchesOf(plan: { afterUs: number; steps: Step[] }[]): Batch[] {
   const clients = new Clients();
   const maker = new BatchMaker();
-  const machine = newMachine({ limits });
+  const machine = newMachine({ limits, versionMax: 5 });
   return plan.map(({ afterUs, steps }) => {
     const batch = maker.make(
       steps.map((each) => clients.runOf(each)),
@@ -166,16 +166,16 @@ test("machines that apply the same batches have the same state and outputs, also
   fc.assert(
     fc.property(history, fc.nat(), (plan, savedAt) => {
       const batches = batchesOf(plan);
-      const one = newMachine({ limits });
-      const two = newMachine({ limits });
-      let third = newMachine({ limits });
+      const one = newMachine({ limits, versionMax: 5 });
+      const two = newMachine({ limits, versionMax: 5 });
+      let third = newMachine({ limits, versionMax: 5 });
       for (const [at, batch] of batches.entries()) {
         if (at === savedAt % batches.length) {
-          const loaded = newMachine({ limits });
+          const loaded = newMachine({ limits, versionMax: 5 });
           loaded.load(savedBy(third));
           expect(loaded.stateHash()).toBe(third.stateHash());
           expect(savedBy(loaded)).toEqual(savedBy(third));
-          const adopted = newMachine({ limits });
+          const adopted = newMachine({ limits, versionMax: 5 });
           const copy = copyState(third, new CopyMemory().copy, () => 0);
           adoptState(adopted, structuredClone(copy));
           expect(savedBy(adopted)).toEqual(savedBy(third));

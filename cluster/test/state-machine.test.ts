@@ -180,7 +180,7 @@ describe("commands", () => {
   });
 
   test("see the version that the log has activated", () => {
-    const { machine, maker } = machineWithSession();
+    const { machine, maker } = machineWithSession({ versionMax: 4 });
     const versions = [3, 2, 3, 4].map(encodeActivateVersion);
     const [frame] = framesOf(machine.apply(maker.system(versions)));
     expect(frame.records.map((record) => record.rejected?.code ?? record.templateId)).toEqual([

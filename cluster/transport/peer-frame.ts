@@ -2,7 +2,7 @@ import { assert } from "../assert.ts";
 import { checksum } from "../checksum.ts";
 import { limits } from "../limits.ts";
 import { MEMBER_NUMBER_MAX } from "../member-id.ts";
-import type { ContractFingerprint, Introduction, PeerAddress } from "../ports.ts";
+import type { Introduction, PeerAddress, ServiceBuild } from "../ports.ts";
 import { readU53, writeU53 } from "../u53.ts";
 import { PeerError, PeerErrorCode } from "./peer-error.ts";
 import { isAddress } from "./tcp.ts";
@@ -23,7 +23,7 @@ import { isAddress } from "./tcp.ts";
  * pair of members has two connections, and each carries what one of them says.
  *
  *     Hello     16 u16 versionMin, u16 versionMax, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
- *               40 introduction, 88 u53 dialledNodeId, 96 u53 membersIndex, 104 u32 memberCount, u32 zero,
+ *               40 introduction, 88 u53 dialledNodeId, 96 u53 membersIndex, 104 u32 memberCount, u32 versionMax,
  *               112 fingerprints, members
  *     Welcome   16 u16 version, u16 zero, u32 fingerprintCount, 24 u53 clusterId, 32 u53 nodeId,
  *               40 introduction, 88 u53 zero, the rest as in Hello
@@ -58,6 +58,7 @@ const INTRODUCTION_OFFSET = 40;
 const DIALLED_OFFSET = 88;
 const MEMBERS_INDEX_OFFSET = 96;
 const MEMBER_COUNT_OFFSET = 104;
+const VERSION_MAX_OFFSET = 108;
 const GREETING_BYTES = 112;
 const MEMBER_BYTES = 16;
 const FINGERPRINT_BYTES = 16;
@@ -65,10 +66,9 @@ const REFUSED_TEXT_OFFSET = 24;
 const REFUSED_TEXT_BYTES_MAX = 1_024;
 
 /** Who a member is, and what it runs. */
-export interface PeerIdentity extends Introduction {
+export interface PeerIdentity extends Introduction, ServiceBuild {
   readonly clusterId: number;
   readonly nodeId: number;
-  readonly fingerprints: readonly ContractFingerprint[];
 }
 
 export interface PeerHello extends PeerIdentity {
@@ -180,6 +180,7 @@ function encodeIdentity(type: PeerFrameType, identity: PeerIdentity): { bytes: U
   });
   writeU53(view, MEMBERS_INDEX_OFFSET, identity.membersIndex);
   view.setUint32(MEMBER_COUNT_OFFSET, members.length, true);
+  view.setUint32(VERSION_MAX_OFFSET, identity.versionMax, true);
   let at = membersOffset;
   members.forEach(({ nodeId }, which) => {
     const text = addresses[which]!;
@@ -214,6 +215,7 @@ function decodeIdentity(view: DataView, offset: number, headBytes: number): Peer
     given: { incarnation: introduced(3), life: introduced(4), index: introduced(5) },
     membersIndex: readU53(view, offset + MEMBERS_INDEX_OFFSET),
     members: decodeMembers(view, offset, headBytes, GREETING_BYTES + count * FINGERPRINT_BYTES),
+    versionMax: view.getUint32(offset + VERSION_MAX_OFFSET, true),
     fingerprints,
   };
 }

@@ -15,7 +15,7 @@ export interface KnownPeer {
 }
 
 /** What a node says to everybody. */
-export type OwnIdentity = Pick<PeerIdentity, "clusterId" | "nodeId" | "fingerprints">;
+export type OwnIdentity = Pick<PeerIdentity, "clusterId" | "nodeId" | "versionMax" | "fingerprints">;
 
 /** What a node holds a greeting against. */
 export interface GreetingOptions {

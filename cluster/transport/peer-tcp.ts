@@ -48,7 +48,7 @@ export interface TcpPeersOptions {
   /** What a member is told of this node's disk, and of its own; asked at every connection. */
   readonly introductionTo: (nodeId: number) => Introduction;
   /** What a member said of them. */
-  readonly onIntroduced?: (nodeId: number, introduction: Introduction) => void;
+  readonly onIntroduced?: (nodeId: number, identity: PeerIdentity) => void;
   /** What somebody of this cluster said who is refused, because this node knows no such member. */
   readonly onOverheard?: (introduction: Introduction) => void;
   /** `host:port`; port 0 takes a free one. */
@@ -57,6 +57,8 @@ export interface TcpPeersOptions {
   readonly members: readonly PeerMember[];
   /** Default: what this build speaks. */
   readonly protocolVersions?: VersionRange;
+  /** The highest version of the services that this build supports, told to the others; default 1. */
+  readonly versionMax?: number;
   /** Of the contracts that this node runs; told to the others, who refuse nobody for them. */
   readonly fingerprints?: readonly ContractFingerprint[];
   /** A message from another member; its entries' bytes belong to whoever takes it. */
@@ -138,6 +140,7 @@ export class TcpPeers implements PeerTransport, PeerInletHost, PeerOutletHost, P
     const own: OwnIdentity = {
       clusterId: options.clusterId,
       nodeId: options.nodeId,
+      versionMax: options.versionMax ?? 1,
       fingerprints: options.fingerprints ?? [],
     };
     this.greeting = {

@@ -43,7 +43,7 @@ const wholeState = () => `${machine().appliedPosition} ${machine().stateHash()}`
 const servicesState = () =>
   machine().services.inOrder.map((service) => {
     const hasher = new StateHasher();
-    service.takeSnapshot(hasher);
+    service.takeSnapshot(hasher, machine().version);
     return hasher.digest();
   });
 

@@ -37,7 +37,8 @@ import { ACCEPTED, type Target } from "../target.ts";
  */
 export function clientFrames(isProven: boolean): Target {
   const services = new ServiceTable(application.services());
-  const validate = services.validate.bind(services);
+  const validate = (view: DataView, offset: number, length: number): string | undefined =>
+    services.validate(view, offset, length, 1);
   const builder = new BatchBuilder();
   const proven = framesOfClients();
   const proof = new Uint8Array(32).fill(1);

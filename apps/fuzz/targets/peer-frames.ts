@@ -39,6 +39,7 @@ const greeting = {
   ...INTRODUCTION,
   clusterId: CLUSTER_ID,
   nodeId: 2,
+  versionMax: 3,
   fingerprints: [{ schemaId: 1, fingerprint: "0123456789abcdef" }],
 };
 
@@ -97,7 +98,7 @@ export function peerMessages(): Target {
       const socket = new FakeSocket();
       let push: (size: number) => boolean = () => true;
       let buffer = new Uint8Array(0);
-      const own = { clusterId: CLUSTER_ID, nodeId: 1, fingerprints: [] };
+      const own = { clusterId: CLUSTER_ID, nodeId: 1, versionMax: 1, fingerprints: [] };
       const known = { nodeId: 2, incarnation: 1 };
       const host: PeerInletHost = {
         dial: (_address, onread) => {
