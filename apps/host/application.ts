@@ -3,15 +3,17 @@ import type { ContractFingerprint } from "@lockstep/cluster/ports";
 import type { ClusteredService } from "@lockstep/cluster/service";
 import type { ServicesModule } from "@lockstep/cluster/snapshots/snapshot-worker";
 import { contractShape } from "@lockstep/domain/contract/contract-shape";
-import type { Protocol } from "@lockstep/domain/contract/protocol";
+import type { MessageTypes, Protocol } from "@lockstep/domain/contract/protocol";
 import type { ClientChannel } from "@lockstep/domain/contract/service";
 
 /**
  * What a cluster runs, as one value: its module exports it as `application`, and node, gateway and tools need nothing
  * else. Here services meet the cluster: that the domain's `Service` is the cluster's `ClusteredService` is checked by
  * the compiler on what `services` returns.
+ *
+ * Who names the types of its messages, as `Application<AuctionMessages>` (several: `A | B`), has them checked in tests.
  */
-export interface Application {
+export interface Application<Types extends MessageTypes = MessageTypes> {
   /** Lower case with hyphens; the name of its folder, and what `lockstep --app` takes. */
   readonly name: string;
   /** A sentence for `--help`. */
@@ -21,7 +23,7 @@ export interface Application {
   /** New and empty ones; what several share (the exchange's ledger) is made here and given to each. */
   services(): ClusteredService[];
   /** What clients can say to them. */
-  readonly protocols: readonly Protocol[];
+  readonly protocols: readonly Protocol<Types>[];
   /** The highest behaviour version that this build has (`context.version`); 1 unless said otherwise. */
   readonly version?: number;
   /** What a new cluster is filled with, unless in production or with `--no-demo`. */

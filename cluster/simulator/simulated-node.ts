@@ -7,6 +7,7 @@ import { type NodeSnapshots, SnapshotCompletions } from "../snapshots/snapshot-d
 import type { SnapshotInfo } from "../snapshots/snapshot-store.ts";
 import type { Skips } from "../skips.ts";
 import type { StateMachine } from "../state-machine.ts";
+import { CLUSTER_ID } from "./batch-maker.ts";
 import type { NodeMutant } from "./node-mutants.ts";
 import type { Random } from "./random.ts";
 import type { Reachable } from "./simulated-connection.ts";
@@ -20,7 +21,6 @@ import { type MessageConditions, UnreliablePeers } from "./simulated-peers.ts";
 import { ProcessDeath, type SimulatedProcess } from "./simulated-process.ts";
 import { InvariantViolation } from "./violation.ts";
 
-export const CLUSTER_ID = 77;
 const INIT_TOKEN = 4_711;
 const EVENT_RING_BYTES = 4 * 1_048_576;
 

@@ -5,7 +5,7 @@ import type { Message } from "../raft/message.ts";
 import { TcpPeers } from "../transport/peer-tcp.ts";
 import type { Random } from "./random.ts";
 import type { SimulatedNetwork } from "./simulated-network.ts";
-import { CLUSTER_ID } from "./simulated-node.ts";
+import { CLUSTER_ID } from "./batch-maker.ts";
 import { type PeerPorts, peerAddressOf, SimulatedPeerWire } from "./simulated-peer-wire.ts";
 import type { SimulatedProcess } from "./simulated-process.ts";
 
