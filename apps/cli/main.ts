@@ -13,7 +13,7 @@ import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
 import { addUpgradeCommands } from "./commands/upgrade-commands.ts";
 import { DEFAULT_APPLICATION } from "@lockstep/host/application";
-import { applicationNames, loadApplication } from "./application-folder.ts";
+import { applicationNames, loadApplication } from "@lockstep/host/application-folder";
 import { GatewayClient } from "./gateway-client.ts";
 
 /** Of a cluster on this machine. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Application } from "@lockstep/host/application";
+import type { Application } from "./application.ts";
 
 const root = rootOf(dirname(fileURLToPath(import.meta.url)));
 /** Where applications are, each in a folder of its name. */
@@ -13,12 +13,18 @@ const PLACES = ["apps", "apps/examples"].map((place) => join(root, place));
  * @throws UnknownApplicationError, NotCompiledError
  */
 export async function loadApplication(name: string): Promise<Application> {
-  const folder = PLACES.map((place) => join(place, name)).find(isApplication);
-  if (folder === undefined) throw new UnknownApplicationError(name);
+  const folder = applicationFolder(name);
   const path = join(folder, "dist", "application.js");
   if (!existsSync(path)) throw new NotCompiledError(relative(root, folder));
   const module = (await import(pathToFileURL(path).href)) as { application: Application };
   return module.application;
+}
+
+/** @throws UnknownApplicationError */
+export function applicationFolder(name: string): string {
+  const folder = PLACES.map((place) => join(place, name)).find(isApplication);
+  if (folder === undefined) throw new UnknownApplicationError(name);
+  return folder;
 }
 
 /** Names of all that there are. */

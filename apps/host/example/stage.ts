@@ -1,0 +1,19 @@
+import type { ExampleCluster } from "./example-cluster.ts";
+
+/** What an example's `play.ts` is given. It exports `play`: a short session that is printed and checked. */
+export interface Stage {
+  /** Of the example's application: three nodes, new and empty, led by one. */
+  readonly cluster: ExampleCluster;
+  /** What was written behind the example's name: `--kills 200`. */
+  readonly args: readonly string[];
+  /** A line of the play. */
+  say(line: string): void;
+  /** Prints what was looked at, and whether it is as it has to be. One that is not ends the run with exit code 1. */
+  check(isRight: boolean, what: string): void;
+  /** A number that the play was given by name, such as `--kills 200`. @throws RangeError when it is none */
+  number(name: string, fallback: number): number;
+  /** A cluster of another application, in its folder beside the example's: for one that speaks to it. */
+  startCluster(application: ExampleCluster["application"]): Promise<ExampleCluster>;
+}
+
+export type Play = (stage: Stage) => Promise<void>;
