@@ -81,6 +81,13 @@ export const limits = {
   timersPerCommandMax: 65_536,
   /** A timer's payload with its message header: what is larger belongs into the service's state, under the timer's key. */
   timerPayloadBytesMax: 256,
+  /** Requests between services that one command may lead to. */
+  callsPerCommandMax: 4096,
+  /** Requests to a service of another cluster that are not answered; one more is rejected Overloaded. */
+  linkRequestsMax: 4096,
+  linkBytesMax: 4_194_304,
+  /** Of those, sent at a time: so few that the other cluster can keep all their replies. */
+  linkWindowRequestsMax: 256,
   /** Timers of one position fire until this many steps are used; the rest before the next command. */
   timerStepsMax: 49_152,
 } as const;
@@ -104,5 +111,7 @@ export function assertLimits(): void {
   assert(limits.replyBytesMax < limits.idempotencyBytesMax);
   assert(limits.timerPayloadBytesMax % 8 === 0 && limits.timerPayloadBytesMax < 512); // Its length in units of 8 has 6 bits.
   assert(limits.timersMax + limits.timersPerCommandMax < 2 ** 25); // And the number of its memory 25.
+  assert(limits.linkWindowRequestsMax * limits.replyBytesMax <= limits.replyRingBytesMax);
+  assert(limits.commandBytesMax < limits.linkBytesMax);
   assert(limits.timerStepsMax < 65_536); // A step has 16 bits, and the command needs some.
 }

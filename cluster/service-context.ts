@@ -1,7 +1,8 @@
 import { assert } from "./assert.ts";
 import { scramble } from "./digest.ts";
 import type { OutputBuffer, RecordStamp } from "./outputs.ts";
-import type { ServiceContext } from "./service.ts";
+import type { ServiceCalls } from "./service-calls.ts";
+import type { ServiceCaller, ServiceContext } from "./service.ts";
 import { MESSAGE_HEADER_BYTES } from "./batch.ts";
 import { REJECTED_BLOCK_BYTES, writeRejected } from "./system-messages.ts";
 import type { Timers } from "./timers.ts";
@@ -26,8 +27,11 @@ export class MachineContext implements ServiceContext {
   sessionId = 0;
   principalId = 0;
   roles = 0;
-  readonly replies: OutputBuffer;
+  /** While a service answers another one: where that answer goes. */
+  replies: OutputBuffer;
   readonly events: OutputBuffer;
+  /** Undefined in queries, which ask nobody. */
+  calls: ServiceCalls | undefined;
   /** Of the service whose handler runs: its rejections and timers carry it. */
   schemaId = 0;
   /** How often `random` was called at this position. */
@@ -75,6 +79,12 @@ export class MachineContext implements ServiceContext {
   cancel(kind: number, key: number): void {
     assert(!this.readOnly);
     this.timers.cancel(this.schemaId, kind, key);
+  }
+
+  call(caller: ServiceCaller, tag: number): OutputBuffer {
+    assert(this.calls !== undefined);
+    assert(Number.isSafeInteger(tag) && tag >= 0);
+    return this.calls.begin(this.schemaId, caller, tag);
   }
 
   /** 53 bits, a function of (seed, position, call), scaled to the bound: uneven by at most bound / 2^53. */

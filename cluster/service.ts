@@ -22,6 +22,18 @@ export interface ClusteredService {
   onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void;
   onSessionOpened(context: ServiceContext): void;
   onSessionClosed(context: ServiceContext): void;
+  /** Schema ids of the services that it calls; those that are not in this cluster are in another one. */
+  readonly calls?: readonly number[];
+  /** What became of a request that it made: once for each. It has nobody to reply to. */
+  onOutcome?(outcome: CallOutcome, context: ServiceContext): void;
+  /** Checks the answer of another cluster in full. @returns undefined when well-formed, else what is wrong */
+  validateOutcome?(
+    schemaId: number,
+    templateId: number,
+    view: DataView,
+    offset: number,
+    length: number,
+  ): string | undefined;
   /** The log has activated `context.version`: from here on it applies. May publish and set timers. */
   onVersionActivated?(context: ServiceContext): void;
   /**
@@ -69,8 +81,30 @@ export interface ServiceContext {
   reject(code: number, value?: number): void;
   schedule(deadline: number, kind: number, key: number): void;
   cancel(kind: number, key: number): void;
+  /** Begins a request to another service; it is carried out when the handler is over (service-calls.ts). */
+  call(caller: ServiceCaller, tag: number): ServiceOutput;
   random(bound: number): number;
   nextId(): number;
+}
+
+/** In whose name another service is asked. */
+export interface ServiceCaller {
+  readonly principalId: number;
+  readonly roles: number;
+}
+
+/** What became of a request to another service; valid during the call. */
+export interface CallOutcome {
+  /** Of the service that was asked, and of the command. */
+  readonly schemaId: number;
+  readonly templateId: number;
+  readonly tag: number;
+  /** 0: it was answered. Else nobody knows what became of it, and this says why. */
+  readonly unknownReason: 0 | 1 | 2 | 3;
+  /** The reply or rejection. */
+  readonly view: DataView;
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** A place that messages are encoded into; see OutputBuffer, which is the implementation. */

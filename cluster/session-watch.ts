@@ -23,6 +23,7 @@ export class SessionWatch {
   check(sessions: Iterable<Session>, nowMs: number, onExpired: (sessionId: number) => void): void {
     const heardMs = new Map<number, number>(); // Only those that are still open.
     for (const { id, timeoutMs } of sessions) {
+      if (timeoutMs === 0) continue; // It is lasting.
       const heard = this.heardMs.get(id) ?? nowMs;
       const isExpired = nowMs - heard > timeoutMs;
       if (isExpired) onExpired(id);

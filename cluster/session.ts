@@ -6,6 +6,7 @@ export class Session {
   readonly id: number;
   readonly principalId: number;
   readonly roles: number;
+  /** 0: it is lasting. */
   readonly timeoutMs: number;
   readonly nonce: Uint8Array;
   readonly replies: ReplyRing;

@@ -1,4 +1,5 @@
 import type { IdempotencyCopy } from "./idempotency.ts";
+import { adoptLinks, copyLinks, type LinkCopy } from "./links/link-state.ts";
 import type { ArrayCopier } from "./service.ts";
 import type { SessionOptions } from "./session.ts";
 import type { StateMachine } from "./state-machine.ts";
@@ -21,6 +22,7 @@ export interface StateCopy {
   readonly sessions: readonly SessionCopy[];
   readonly timers: TimersCopy;
   readonly idempotency: IdempotencyCopy;
+  readonly links: readonly LinkCopy[];
   /** In schema order. */
   readonly services: readonly ServiceCopy[];
 }
@@ -66,6 +68,7 @@ export function copyState(machine: StateMachine, copy: ArrayCopier, nowUs: () =>
     })),
     timers: machine.timers.copyState(copy),
     idempotency: machine.idempotency.copyState(copy),
+    links: copyLinks(machine.links),
     services: machine.services.inOrder.map((service) => {
       const beganUs = nowUs();
       const copied = service.copyState?.(copy);
@@ -92,6 +95,7 @@ export function adoptState(machine: StateMachine, copy: StateCopy): void {
   }
   machine.timers.adoptState(copy.timers);
   machine.idempotency.adoptState(copy.idempotency);
+  adoptLinks(machine.links, copy.links);
   machine.services.inOrder.forEach((service, at) => {
     const { copied, written } = copy.services[at]!;
     if (written === undefined) service.adoptState!(copied);

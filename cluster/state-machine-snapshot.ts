@@ -1,11 +1,12 @@
 import { type ClusterStateWriter, StateHasher } from "./digest.ts";
+import { readLinks, writeLinks } from "./links/link-state.ts";
 import type { ClusteredService } from "./service.ts";
 import type { StateMachine } from "./state-machine.ts";
 import { StateBytesReader, StateBytesWriter, StateFormatError } from "./state-bytes.ts";
 import { VersionUnsupportedError } from "./version-unsupported-error.ts";
 
 const CLUSTER = "cluster";
-/** 2: timers have payloads. */
+/** 2: timers have payloads, and there are links. */
 const CLUSTER_VERSION = 2;
 
 /** A part of saved state that is written, checked and upgraded by itself: the cluster's, or a service's. */
@@ -174,6 +175,7 @@ function writeCluster(machine: StateMachine, writer: ClusterStateWriter): void {
     writer.bytes("hashes", entry.hashes);
     writer.bytes("reply", entry.reply);
   }
+  writeLinks(machine.links, writer);
 }
 
 function readCluster(machine: StateMachine, reader: StateBytesReader, version: number): void {
@@ -214,4 +216,5 @@ function readCluster(machine: StateMachine, reader: StateBytesReader, version: n
       reply: reader.bytes("reply"),
     });
   }
+  readLinks(machine.links, reader);
 }

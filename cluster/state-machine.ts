@@ -9,9 +9,12 @@ import {
   MESSAGE_HEADER_BYTES,
   RUN_HEADER_BYTES,
 } from "./batch.ts";
+import { LinkCommands } from "./links/link-commands.ts";
+import { LinkTable } from "./links/link-table.ts";
 import { IdempotencyTable } from "./idempotency.ts";
 import { limits as defaultLimits } from "./limits.ts";
 import { Outputs, RecordStamp } from "./outputs.ts";
+import { ServiceCalls } from "./service-calls.ts";
 import { type IdCounter, MachineContext } from "./service-context.ts";
 import { ServiceTable } from "./service-table.ts";
 import type { ClusteredService } from "./service.ts";
@@ -44,6 +47,8 @@ export class StateMachine {
   readonly sessions: SessionTable;
   readonly timers: Timers;
   readonly idempotency: IdempotencyTable;
+  /** To services of other clusters. */
+  readonly links: LinkTable;
   readonly outputs: Outputs;
   /** Ids given to services so far. */
   readonly ids: IdCounter = { lastId: 0 };
@@ -67,6 +72,7 @@ export class StateMachine {
 
   private readonly stamp = new RecordStamp();
   private readonly context: MachineContext;
+  private readonly calls: ServiceCalls;
   private readonly skips: Skips;
   private readonly systemCommands: SystemCommands;
   private readonly queries: QueryRunner;
@@ -86,6 +92,7 @@ export class StateMachine {
     this.sessions = new SessionTable(this.limits);
     this.timers = new Timers(this.limits.timersMax + this.limits.timersPerCommandMax);
     this.idempotency = new IdempotencyTable(this.limits);
+    this.links = new LinkTable(this.services.inOrder, this.limits);
     this.outputs = new Outputs(this.stamp);
     this.context = new MachineContext({
       replies: this.outputs.replies,
@@ -96,7 +103,11 @@ export class StateMachine {
       seed: options.seed,
       readOnly: false,
     });
-    this.systemCommands = new SystemCommands(this, this.context, this.skips);
+    const { services, links, timers, context } = this;
+    this.calls = new ServiceCalls({ services, links, timers, context, limits: this.limits });
+    context.calls = this.calls;
+    const linkCommands = new LinkCommands(links, this.calls);
+    this.systemCommands = new SystemCommands(this, context, this.skips, this.calls, linkCommands);
     this.queries = new QueryRunner(this, options.seed, options.onQueryError);
   }
 
@@ -324,6 +335,7 @@ export class StateMachine {
     service.onCommand(view, offset, length, context);
     if (replies.records !== records + 1) throw new ReplyCountError(service.name, replies.records - records);
     assert(replies.end - from <= this.limits.replyBytesMax);
+    if (this.calls.count > 0) this.calls.run();
     return true;
   }
 
@@ -368,6 +380,7 @@ export class StateMachine {
       assert(service !== undefined);
       context.schemaId = takenSchemaId;
       service.onTimer(takenKind, takenKey, timers.takenPayload, context);
+      if (this.calls.count > 0) this.calls.run();
     }
     this.firing = false;
     replies.closed = false;
@@ -415,6 +428,9 @@ export interface StateMachineLimits {
   idempotencyKeptUs: number;
   timersMax: number;
   timersPerCommandMax: number;
+  callsPerCommandMax: number;
+  linkRequestsMax: number;
+  linkBytesMax: number;
   timerStepsMax: number;
 }
 

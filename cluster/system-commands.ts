@@ -1,4 +1,6 @@
 import { COMMAND_HEADER_BYTES, CommandFlag, IDEMPOTENCY_BYTES } from "./batch.ts";
+import type { LinkCommands } from "./links/link-commands.ts";
+import type { ServiceCalls } from "./service-calls.ts";
 import type { MachineContext } from "./service-context.ts";
 import type { ClusteredService } from "./service.ts";
 import type { Session } from "./session.ts";
@@ -38,11 +40,21 @@ export class SystemCommands {
   private readonly machine: StateMachine;
   private readonly context: MachineContext;
   private readonly skips: Skips;
+  private readonly calls: ServiceCalls;
+  private readonly links: LinkCommands;
 
-  constructor(machine: StateMachine, context: MachineContext, skips: Skips) {
+  constructor(
+    machine: StateMachine,
+    context: MachineContext,
+    skips: Skips,
+    calls: ServiceCalls,
+    links: LinkCommands,
+  ) {
     this.machine = machine;
     this.context = context;
     this.skips = skips;
+    this.calls = calls;
+    this.links = links;
   }
 
   /** @param offset of the command header */
@@ -72,22 +84,34 @@ export class SystemCommands {
         this.machine.isSnapshotWanted = true;
         this.reply(encodeDone());
         return;
+      case SystemTemplate.OpenLink:
+      case SystemTemplate.LinkOpened:
+      case SystemTemplate.LinkReply:
+        this.links.apply(view, message, this.answer, true);
+        return;
       default:
         this.reject(SystemRejection.UNKNOWN_SCHEMA, SYSTEM_SCHEMA_ID);
     }
   }
 
   /**
-   * Answers a command that the log says to skip. A session is closed all the same, without telling the
-   * services: else nothing could ever close it.
+   * Answers a command that the log says to skip. A session is closed all the same, and a link goes on, without
+   * telling the services: else nothing could ever close it, or answer what is behind.
    */
   skip(view: DataView, offset: number): void {
     const message = messageOffset(view, offset);
-    const isClose =
-      schemaIdOf(view, message) === SYSTEM_SCHEMA_ID &&
-      templateIdOf(view, message) === SystemTemplate.CloseSession;
-    if (isClose) this.closeSession(view, message, false);
-    else this.reject(SystemRejection.SKIPPED, this.context.position);
+    const templateId = schemaIdOf(view, message) === SYSTEM_SCHEMA_ID ? templateIdOf(view, message) : 0;
+    switch (templateId) {
+      case SystemTemplate.CloseSession:
+        this.closeSession(view, message, false);
+        return;
+      case SystemTemplate.OpenLink:
+      case SystemTemplate.LinkReply:
+        this.links.apply(view, message, this.answer, false);
+        return;
+      default:
+        this.reject(SystemRejection.SKIPPED, this.context.position);
+    }
   }
 
   private openSession(view: DataView, message: number): void {
@@ -159,6 +183,7 @@ export class SystemCommands {
     for (const service of machine.services.inOrder) {
       context.schemaId = service.schemaId;
       tell(service);
+      if (this.calls.count > 0) this.calls.run();
     }
     context.replies.closed = false;
   }
@@ -168,6 +193,11 @@ export class SystemCommands {
     const replyRingBytes = session.replies.limitBytes;
     this.reply(encodeSessionOpened({ sessionId: id, nonce, timeoutMs, replyRingBytes }));
   }
+
+  private readonly answer = (code?: SystemRejection, value?: number): void => {
+    if (code === undefined) this.reply(encodeDone());
+    else this.reject(code, value);
+  };
 
   private reject(code: SystemRejection, value?: number): void {
     this.reply(encodeRejected({ schemaId: SYSTEM_SCHEMA_ID, code, value }));

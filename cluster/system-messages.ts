@@ -5,16 +5,20 @@ import { readU53, writeU53 } from "./u53.ts";
  * The cluster's own messages: schema id 0, SBE layout, little-endian, offsets from the block, which
  * follows the 8-byte message header {u16 blockLength, u16 templateId, u16 schemaId, u16 version}.
  *
- *     OpenSession     0 16 bytes nonce, 16 u32 principalId, 20 u32 timeoutMs, 24 u32 replyRingBytes (0: default),
- *                     28 u8 roles, u8 flags, u16 zero
+ *     OpenSession     0 16 bytes nonce, 16 u32 principalId, 20 u32 timeoutMs (0 with flag Lasting: none),
+ *                     24 u32 replyRingBytes (0: default), 28 u8 roles, u8 flags (SessionFlag), u16 zero
  *     CloseSession    0 u53 sessionId, 8 u8 reason (CloseReason), zero to 16
  *     TimePassed      (empty)
  *     SkipCommand     0 u53 position, 8 u16 timerSchemaId (0: the command itself), u16 timerKind, u32 zero, 16 u53 timerKey
  *     ActivateVersion 0 u32 version, u32 zero
  *     TakeSnapshot    (empty)
+ *     OpenLink        0 u53 insteadOf, 8 16 bytes nonce, 24 u16 schemaId, zero to 32
+ *     LinkOpened      0 u53 sessionId, 8 16 bytes nonce, 24 u16 schemaId, zero to 32
+ *     LinkReply       0 u53 sessionId, 8 u53 number, 16 u16 schemaId, u8 unknownReason, u8 zero, 20 u32 length,
+ *                     24 an SBE message, zero padding
  *     SessionOpened   0 u53 sessionId, 8 16 bytes nonce, 24 u32 timeoutMs, u32 replyRingBytes
  *     SessionClosed   0 u53 sessionId, 8 u8 reason, zero to 16
- *     Done            (empty): TimePassed, SkipCommand, ActivateVersion, TakeSnapshot
+ *     Done            (empty): TimePassed, SkipCommand, ActivateVersion, TakeSnapshot, OpenLink, LinkOpened, LinkReply
  *     Rejected        0 u16 code, u16 and u32 zero, 8 i64 value (-2^63: none); the same in every schema
  *
  * They are commands only in runs with session id 0, which are the leader's: ingress takes such a run
@@ -30,6 +34,9 @@ export const SystemTemplate = {
   SkipCommand: 4,
   ActivateVersion: 5,
   TakeSnapshot: 6,
+  OpenLink: 11,
+  LinkOpened: 12,
+  LinkReply: 13,
   SessionOpened: 101,
   SessionClosed: 102,
   Done: 103,
@@ -66,11 +73,16 @@ export const SystemRejection = {
   QUERY_FAILED: 13,
   /** The apply has halted. Value: the position. */
   HALTED: 14,
+  /** What another cluster said came twice or too late. Value: the number of the request that is answered next. */
+  LINK_MOVED_ON: 15,
 } as const;
 export type SystemRejection = (typeof SystemRejection)[keyof typeof SystemRejection];
 
 export const CloseReason = { Client: 1, Timeout: 2, Administrator: 3 } as const;
 export type CloseReason = (typeof CloseReason)[keyof typeof CloseReason];
+
+/** Lasting: the session has no time-out. It belongs to a cluster, which may be without a leader for any time. */
+export const SessionFlag = { Lasting: 1 } as const;
 
 export const NONCE_BYTES = 16;
 export const REJECTED_BLOCK_BYTES = 16;
@@ -84,6 +96,9 @@ const blockBytes: Readonly<Record<number, number>> = {
   [SystemTemplate.SkipCommand]: 24,
   [SystemTemplate.ActivateVersion]: 8,
   [SystemTemplate.TakeSnapshot]: 0,
+  [SystemTemplate.OpenLink]: 32,
+  [SystemTemplate.LinkOpened]: 32,
+  [SystemTemplate.LinkReply]: 24,
   [SystemTemplate.SessionOpened]: 32,
   [SystemTemplate.SessionClosed]: 16,
   [SystemTemplate.Done]: 0,
@@ -99,11 +114,11 @@ export interface OpenSession {
   nonce: Uint8Array;
   principalId: number;
   roles: number;
-  /** The leader closes the session after this long without a sign of life. */
+  /** The leader closes the session after this long without a sign of life; 0 when it is lasting. */
   timeoutMs: number;
   /** Memory for replies that are not acknowledged; 0 for the default. */
   replyRingBytes: number;
-  /** None are defined; zero. */
+  /** Of SessionFlag. */
   flags: number;
 }
 
@@ -305,23 +320,26 @@ export function validateSystemCommand(view: DataView, offset: number, length: nu
     return `a message has a header of ${MESSAGE_HEADER_BYTES} bytes, here are ${length}`;
   }
   const template = templateIdOf(view, offset);
-  const expected = template <= SystemTemplate.TakeSnapshot ? blockBytes[template] : undefined;
+  const expected = template < SystemTemplate.SessionOpened ? blockBytes[template] : undefined;
   if (expected === undefined) return `no command of schema 0 has template id ${template}`;
   const block = view.getUint16(offset, true);
   if (block !== expected) return `the block of template ${template} has ${expected} bytes, not ${block}`;
   if (length < MESSAGE_HEADER_BYTES + block) {
     return `a block of ${block} bytes does not fit into ${length - MESSAGE_HEADER_BYTES}`;
   }
-  return validateBlock(view, offset + MESSAGE_HEADER_BYTES, template);
+  return validateBlock(view, offset + MESSAGE_HEADER_BYTES, length - MESSAGE_HEADER_BYTES, template);
 }
 
-function validateBlock(view: DataView, block: number, template: number): string | undefined {
+function validateBlock(view: DataView, block: number, length: number, template: number): string | undefined {
   switch (template) {
     case SystemTemplate.OpenSession: {
       const timeoutMs = view.getUint32(block + 20, true);
-      if (timeoutMs === 0) return "timeoutMs is 0; a session needs a time-out";
       const flags = view.getUint8(block + 29);
-      return flags === 0 ? undefined : `flags is ${flags}; none are defined`;
+      if (flags > SessionFlag.Lasting) return `flags is ${flags}; only ${SessionFlag.Lasting} is defined`;
+      if (flags === SessionFlag.Lasting) {
+        return timeoutMs === 0 ? undefined : `timeoutMs is ${timeoutMs}; a lasting session has none`;
+      }
+      return timeoutMs === 0 ? "timeoutMs is 0; a session needs a time-out" : undefined;
     }
     case SystemTemplate.CloseSession: {
       const reason = view.getUint8(block + 8);
@@ -332,6 +350,14 @@ function validateBlock(view: DataView, block: number, template: number): string 
     }
     case SystemTemplate.SkipCommand:
       return validateU53(view, block, "position") ?? validateU53(view, block + 16, "timerKey");
+    case SystemTemplate.OpenLink:
+    case SystemTemplate.LinkOpened:
+      return validateU53(view, block, "sessionId");
+    case SystemTemplate.LinkReply: {
+      const messageBytes = view.getUint32(block + 20, true);
+      if (messageBytes > length - 24) return `a message of ${messageBytes} bytes does not fit into ${length - 24}`;
+      return validateU53(view, block, "sessionId") ?? validateU53(view, block + 8, "number");
+    }
     default:
       return undefined;
   }

@@ -65,6 +65,8 @@ const deterministic: readonly string[] = [
   "cluster/idempotency",
   "cluster/system-",
   "cluster/skips",
+  "cluster/links/link-",
+  "cluster/links/link.",
   "cluster/replay",
 ];
 

@@ -215,6 +215,9 @@ class LoadContext implements Context {
 
   schedule(): void {}
   cancel(): void {}
+  call(): never {
+    throw new Error("the exchange calls no other service");
+  }
   random(): number {
     return 0;
   }

@@ -1,6 +1,6 @@
 // Generated from the contract access, version 0; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
-import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeUtf8 } from "../contract/runtime.ts";
+import type { ArrayCopier, CallOutcome, Caller, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, OutcomeUnknown, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeUtf8 } from "../contract/runtime.ts";
 
 function endOfUtf8Max100(view: DataView, at: number): number {
   return at + 4 + view.getUint32(at, true);
@@ -18,6 +18,8 @@ export const RejectionCode = {
   Skipped: 2,
   /** the activated version does not know this yet */
   Unsupported: 3,
+  /** too much is under way; nothing was done; value is how much */
+  Overloaded: 4,
   /** there is no such principal; value is its id, when asked by id */
   UnknownPrincipal: 100,
   /** the principal's id is taken */
@@ -1441,6 +1443,10 @@ export class PrincipalStoredDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "PrincipalStored" {
+    return "PrincipalStored";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -1541,6 +1547,10 @@ export class ApiKeyStoredDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "ApiKeyStored" {
+    return "ApiKeyStored";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -1687,6 +1697,10 @@ export class ApiKeysRevokedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "ApiKeysRevoked" {
+    return "ApiKeysRevoked";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -1804,6 +1818,10 @@ export class PrincipalDetailsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
+
+  get template(): "PrincipalDetails" {
+    return "PrincipalDetails";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2052,6 +2070,10 @@ export class ApiKeyDetailsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
+
+  get template(): "ApiKeyDetails" {
+    return "ApiKeyDetails";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2414,6 +2436,10 @@ export class PrincipalListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly principalsDecoder = new PrincipalListPrincipalsDecoder();
+
+  get template(): "PrincipalList" {
+    return "PrincipalList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2784,6 +2810,10 @@ export class ApiKeyListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly keysDecoder = new ApiKeyListKeysDecoder();
+
+  get template(): "ApiKeyList" {
+    return "ApiKeyList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -3304,6 +3334,10 @@ export class RejectedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "Rejected" {
+    return "Rejected";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -3596,6 +3630,162 @@ class AccessService implements Service {
   violations(): readonly string[] {
     return this.handlers.violations?.() ?? [];
   }
+}
+
+/** The access service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
+export interface BoundAccess {
+  /** Adds someone who may speak to the cluster. */
+  createPrincipal(tag: number, context: Context): CreatePrincipalEncoder;
+  /** Changes all there is to say of a principal. */
+  changePrincipal(tag: number, context: Context): ChangePrincipalEncoder;
+  /** Gives a principal a key. Its secret was encrypted outside the log. */
+  createApiKey(tag: number, context: Context): CreateApiKeyEncoder;
+  /** Takes a key away for ever and forgets its secret. */
+  revokeApiKey(tag: number, context: Context): RevokeApiKeyEncoder;
+  /** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
+  revokeAllApiKeys(tag: number, context: Context): RevokeAllApiKeysEncoder;
+}
+
+/** Makes requests to the access service, wherever it runs, in the name of `caller`. */
+export class AccessBinding implements BoundAccess {
+  private readonly boundCaller: Caller;
+  private readonly createPrincipalEncoder: CreatePrincipalEncoder = new CreatePrincipalEncoder();
+  private readonly changePrincipalEncoder: ChangePrincipalEncoder = new ChangePrincipalEncoder();
+  private readonly createApiKeyEncoder: CreateApiKeyEncoder = new CreateApiKeyEncoder();
+  private readonly revokeApiKeyEncoder: RevokeApiKeyEncoder = new RevokeApiKeyEncoder();
+  private readonly revokeAllApiKeysEncoder: RevokeAllApiKeysEncoder = new RevokeAllApiKeysEncoder();
+
+  constructor(caller: Caller) {
+    this.boundCaller = caller;
+  }
+
+  createPrincipal(tag: number, context: Context): CreatePrincipalEncoder {
+    return this.createPrincipalEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  changePrincipal(tag: number, context: Context): ChangePrincipalEncoder {
+    return this.changePrincipalEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  createApiKey(tag: number, context: Context): CreateApiKeyEncoder {
+    return this.createApiKeyEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  revokeApiKey(tag: number, context: Context): RevokeApiKeyEncoder {
+    return this.revokeApiKeyEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  revokeAllApiKeys(tag: number, context: Context): RevokeAllApiKeysEncoder {
+    return this.revokeAllApiKeysEncoder.claim(context.call(this.boundCaller, tag));
+  }
+}
+
+/** What became of requests to the access service: once for each, in the order in which they were made. */
+export interface AccessOutcomes {
+  onCreatePrincipalOutcome(outcome: PrincipalStoredDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onChangePrincipalOutcome(outcome: PrincipalStoredDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onCreateApiKeyOutcome(outcome: ApiKeyStoredDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onRevokeApiKeyOutcome(outcome: ApiKeyStoredDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onRevokeAllApiKeysOutcome(outcome: ApiKeysRevokedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+}
+
+/** One decoder of each reply to a command, reused. */
+export class AccessOutcomeDecoders {
+  readonly principalStored: PrincipalStoredDecoder = new PrincipalStoredDecoder();
+  readonly apiKeyStored: ApiKeyStoredDecoder = new ApiKeyStoredDecoder();
+  readonly apiKeysRevoked: ApiKeysRevokedDecoder = new ApiKeysRevokedDecoder();
+  readonly rejected: RejectedDecoder = new RejectedDecoder();
+  readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
+}
+
+/** Calls the handler of one outcome. */
+export function dispatchAccessOutcome(
+  handlers: Partial<AccessOutcomes>,
+  decoders: AccessOutcomeDecoders,
+  outcome: CallOutcome,
+  context: Context,
+): Handled {
+  const { view, offset, tag, unknownReason } = outcome;
+  const templateId = unknownReason === 0 ? view.getUint16(offset + 2, true) : 0;
+  switch (outcome.templateId) {
+    case 1:
+      switch (templateId) {
+        case 40:
+          return handlers.onCreatePrincipalOutcome?.(decoders.principalStored.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreatePrincipalOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreatePrincipalOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 2:
+      switch (templateId) {
+        case 40:
+          return handlers.onChangePrincipalOutcome?.(decoders.principalStored.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onChangePrincipalOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onChangePrincipalOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 3:
+      switch (templateId) {
+        case 41:
+          return handlers.onCreateApiKeyOutcome?.(decoders.apiKeyStored.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreateApiKeyOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreateApiKeyOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 4:
+      switch (templateId) {
+        case 41:
+          return handlers.onRevokeApiKeyOutcome?.(decoders.apiKeyStored.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onRevokeApiKeyOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onRevokeApiKeyOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 5:
+      switch (templateId) {
+        case 42:
+          return handlers.onRevokeAllApiKeysOutcome?.(decoders.apiKeysRevoked.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onRevokeAllApiKeysOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onRevokeAllApiKeysOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+  }
+}
+
+/** What is wrong with the foreign bytes of an answer to this command; undefined when nothing is. */
+export function validateAccessOutcome(
+  templateId: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const schemaId = view.getUint16(offset + 4, true);
+  if (schemaId !== 4) return `schema ${schemaId} is not that of access, 4`;
+  const reply = view.getUint16(offset + 2, true);
+  if (reply === 65535) return validateRejected(view, offset, length);
+  switch (templateId) {
+    case 1:
+      if (reply === 40) return validatePrincipalStored(view, offset, length);
+      break;
+    case 2:
+      if (reply === 40) return validatePrincipalStored(view, offset, length);
+      break;
+    case 3:
+      if (reply === 41) return validateApiKeyStored(view, offset, length);
+      break;
+    case 4:
+      if (reply === 41) return validateApiKeyStored(view, offset, length);
+      break;
+    case 5:
+      if (reply === 42) return validateApiKeysRevoked(view, offset, length);
+      break;
+  }
+  return `template ${reply} is no answer to command ${templateId} of access`;
 }
 
 /** Speaks to a access service through a session: one method per command and query. */

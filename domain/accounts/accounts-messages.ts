@@ -1,6 +1,6 @@
 // Generated from the contract accounts, version 1; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
-import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
+import type { ArrayCopier, CallOutcome, Caller, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, OutcomeUnknown, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
 
 export const BalanceReason = {
   /** money came in from outside */
@@ -22,6 +22,8 @@ export const RejectionCode = {
   Skipped: 2,
   /** the activated version does not know this yet */
   Unsupported: 3,
+  /** too much is under way; nothing was done; value is how much */
+  Overloaded: 4,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
   /** there is no such asset; value is its id */
@@ -1183,6 +1185,10 @@ export class AssetCreatedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "AssetCreated" {
+    return "AssetCreated";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -1278,6 +1284,10 @@ export class AccountOpenedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "AccountOpened" {
+    return "AccountOpened";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -1380,6 +1390,10 @@ export class BalanceMovedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "BalanceMoved" {
+    return "BalanceMoved";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -1527,6 +1541,10 @@ export class AccountSuspensionDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "AccountSuspension" {
+    return "AccountSuspension";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -1718,6 +1736,10 @@ export class BalanceListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly balancesDecoder = new BalanceListBalancesDecoder();
+
+  get template(): "BalanceList" {
+    return "BalanceList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2033,6 +2055,10 @@ export class AssetListDecoder {
   blockLength = 0;
   private readonly assetsDecoder = new AssetListAssetsDecoder();
 
+  get template(): "AssetList" {
+    return "AssetList";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -2254,6 +2280,10 @@ export class AccountStateDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "AccountState" {
+    return "AccountState";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -2447,6 +2477,10 @@ export class AccountListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly accountsDecoder = new AccountListAccountsDecoder();
+
+  get template(): "AccountList" {
+    return "AccountList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2737,6 +2771,10 @@ export class ConservationReportDecoder {
   offset = 0;
   blockLength = 0;
   private readonly assetsDecoder = new ConservationReportAssetsDecoder();
+
+  get template(): "ConservationReport" {
+    return "ConservationReport";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -3164,6 +3202,10 @@ export class RejectedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "Rejected" {
+    return "Rejected";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -3462,6 +3504,183 @@ class AccountsService implements Service {
   violations(): readonly string[] {
     return this.handlers.violations?.() ?? [];
   }
+}
+
+/** The accounts service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
+export interface BoundAccounts {
+  /** Adds something that accounts can have: a currency, a share, a voucher. */
+  createAsset(tag: number, context: Context): CreateAssetEncoder;
+  /** Opens an account without money. */
+  openAccount(tag: number, context: Context): OpenAccountEncoder;
+  /** Money comes in from outside. */
+  deposit(tag: number, context: Context): DepositEncoder;
+  /** Free money goes outside. */
+  withdraw(tag: number, context: Context): WithdrawEncoder;
+  /** Free money goes to another account. */
+  transfer(tag: number, context: Context): TransferEncoder;
+  /** Lets an account begin nothing new, or lets it again. What is open can be cancelled. */
+  suspendAccount(tag: number, context: Context): SuspendAccountEncoder;
+}
+
+/** Makes requests to the accounts service, wherever it runs, in the name of `caller`. */
+export class AccountsBinding implements BoundAccounts {
+  private readonly boundCaller: Caller;
+  private readonly createAssetEncoder: CreateAssetEncoder = new CreateAssetEncoder();
+  private readonly openAccountEncoder: OpenAccountEncoder = new OpenAccountEncoder();
+  private readonly depositEncoder: DepositEncoder = new DepositEncoder();
+  private readonly withdrawEncoder: WithdrawEncoder = new WithdrawEncoder();
+  private readonly transferEncoder: TransferEncoder = new TransferEncoder();
+  private readonly suspendAccountEncoder: SuspendAccountEncoder = new SuspendAccountEncoder();
+
+  constructor(caller: Caller) {
+    this.boundCaller = caller;
+  }
+
+  createAsset(tag: number, context: Context): CreateAssetEncoder {
+    return this.createAssetEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  openAccount(tag: number, context: Context): OpenAccountEncoder {
+    return this.openAccountEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  deposit(tag: number, context: Context): DepositEncoder {
+    return this.depositEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  withdraw(tag: number, context: Context): WithdrawEncoder {
+    return this.withdrawEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  transfer(tag: number, context: Context): TransferEncoder {
+    return this.transferEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  suspendAccount(tag: number, context: Context): SuspendAccountEncoder {
+    return this.suspendAccountEncoder.claim(context.call(this.boundCaller, tag));
+  }
+}
+
+/** What became of requests to the accounts service: once for each, in the order in which they were made. */
+export interface AccountsOutcomes {
+  onCreateAssetOutcome(outcome: AssetCreatedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onOpenAccountOutcome(outcome: AccountOpenedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onDepositOutcome(outcome: BalanceMovedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onWithdrawOutcome(outcome: BalanceMovedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onTransferOutcome(outcome: BalanceMovedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onSuspendAccountOutcome(outcome: AccountSuspensionDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+}
+
+/** One decoder of each reply to a command, reused. */
+export class AccountsOutcomeDecoders {
+  readonly assetCreated: AssetCreatedDecoder = new AssetCreatedDecoder();
+  readonly accountOpened: AccountOpenedDecoder = new AccountOpenedDecoder();
+  readonly balanceMoved: BalanceMovedDecoder = new BalanceMovedDecoder();
+  readonly accountSuspension: AccountSuspensionDecoder = new AccountSuspensionDecoder();
+  readonly rejected: RejectedDecoder = new RejectedDecoder();
+  readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
+}
+
+/** Calls the handler of one outcome. */
+export function dispatchAccountsOutcome(
+  handlers: Partial<AccountsOutcomes>,
+  decoders: AccountsOutcomeDecoders,
+  outcome: CallOutcome,
+  context: Context,
+): Handled {
+  const { view, offset, tag, unknownReason } = outcome;
+  const templateId = unknownReason === 0 ? view.getUint16(offset + 2, true) : 0;
+  switch (outcome.templateId) {
+    case 1:
+      switch (templateId) {
+        case 40:
+          return handlers.onCreateAssetOutcome?.(decoders.assetCreated.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreateAssetOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreateAssetOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 2:
+      switch (templateId) {
+        case 41:
+          return handlers.onOpenAccountOutcome?.(decoders.accountOpened.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onOpenAccountOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onOpenAccountOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 3:
+      switch (templateId) {
+        case 42:
+          return handlers.onDepositOutcome?.(decoders.balanceMoved.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onDepositOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onDepositOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 4:
+      switch (templateId) {
+        case 42:
+          return handlers.onWithdrawOutcome?.(decoders.balanceMoved.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onWithdrawOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onWithdrawOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 5:
+      switch (templateId) {
+        case 42:
+          return handlers.onTransferOutcome?.(decoders.balanceMoved.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onTransferOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onTransferOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 6:
+      switch (templateId) {
+        case 43:
+          return handlers.onSuspendAccountOutcome?.(decoders.accountSuspension.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onSuspendAccountOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onSuspendAccountOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+  }
+}
+
+/** What is wrong with the foreign bytes of an answer to this command; undefined when nothing is. */
+export function validateAccountsOutcome(
+  templateId: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const schemaId = view.getUint16(offset + 4, true);
+  if (schemaId !== 1) return `schema ${schemaId} is not that of accounts, 1`;
+  const reply = view.getUint16(offset + 2, true);
+  if (reply === 65535) return validateRejected(view, offset, length);
+  switch (templateId) {
+    case 1:
+      if (reply === 40) return validateAssetCreated(view, offset, length);
+      break;
+    case 2:
+      if (reply === 41) return validateAccountOpened(view, offset, length);
+      break;
+    case 3:
+      if (reply === 42) return validateBalanceMoved(view, offset, length);
+      break;
+    case 4:
+      if (reply === 42) return validateBalanceMoved(view, offset, length);
+      break;
+    case 5:
+      if (reply === 42) return validateBalanceMoved(view, offset, length);
+      break;
+    case 6:
+      if (reply === 43) return validateAccountSuspension(view, offset, length);
+      break;
+  }
+  return `template ${reply} is no answer to command ${templateId} of accounts`;
 }
 
 /** Speaks to a accounts service through a session: one method per command and query. */

@@ -1,3 +1,5 @@
+import type { UnknownReason } from "./outcome.ts";
+
 /**
  * What a service may know and do while it handles a command: the only door between a model and the
  * cluster that runs it. Everything here is a function of the log, so that a replay sees the same.
@@ -44,6 +46,15 @@ export interface Context {
   /** Removes the timer; nothing happens when there is none. Use a generated encoder's `cancel(context, key)`. */
   cancel(kind: number, key: number): void;
 
+  /**
+   * Begins a request to another service; use a binding's methods. It is made when the handler is over: where
+   * the other service is in this cluster, at the same position; else it leaves when the handler's command is durable.
+   * Its outcome comes to this service's `onOutcome`, after all that was asked before it.
+   * @param caller in whose name the other service is asked
+   * @param tag comes back with the outcome: this service's entity, below 2^53
+   */
+  call(caller: Caller, tag: number): Output;
+
   /** A number in [0, bound), a function of the cluster's seed, the position and the call's order. */
   random(bound: number): number;
   /** A number that no other call returns, increasing, below 2^53. */
@@ -68,6 +79,27 @@ export interface Output {
   extend(length: number): number;
 }
 
+/** In whose name something is asked. */
+export interface Caller {
+  readonly principalId: number;
+  /** Bits of `Role`. */
+  readonly roles: number;
+}
+
+/** What became of a request to another service; valid during the call. */
+export interface CallOutcome {
+  /** Of the service that was called, and of the command. */
+  readonly schemaId: number;
+  readonly templateId: number;
+  readonly tag: number;
+  /** 0: it was answered. Else nobody knows what became of it, and this says why. */
+  readonly unknownReason: UnknownReason | 0;
+  /** The reply or rejection, with its message header. */
+  readonly view: DataView;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** What a service is to the cluster. The generated dispatcher implements it over typed handlers. */
 export interface Service {
   readonly name: string;
@@ -87,6 +119,18 @@ export interface Service {
   onTimer(kind: number, key: number, payload: DataView, context: Context): void;
   onSessionOpened(context: Context): void;
   onSessionClosed(context: Context): void;
+  /** Schema ids of the services that it calls. */
+  readonly calls?: readonly number[];
+  /** What became of a request that it made: once for each. It has nobody to reply to. */
+  onOutcome?(outcome: CallOutcome, context: Context): void;
+  /** Checks the answer of another cluster in full. @returns undefined when well-formed, else what is wrong */
+  validateOutcome?(
+    schemaId: number,
+    templateId: number,
+    view: DataView,
+    offset: number,
+    length: number,
+  ): string | undefined;
   /** Writes the whole state as canonical content: entities in key order, never memory layout. */
   takeSnapshot(writer: StateWriter): void;
   /** Of what `takeSnapshot` writes: one more with every change of it. */

@@ -10,6 +10,7 @@ export function contractShape(contract: Contract): string {
   const withoutDocs = ([name, definition]: [string, object]) => [name, { ...definition, docs: undefined }];
   const shape = {
     ...contract,
+    calls: undefined, // Whom a service calls is nothing to those who call it.
     enums: Object.entries(contract.enums).map(withoutDocs).sort(byName),
     sets: Object.entries(contract.sets).map(withoutDocs).sort(byName),
     layout: [...contractSchema(contract).messages, ...timerSchema(contract).messages].sort(

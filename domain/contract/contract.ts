@@ -11,6 +11,7 @@ export interface Contract extends ContractDefinition {
   readonly events: Readonly<Record<string, EventDefinition>>;
   readonly channels: Readonly<Record<string, ChannelDefinition>>;
   readonly timers: Readonly<Record<string, TimerDefinition>>;
+  readonly calls: readonly CalledContract[];
   /** With the built-in ones. */
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
 }
@@ -31,6 +32,17 @@ export interface ContractDefinition {
   readonly channels?: Readonly<Record<string, ChannelDefinition>>;
   readonly timers?: Readonly<Record<string, TimerDefinition>>;
   readonly rejections?: Readonly<Record<string, RejectionDefinition>>;
+  /** Other services that this one calls, in the same cluster or in another one. */
+  readonly calls?: readonly CalledContract[];
+}
+
+/** A service that another one calls: what it is given of it is an interface. */
+export interface CalledContract {
+  readonly contract: Contract;
+  /** Its generated module, as the caller's generated module imports it. */
+  readonly messages: string;
+  /** Which of its commands are called; default: all. Each needs a handler of its outcome. */
+  readonly commands?: readonly string[];
 }
 
 export interface MessageDefinition {
@@ -140,11 +152,12 @@ interface FieldCommon {
 
 /** Rejections that every contract has, because the dispatcher and the cluster answer with them. */
 export const builtInRejections: Readonly<
-  Record<"Forbidden" | "Skipped" | "Unsupported", RejectionDefinition>
+  Record<"Forbidden" | "Skipped" | "Unsupported" | "Overloaded", RejectionDefinition>
 > = {
   Forbidden: { code: 1, doc: "none of the caller's roles may do this" },
   Skipped: { code: 2, doc: "the handler failed and an operator had the command skipped" },
   Unsupported: { code: 3, doc: "the activated version does not know this yet" },
+  Overloaded: { code: 4, doc: "too much is under way; nothing was done; value is how much" },
 };
 
 /** Template id of the rejection in every contract. */

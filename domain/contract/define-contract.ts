@@ -18,6 +18,7 @@ export function defineContract(definition: ContractDefinition): Contract {
     events: {},
     channels: {},
     timers: {},
+    calls: [],
     ...definition,
     rejections: { ...builtInRejections, ...definition.rejections },
   };
@@ -29,6 +30,7 @@ export function defineContract(definition: ContractDefinition): Contract {
   checkMessages(contract);
   checkReferences(contract);
   checkTimers(contract);
+  checkCalls(contract);
   return contract;
 }
 
@@ -196,6 +198,21 @@ function checkTimers(contract: Contract): void {
     if (blockLength <= TIMER_FIELDS_BYTES_MAX) continue;
     bad(name, blockLength, `at most ${TIMER_FIELDS_BYTES_MAX} bytes of fields`);
   }
+}
+
+/** Outcomes are told apart by the names of their commands. */
+function checkCalls({ schemaId, calls }: Contract): void {
+  const called: string[] = [];
+  for (const { contract, commands } of calls) {
+    if (contract.schemaId === schemaId)
+      bad("calls", contract.name, "other services: a model calls its own methods");
+    for (const name of commands ?? []) {
+      if (contract.commands[name] === undefined) bad("calls", name, `a command of ${contract.name}`);
+    }
+    called.push(...(commands ?? Object.keys(contract.commands)));
+  }
+  checkUnique("services that are called", calls.map(({ contract }) => contract.schemaId)); // prettier-ignore
+  checkUnique("commands that are called", called);
 }
 
 function checkName(name: string, pattern: RegExp, expected: string): void {

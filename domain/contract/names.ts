@@ -11,3 +11,8 @@ export function camel(name: string): string {
 export function upperSnake(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();
 }
+
+/** What generated names of a contract begin with. */
+export function serviceName({ name }: { readonly name: string }): string {
+  return pascal(name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+}

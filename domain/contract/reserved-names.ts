@@ -7,7 +7,7 @@ export const reservedNames: readonly string[] = [
 
 /** Names that generated modules import or take from the language: no message or type may have them. */
 export const reservedTypeNames: readonly string[] = [
-  "Array", "ArrayBuffer", "ClientChannel", "Context", "ContractError", "DataView", "Handled", "Lifecycle", "Math",
-  "MessageBuffer", "MessageCodec", "Number", "Output", "Promise", "RejectionCode", "Service", "StateReader",
+  "Array", "ArrayBuffer", "CallOutcome", "Caller", "ClientChannel", "Context", "ContractError", "DataView", "Handled", "Lifecycle", "Math",
+  "MessageBuffer", "MessageCodec", "Number", "OutcomeUnknown", "Output", "Promise", "RejectionCode", "Service", "StateReader",
   "StateWriter", "Tagged", "Uint8Array",
 ]; // prettier-ignore

@@ -1,5 +1,14 @@
 /** All that generated codecs import. */
-export type { ArrayCopier, Context, Output, Service, StateReader, StateWriter } from "./context.ts";
+export type {
+  ArrayCopier,
+  Caller,
+  CallOutcome,
+  Context,
+  Output,
+  Service,
+  StateReader,
+  StateWriter,
+} from "./context.ts";
 export { ContractError, refuse, refuseOrder } from "./contract-error.ts";
 export {
   readI53,
@@ -13,6 +22,7 @@ export {
 } from "./integers.ts";
 export { MessageBuffer, NO_OUTPUT, NO_VIEW } from "./message-buffer.ts";
 export type { Codecs, MessageCodec } from "./protocol.ts";
+export { OutcomeUnknown } from "./outcome.ts";
 export type { ClientChannel, Handled, Lifecycle, Tagged } from "./service.ts";
 export {
   copyBytes,

@@ -1,6 +1,6 @@
 // Generated from the contract exchange, version 1; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
-import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
+import type { ArrayCopier, CallOutcome, Caller, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, OutcomeUnknown, copyBytes, isAscii, isAsciiText, isZero, readAscii, readI53, readU53, refuse, refuseOrder, writeAscii, writeI53, writeU53 } from "../contract/runtime.ts";
 
 export const Side = {
   Buy: 0,
@@ -92,6 +92,8 @@ export const RejectionCode = {
   Skipped: 2,
   /** the activated version does not know this yet */
   Unsupported: 3,
+  /** too much is under way; nothing was done; value is how much */
+  Overloaded: 4,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
   /** there is no such asset; value is its id */
@@ -1827,6 +1829,10 @@ export class MarketCreatedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "MarketCreated" {
+    return "MarketCreated";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -1934,6 +1940,10 @@ export class OrderPlacedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "OrderPlaced" {
+    return "OrderPlaced";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2125,6 +2135,10 @@ export class CancelConfirmedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "CancelConfirmed" {
+    return "CancelConfirmed";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -2254,6 +2268,10 @@ export class CancelAllConfirmedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "CancelAllConfirmed" {
+    return "CancelAllConfirmed";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -2374,6 +2392,10 @@ export class AmendConfirmedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "AmendConfirmed" {
+    return "AmendConfirmed";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -2604,6 +2626,10 @@ export class OrderStateDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "OrderState" {
+    return "OrderState";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -3215,6 +3241,10 @@ export class OpenOrderListDecoder {
   blockLength = 0;
   private readonly ordersDecoder = new OpenOrderListOrdersDecoder();
 
+  get template(): "OpenOrderList" {
+    return "OpenOrderList";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -3768,6 +3798,10 @@ export class BookImageDecoder {
   private readonly bidsDecoder = new BookImageBidsDecoder();
   private readonly offersDecoder = new BookImageOffersDecoder();
 
+  get template(): "BookImage" {
+    return "BookImage";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -4148,6 +4182,10 @@ export class TopOfBookStateDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "TopOfBookState" {
+    return "TopOfBookState";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -4509,6 +4547,10 @@ export class MarketListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly marketsDecoder = new MarketListMarketsDecoder();
+
+  get template(): "MarketList" {
+    return "MarketList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -4879,6 +4921,10 @@ export class MarketStateDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "MarketState" {
+    return "MarketState";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -7315,6 +7361,10 @@ export class RejectedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "Rejected" {
+    return "Rejected";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -7713,6 +7763,164 @@ class ExchangeService implements Service {
   violations(): readonly string[] {
     return this.handlers.violations?.() ?? [];
   }
+}
+
+/** The exchange service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
+export interface BoundExchange {
+  /** Opens a market. */
+  createMarket(tag: number, context: Context): CreateMarketEncoder;
+  /** Places an order. The same client order id with the same content returns the first result. */
+  placeOrder(tag: number, context: Context): PlaceOrderEncoder;
+  /** Cancels what is open of an order, named by exactly one of its two ids. */
+  cancelOrder(tag: number, context: Context): CancelOrderEncoder;
+  /** Cancels all open orders of an account, the oldest first. */
+  cancelAllOrders(tag: number, context: Context): CancelAllOrdersEncoder;
+  /** Changes price and quantity of an open order. Less quantity at the same price keeps priority. */
+  amendOrder(tag: number, context: Context): AmendOrderEncoder;
+}
+
+/** Makes requests to the exchange service, wherever it runs, in the name of `caller`. */
+export class ExchangeBinding implements BoundExchange {
+  private readonly boundCaller: Caller;
+  private readonly createMarketEncoder: CreateMarketEncoder = new CreateMarketEncoder();
+  private readonly placeOrderEncoder: PlaceOrderEncoder = new PlaceOrderEncoder();
+  private readonly cancelOrderEncoder: CancelOrderEncoder = new CancelOrderEncoder();
+  private readonly cancelAllOrdersEncoder: CancelAllOrdersEncoder = new CancelAllOrdersEncoder();
+  private readonly amendOrderEncoder: AmendOrderEncoder = new AmendOrderEncoder();
+
+  constructor(caller: Caller) {
+    this.boundCaller = caller;
+  }
+
+  createMarket(tag: number, context: Context): CreateMarketEncoder {
+    return this.createMarketEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  placeOrder(tag: number, context: Context): PlaceOrderEncoder {
+    return this.placeOrderEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  cancelOrder(tag: number, context: Context): CancelOrderEncoder {
+    return this.cancelOrderEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  cancelAllOrders(tag: number, context: Context): CancelAllOrdersEncoder {
+    return this.cancelAllOrdersEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  amendOrder(tag: number, context: Context): AmendOrderEncoder {
+    return this.amendOrderEncoder.claim(context.call(this.boundCaller, tag));
+  }
+}
+
+/** What became of requests to the exchange service: once for each, in the order in which they were made. */
+export interface ExchangeOutcomes {
+  onCreateMarketOutcome(outcome: MarketCreatedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onPlaceOrderOutcome(outcome: OrderPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onCancelOrderOutcome(outcome: CancelConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onCancelAllOrdersOutcome(outcome: CancelAllConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onAmendOrderOutcome(outcome: AmendConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+}
+
+/** One decoder of each reply to a command, reused. */
+export class ExchangeOutcomeDecoders {
+  readonly marketCreated: MarketCreatedDecoder = new MarketCreatedDecoder();
+  readonly orderPlaced: OrderPlacedDecoder = new OrderPlacedDecoder();
+  readonly cancelConfirmed: CancelConfirmedDecoder = new CancelConfirmedDecoder();
+  readonly cancelAllConfirmed: CancelAllConfirmedDecoder = new CancelAllConfirmedDecoder();
+  readonly amendConfirmed: AmendConfirmedDecoder = new AmendConfirmedDecoder();
+  readonly rejected: RejectedDecoder = new RejectedDecoder();
+  readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
+}
+
+/** Calls the handler of one outcome. */
+export function dispatchExchangeOutcome(
+  handlers: Partial<ExchangeOutcomes>,
+  decoders: ExchangeOutcomeDecoders,
+  outcome: CallOutcome,
+  context: Context,
+): Handled {
+  const { view, offset, tag, unknownReason } = outcome;
+  const templateId = unknownReason === 0 ? view.getUint16(offset + 2, true) : 0;
+  switch (outcome.templateId) {
+    case 1:
+      switch (templateId) {
+        case 40:
+          return handlers.onCreateMarketOutcome?.(decoders.marketCreated.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreateMarketOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreateMarketOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 2:
+      switch (templateId) {
+        case 41:
+          return handlers.onPlaceOrderOutcome?.(decoders.orderPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onPlaceOrderOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onPlaceOrderOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 3:
+      switch (templateId) {
+        case 42:
+          return handlers.onCancelOrderOutcome?.(decoders.cancelConfirmed.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCancelOrderOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCancelOrderOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 4:
+      switch (templateId) {
+        case 43:
+          return handlers.onCancelAllOrdersOutcome?.(decoders.cancelAllConfirmed.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCancelAllOrdersOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCancelAllOrdersOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 5:
+      switch (templateId) {
+        case 44:
+          return handlers.onAmendOrderOutcome?.(decoders.amendConfirmed.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onAmendOrderOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onAmendOrderOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+  }
+}
+
+/** What is wrong with the foreign bytes of an answer to this command; undefined when nothing is. */
+export function validateExchangeOutcome(
+  templateId: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const schemaId = view.getUint16(offset + 4, true);
+  if (schemaId !== 2) return `schema ${schemaId} is not that of exchange, 2`;
+  const reply = view.getUint16(offset + 2, true);
+  if (reply === 65535) return validateRejected(view, offset, length);
+  switch (templateId) {
+    case 1:
+      if (reply === 40) return validateMarketCreated(view, offset, length);
+      break;
+    case 2:
+      if (reply === 41) return validateOrderPlaced(view, offset, length);
+      break;
+    case 3:
+      if (reply === 42) return validateCancelConfirmed(view, offset, length);
+      break;
+    case 4:
+      if (reply === 43) return validateCancelAllConfirmed(view, offset, length);
+      break;
+    case 5:
+      if (reply === 44) return validateAmendConfirmed(view, offset, length);
+      break;
+  }
+  return `template ${reply} is no answer to command ${templateId} of exchange`;
 }
 
 /** Speaks to a exchange service through a session: one method per command and query. */

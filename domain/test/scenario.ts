@@ -275,6 +275,10 @@ class ScenarioContext implements Context {
     this.timerSet.cancel(kind, key);
   }
 
+  call(): never {
+    throw new Error("nobody can be called here");
+  }
+
   random(bound: number): number {
     return (Math.imul(this.nextId(), 0x9e3779b1) % bound) >>> 0;
   }

@@ -1,6 +1,6 @@
 // Generated from the contract ticketing, version 0; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
-import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeU53, writeUtf8 } from "../contract/runtime.ts";
+import type { ArrayCopier, CallOutcome, Caller, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "../contract/runtime.ts";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, OutcomeUnknown, copyBytes, isAscii, isAsciiText, isUtf8, isUtf8Text, isZero, readAscii, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeAscii, writeI53, writeU53, writeUtf8 } from "../contract/runtime.ts";
 
 function endOfUtf8Max100(view: DataView, at: number): number {
   return at + 4 + view.getUint32(at, true);
@@ -86,6 +86,8 @@ export const RejectionCode = {
   Skipped: 2,
   /** the activated version does not know this yet */
   Unsupported: 3,
+  /** too much is under way; nothing was done; value is how much */
+  Overloaded: 4,
   /** there is no such account; value is its id */
   UnknownAccount: 10,
   /** there is no such asset; value is its id */
@@ -3948,6 +3950,10 @@ export class ChartChangedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "ChartChanged" {
+    return "ChartChanged";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -4105,6 +4111,10 @@ export class ShowChangedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "ShowChanged" {
+    return "ShowChanged";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -4302,6 +4312,10 @@ export class HoldPlacedDecoder {
   offset = 0;
   blockLength = 0;
   private readonly seatsDecoder = new HoldPlacedSeatsDecoder();
+
+  get template(): "HoldPlaced" {
+    return "HoldPlaced";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -4629,6 +4643,10 @@ export class HoldExtendedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "HoldExtended" {
+    return "HoldExtended";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -4747,6 +4765,10 @@ export class HoldReleasedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "HoldReleased" {
+    return "HoldReleased";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -4852,6 +4874,10 @@ export class HoldBoughtDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "HoldBought" {
+    return "HoldBought";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -5007,6 +5033,10 @@ export class RefundMadeDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "RefundMade" {
+    return "RefundMade";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -5261,6 +5291,10 @@ export class ShowListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly showsDecoder = new ShowListShowsDecoder();
+
+  get template(): "ShowList" {
+    return "ShowList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -5640,6 +5674,10 @@ export class ShowDetailsDecoder {
   offset = 0;
   blockLength = 0;
   private readonly pricesDecoder = new ShowDetailsPricesDecoder();
+
+  get template(): "ShowDetails" {
+    return "ShowDetails";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -6222,6 +6260,10 @@ export class ChartDetailsDecoder {
   blockLength = 0;
   private readonly sectionsDecoder = new ChartDetailsSectionsDecoder();
 
+  get template(): "ChartDetails" {
+    return "ChartDetails";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -6743,6 +6785,10 @@ export class SectionSeatListDecoder {
   blockLength = 0;
   private readonly seatsDecoder = new SectionSeatListSeatsDecoder();
 
+  get template(): "SectionSeatList" {
+    return "SectionSeatList";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -7154,6 +7200,10 @@ export class SeatMapImageDecoder {
   blockLength = 0;
   private readonly runsDecoder = new SeatMapImageRunsDecoder();
 
+  get template(): "SeatMapImage" {
+    return "SeatMapImage";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -7503,6 +7553,10 @@ export class HoldDetailsDecoder {
   offset = 0;
   blockLength = 0;
   private readonly seatsDecoder = new HoldDetailsSeatsDecoder();
+
+  get template(): "HoldDetails" {
+    return "HoldDetails";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -7908,6 +7962,10 @@ export class TicketDetailsDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "TicketDetails" {
+    return "TicketDetails";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -8315,6 +8373,10 @@ export class TicketListDecoder {
   blockLength = 0;
   private readonly ticketsDecoder = new TicketListTicketsDecoder();
 
+  get template(): "TicketList" {
+    return "TicketList";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -8719,6 +8781,10 @@ export class HoldListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly holdsDecoder = new HoldListHoldsDecoder();
+
+  get template(): "HoldList" {
+    return "HoldList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -10035,6 +10101,10 @@ export class RejectedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "Rejected" {
+    return "Rejected";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -10625,6 +10695,346 @@ class TicketingService implements Service {
   violations(): readonly string[] {
     return this.handlers.violations?.() ?? [];
   }
+}
+
+/** The ticketing service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
+export interface BoundTicketing {
+  /** Begins the chart of a hall. Sections, rows and seats follow in the order of the plan; SealChart ends it. */
+  createChart(tag: number, context: Context): CreateChartEncoder;
+  /** Adds the next section of a chart. */
+  addSection(tag: number, context: Context): AddSectionEncoder;
+  /** Adds seats, in their physical order, to the last row of a chart or to a new row. */
+  addSeats(tag: number, context: Context): AddSeatsEncoder;
+  /** Ends the building of a chart: from now on shows may use it and it never changes. */
+  sealChart(tag: number, context: Context): SealChartEncoder;
+  /** Announces a show in a hall. Its on-sale time comes by itself. */
+  createShow(tag: number, context: Context): CreateShowEncoder;
+  /** Opens, pauses or closes the sale of a show. */
+  changeSale(tag: number, context: Context): ChangeSaleEncoder;
+  /** Holds the seats picked, all or none. They may not leave a single seat alone that could be avoided. */
+  holdSeats(tag: number, context: Context): HoldSeatsEncoder;
+  /** Holds the best free seats for a party, all or none. */
+  holdBestAvailable(tag: number, context: Context): HoldBestAvailableEncoder;
+  /** Holds places in a general-admission area, all or none. */
+  holdPlaces(tag: number, context: Context): HoldPlacesEncoder;
+  /** Moves a hold's deadline by the show's extension, once. */
+  extendHold(tag: number, context: Context): ExtendHoldEncoder;
+  /** Gives the seats of a hold back. */
+  releaseHold(tag: number, context: Context): ReleaseHoldEncoder;
+  /** Buys the seats of a hold: money and seats change hands together, or neither does. */
+  buyHold(tag: number, context: Context): BuyHoldEncoder;
+  /** Changes the seats of a hold for others, all or none; its deadline stays. On a refusal the old seats stay held. */
+  exchangeHold(tag: number, context: Context): ExchangeHoldEncoder;
+  /** Takes tickets of one purchase back and pays for them, all or none; the seats are free again. */
+  refundTickets(tag: number, context: Context): RefundTicketsEncoder;
+}
+
+/** Makes requests to the ticketing service, wherever it runs, in the name of `caller`. */
+export class TicketingBinding implements BoundTicketing {
+  private readonly boundCaller: Caller;
+  private readonly createChartEncoder: CreateChartEncoder = new CreateChartEncoder();
+  private readonly addSectionEncoder: AddSectionEncoder = new AddSectionEncoder();
+  private readonly addSeatsEncoder: AddSeatsEncoder = new AddSeatsEncoder();
+  private readonly sealChartEncoder: SealChartEncoder = new SealChartEncoder();
+  private readonly createShowEncoder: CreateShowEncoder = new CreateShowEncoder();
+  private readonly changeSaleEncoder: ChangeSaleEncoder = new ChangeSaleEncoder();
+  private readonly holdSeatsEncoder: HoldSeatsEncoder = new HoldSeatsEncoder();
+  private readonly holdBestAvailableEncoder: HoldBestAvailableEncoder = new HoldBestAvailableEncoder();
+  private readonly holdPlacesEncoder: HoldPlacesEncoder = new HoldPlacesEncoder();
+  private readonly extendHoldEncoder: ExtendHoldEncoder = new ExtendHoldEncoder();
+  private readonly releaseHoldEncoder: ReleaseHoldEncoder = new ReleaseHoldEncoder();
+  private readonly buyHoldEncoder: BuyHoldEncoder = new BuyHoldEncoder();
+  private readonly exchangeHoldEncoder: ExchangeHoldEncoder = new ExchangeHoldEncoder();
+  private readonly refundTicketsEncoder: RefundTicketsEncoder = new RefundTicketsEncoder();
+
+  constructor(caller: Caller) {
+    this.boundCaller = caller;
+  }
+
+  createChart(tag: number, context: Context): CreateChartEncoder {
+    return this.createChartEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  addSection(tag: number, context: Context): AddSectionEncoder {
+    return this.addSectionEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  addSeats(tag: number, context: Context): AddSeatsEncoder {
+    return this.addSeatsEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  sealChart(tag: number, context: Context): SealChartEncoder {
+    return this.sealChartEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  createShow(tag: number, context: Context): CreateShowEncoder {
+    return this.createShowEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  changeSale(tag: number, context: Context): ChangeSaleEncoder {
+    return this.changeSaleEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  holdSeats(tag: number, context: Context): HoldSeatsEncoder {
+    return this.holdSeatsEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  holdBestAvailable(tag: number, context: Context): HoldBestAvailableEncoder {
+    return this.holdBestAvailableEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  holdPlaces(tag: number, context: Context): HoldPlacesEncoder {
+    return this.holdPlacesEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  extendHold(tag: number, context: Context): ExtendHoldEncoder {
+    return this.extendHoldEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  releaseHold(tag: number, context: Context): ReleaseHoldEncoder {
+    return this.releaseHoldEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  buyHold(tag: number, context: Context): BuyHoldEncoder {
+    return this.buyHoldEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  exchangeHold(tag: number, context: Context): ExchangeHoldEncoder {
+    return this.exchangeHoldEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  refundTickets(tag: number, context: Context): RefundTicketsEncoder {
+    return this.refundTicketsEncoder.claim(context.call(this.boundCaller, tag));
+  }
+}
+
+/** What became of requests to the ticketing service: once for each, in the order in which they were made. */
+export interface TicketingOutcomes {
+  onCreateChartOutcome(outcome: ChartChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onAddSectionOutcome(outcome: ChartChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onAddSeatsOutcome(outcome: ChartChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onSealChartOutcome(outcome: ChartChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onCreateShowOutcome(outcome: ShowChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onChangeSaleOutcome(outcome: ShowChangedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onHoldSeatsOutcome(outcome: HoldPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onHoldBestAvailableOutcome(outcome: HoldPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onHoldPlacesOutcome(outcome: HoldPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onExtendHoldOutcome(outcome: HoldExtendedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onReleaseHoldOutcome(outcome: HoldReleasedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onBuyHoldOutcome(outcome: HoldBoughtDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onExchangeHoldOutcome(outcome: HoldPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onRefundTicketsOutcome(outcome: RefundMadeDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+}
+
+/** One decoder of each reply to a command, reused. */
+export class TicketingOutcomeDecoders {
+  readonly chartChanged: ChartChangedDecoder = new ChartChangedDecoder();
+  readonly showChanged: ShowChangedDecoder = new ShowChangedDecoder();
+  readonly holdPlaced: HoldPlacedDecoder = new HoldPlacedDecoder();
+  readonly holdExtended: HoldExtendedDecoder = new HoldExtendedDecoder();
+  readonly holdReleased: HoldReleasedDecoder = new HoldReleasedDecoder();
+  readonly holdBought: HoldBoughtDecoder = new HoldBoughtDecoder();
+  readonly refundMade: RefundMadeDecoder = new RefundMadeDecoder();
+  readonly rejected: RejectedDecoder = new RejectedDecoder();
+  readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
+}
+
+/** Calls the handler of one outcome. */
+export function dispatchTicketingOutcome(
+  handlers: Partial<TicketingOutcomes>,
+  decoders: TicketingOutcomeDecoders,
+  outcome: CallOutcome,
+  context: Context,
+): Handled {
+  const { view, offset, tag, unknownReason } = outcome;
+  const templateId = unknownReason === 0 ? view.getUint16(offset + 2, true) : 0;
+  switch (outcome.templateId) {
+    case 1:
+      switch (templateId) {
+        case 40:
+          return handlers.onCreateChartOutcome?.(decoders.chartChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreateChartOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreateChartOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 2:
+      switch (templateId) {
+        case 40:
+          return handlers.onAddSectionOutcome?.(decoders.chartChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onAddSectionOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onAddSectionOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 3:
+      switch (templateId) {
+        case 40:
+          return handlers.onAddSeatsOutcome?.(decoders.chartChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onAddSeatsOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onAddSeatsOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 4:
+      switch (templateId) {
+        case 40:
+          return handlers.onSealChartOutcome?.(decoders.chartChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onSealChartOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onSealChartOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 5:
+      switch (templateId) {
+        case 41:
+          return handlers.onCreateShowOutcome?.(decoders.showChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCreateShowOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCreateShowOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 6:
+      switch (templateId) {
+        case 41:
+          return handlers.onChangeSaleOutcome?.(decoders.showChanged.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onChangeSaleOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onChangeSaleOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 7:
+      switch (templateId) {
+        case 42:
+          return handlers.onHoldSeatsOutcome?.(decoders.holdPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onHoldSeatsOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onHoldSeatsOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 8:
+      switch (templateId) {
+        case 42:
+          return handlers.onHoldBestAvailableOutcome?.(decoders.holdPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onHoldBestAvailableOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onHoldBestAvailableOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 9:
+      switch (templateId) {
+        case 42:
+          return handlers.onHoldPlacesOutcome?.(decoders.holdPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onHoldPlacesOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onHoldPlacesOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 10:
+      switch (templateId) {
+        case 43:
+          return handlers.onExtendHoldOutcome?.(decoders.holdExtended.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onExtendHoldOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onExtendHoldOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 11:
+      switch (templateId) {
+        case 44:
+          return handlers.onReleaseHoldOutcome?.(decoders.holdReleased.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onReleaseHoldOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onReleaseHoldOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 12:
+      switch (templateId) {
+        case 45:
+          return handlers.onBuyHoldOutcome?.(decoders.holdBought.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onBuyHoldOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onBuyHoldOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 13:
+      switch (templateId) {
+        case 42:
+          return handlers.onExchangeHoldOutcome?.(decoders.holdPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onExchangeHoldOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onExchangeHoldOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 14:
+      switch (templateId) {
+        case 46:
+          return handlers.onRefundTicketsOutcome?.(decoders.refundMade.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onRefundTicketsOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onRefundTicketsOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+  }
+}
+
+/** What is wrong with the foreign bytes of an answer to this command; undefined when nothing is. */
+export function validateTicketingOutcome(
+  templateId: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const schemaId = view.getUint16(offset + 4, true);
+  if (schemaId !== 3) return `schema ${schemaId} is not that of ticketing, 3`;
+  const reply = view.getUint16(offset + 2, true);
+  if (reply === 65535) return validateRejected(view, offset, length);
+  switch (templateId) {
+    case 1:
+      if (reply === 40) return validateChartChanged(view, offset, length);
+      break;
+    case 2:
+      if (reply === 40) return validateChartChanged(view, offset, length);
+      break;
+    case 3:
+      if (reply === 40) return validateChartChanged(view, offset, length);
+      break;
+    case 4:
+      if (reply === 40) return validateChartChanged(view, offset, length);
+      break;
+    case 5:
+      if (reply === 41) return validateShowChanged(view, offset, length);
+      break;
+    case 6:
+      if (reply === 41) return validateShowChanged(view, offset, length);
+      break;
+    case 7:
+      if (reply === 42) return validateHoldPlaced(view, offset, length);
+      break;
+    case 8:
+      if (reply === 42) return validateHoldPlaced(view, offset, length);
+      break;
+    case 9:
+      if (reply === 42) return validateHoldPlaced(view, offset, length);
+      break;
+    case 10:
+      if (reply === 43) return validateHoldExtended(view, offset, length);
+      break;
+    case 11:
+      if (reply === 44) return validateHoldReleased(view, offset, length);
+      break;
+    case 12:
+      if (reply === 45) return validateHoldBought(view, offset, length);
+      break;
+    case 13:
+      if (reply === 42) return validateHoldPlaced(view, offset, length);
+      break;
+    case 14:
+      if (reply === 46) return validateRefundMade(view, offset, length);
+      break;
+  }
+  return `template ${reply} is no answer to command ${templateId} of ticketing`;
 }
 
 /** Speaks to a ticketing service through a session: one method per command and query. */

@@ -240,6 +240,9 @@ function contextFor(
     timers: NO_OUTPUT,
     schedule() {},
     cancel() {},
+    call() {
+      throw new Error("nobody can be called here");
+    },
     random: () => 0,
     nextId: () => position,
   };

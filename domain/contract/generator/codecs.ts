@@ -32,7 +32,7 @@ export function codecs(schema: Schema, directionOf: (message: string) => Directi
     for (const entry of entriesBelow(shape)) {
       lines.push(...decoderClass(entry, `Reads the entries of ${entry.path}.`));
     }
-    lines.push(...decoderClass(shape, `Reads ${shape.base}: ${doc}`, directionOf(shape.base) === "timer"));
+    lines.push(...decoderClass(shape, `Reads ${shape.base}: ${doc}`, directionOf(shape.base)));
     for (const entry of entriesBelow(shape)) lines.push(...entryEncoderClass(entry));
     lines.push(...encoderClass(shape, directionOf(shape.base), `Writes ${shape.base}.`));
     lines.push(...validator(shape));

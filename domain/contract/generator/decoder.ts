@@ -1,12 +1,13 @@
 import { pascal } from "../names.ts";
 import { fieldConstants, fieldGetters } from "./field-getters.ts";
+import type { Direction } from "./encoder.ts";
 import { plainName } from "./plain-interface.ts";
 import type { DataPart, GroupPart, Part, Shape } from "./shape.ts";
 import { isArray, mayLack, plus, propertyName, readMember, storedFields } from "./shape.ts";
 import { docLines, indented } from "./source.ts";
 
-/** A reading flyweight. */
-export function decoderClass(shape: Shape, doc: string, isTimer = false): string[] {
+/** A reading flyweight. A reply says which one it is, so that it can be told from other replies. */
+export function decoderClass(shape: Shape, doc: string, direction: Direction = "any"): string[] {
   const { base, message } = shape;
   const body: string[] = [];
   if (message !== undefined) {
@@ -15,7 +16,7 @@ export function decoderClass(shape: Shape, doc: string, isTimer = false): string
   } else if (shape.parent === undefined) body.push(`static readonly size = ${shape.block.blockLength};`);
   for (const field of storedFields(shape)) body.push(...fieldConstants(shape, field));
   body.push("", "view: DataView = NO_VIEW;", "/** Of the first byte in `view`. */", "offset = 0;");
-  if (isTimer) body.push("/** What it was set under. */", "key = 0;");
+  if (direction === "timer") body.push("/** What it was set under. */", "key = 0;");
   if (needsBlockLength(shape)) body.push("blockLength = 0;");
   if (needsVersion(shape)) body.push("version = 0;");
   if (shape.parent !== undefined) {
@@ -33,6 +34,7 @@ export function decoderClass(shape: Shape, doc: string, isTimer = false): string
       );
     }
   }
+  if (direction === "reply") body.push("", `get template(): "${base}" {`, `  return "${base}";`, "}");
   body.push("", ...(shape.parent === undefined ? wrapMessage(shape) : wrapGroup(shape)));
   for (const field of shape.fields) body.push("", ...fieldGetters(shape, field));
   for (const part of shape.parts) {

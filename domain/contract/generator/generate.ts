@@ -1,6 +1,7 @@
 import { contractSchema, timerSchema } from "../contract-schema.ts";
 import type { Contract } from "../contract.ts";
 import type { Schema } from "../schema.ts";
+import { callImports } from "./binding.ts";
 import { codecs } from "./codecs.ts";
 import type { Direction } from "./encoder.ts";
 import { generateSbeXml } from "./sbe-xml.ts";
@@ -22,6 +23,7 @@ export function generateMessages(contract: Contract, runtime = "../contract/runt
     `the contract ${contract.name}, version ${contract.version}; change that and run npm run generate`,
     runtime,
     body,
+    callImports(contract),
   );
 }
 
@@ -36,7 +38,12 @@ export function generateCodecs(schema: Schema, runtime: string): string {
   return assemble(`the schema ${schema.name}, id ${schema.id}, version ${schema.version}`, runtime, body);
 }
 
-function assemble(origin: string, runtime: string, body: readonly string[]): string {
+function assemble(
+  origin: string,
+  runtime: string,
+  body: readonly string[],
+  imports: readonly string[] = [],
+): string {
   const source = body.join("\n").trimEnd();
   const used = (names: readonly string[]): string[] =>
     names.filter((name) => new RegExp(`\\b${name}\\b`).test(source));
@@ -46,6 +53,7 @@ function assemble(origin: string, runtime: string, body: readonly string[]): str
     `// Generated from ${origin}. Do not edit.`,
     ...(types.length === 0 ? [] : [`import type { ${types.join(", ")} } from "${runtime}";`]),
     ...(values.length === 0 ? [] : [`import { ${values.join(", ")} } from "${runtime}";`]),
+    ...imports,
     "",
     source,
     "",
@@ -54,6 +62,8 @@ function assemble(origin: string, runtime: string, body: readonly string[]): str
 
 const runtimeTypes = [
   "ArrayCopier",
+  "CallOutcome",
+  "Caller",
   "ClientChannel",
   "Codecs",
   "Context",
@@ -71,6 +81,7 @@ const runtimeValues = [
   "MessageBuffer",
   "NO_OUTPUT",
   "NO_VIEW",
+  "OutcomeUnknown",
   "copyBytes",
   "isAscii",
   "isAsciiText",

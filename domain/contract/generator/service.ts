@@ -1,25 +1,24 @@
 import type { Contract } from "../contract.ts";
 import { replyNames } from "../define-contract.ts";
-import { pascal, camel } from "../names.ts";
+import { camel, serviceName } from "../names.ts";
+import { bindingParts, calledOutcomes, calledServices, outcomeMembers } from "./binding.ts";
 import { docLines, indented } from "./source.ts";
 
 /** What makes a contract a service: handlers, dispatcher, the service itself, its client. */
 export function serviceParts(contract: Contract): string[] {
   return [
+    ...calledServices(contract),
     ...handlers(contract),
     ...decoders(contract),
     ...dispatcher(contract, "Command", contract.commands),
     ...dispatcher(contract, "Query", contract.queries),
     ...requestValidator(contract),
     ...service(contract),
+    ...bindingParts(contract),
     ...client(contract),
     ...messageTypes(contract),
     ...codecList(contract),
   ];
-}
-
-function serviceName(contract: Contract): string {
-  return pascal(contract.name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
 }
 
 function handlers(contract: Contract): string[] {
@@ -34,7 +33,7 @@ function handlers(contract: Contract): string[] {
   ]);
   return [
     `/** What a ${contract.name} service does: one method per command and query, each with exactly one reply or rejection. */`,
-    `export interface ${serviceName(contract)}Handlers extends Lifecycle {`,
+    `export interface ${serviceName(contract)}Handlers extends ${["Lifecycle", ...calledOutcomes(contract)].join(", ")} {`,
     ...indented(methods(contract.commands, "command")),
     ...indented(methods(contract.queries, "query")),
     ...indented(timerMethods),
@@ -141,6 +140,7 @@ function requestValidator(contract: Contract): string[] {
 function service(contract: Contract): string[] {
   const name = serviceName(contract);
   const factory = `${camel(name)}Service`;
+  const outcomes = outcomeMembers(contract);
   return [
     `/** The service that a cluster runs, from its handlers: \`${factory}(new ${name}())\`. */`,
     `export function ${factory}(handlers: ${name}Handlers): Service {`,
@@ -152,6 +152,7 @@ function service(contract: Contract): string[] {
     `  readonly schemaId = ${contract.schemaId};`,
     `  private readonly handlers: ${name}Handlers;`,
     `  private readonly decoders = new ${name}Decoders();`,
+    ...outcomes.fields,
     "",
     `  constructor(handlers: ${name}Handlers) {`,
     "    this.handlers = handlers;",
@@ -201,6 +202,7 @@ function service(contract: Contract): string[] {
     "  violations(): readonly string[] {",
     "    return this.handlers.violations?.() ?? [];",
     "  }",
+    ...outcomes.methods,
     "}",
     "",
   ];
