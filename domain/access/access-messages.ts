@@ -3635,15 +3635,15 @@ class AccessService implements Service {
 /** The access service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
 export interface BoundAccess {
   /** Adds someone who may speak to the cluster. */
-  createPrincipal(tag: number, context: Context): CreatePrincipalEncoder;
+  createPrincipal(context: Context, tag: number): CreatePrincipalEncoder;
   /** Changes all there is to say of a principal. */
-  changePrincipal(tag: number, context: Context): ChangePrincipalEncoder;
+  changePrincipal(context: Context, tag: number): ChangePrincipalEncoder;
   /** Gives a principal a key. Its secret was encrypted outside the log. */
-  createApiKey(tag: number, context: Context): CreateApiKeyEncoder;
+  createApiKey(context: Context, tag: number): CreateApiKeyEncoder;
   /** Takes a key away for ever and forgets its secret. */
-  revokeApiKey(tag: number, context: Context): RevokeApiKeyEncoder;
+  revokeApiKey(context: Context, tag: number): RevokeApiKeyEncoder;
   /** Takes all keys of a principal away at once: a laptop was stolen, a contract ended. */
-  revokeAllApiKeys(tag: number, context: Context): RevokeAllApiKeysEncoder;
+  revokeAllApiKeys(context: Context, tag: number): RevokeAllApiKeysEncoder;
 }
 
 /** Makes requests to the access service, wherever it runs, in the name of `caller`. */
@@ -3659,23 +3659,23 @@ export class AccessBinding implements BoundAccess {
     this.boundCaller = caller;
   }
 
-  createPrincipal(tag: number, context: Context): CreatePrincipalEncoder {
+  createPrincipal(context: Context, tag: number): CreatePrincipalEncoder {
     return this.createPrincipalEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  changePrincipal(tag: number, context: Context): ChangePrincipalEncoder {
+  changePrincipal(context: Context, tag: number): ChangePrincipalEncoder {
     return this.changePrincipalEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  createApiKey(tag: number, context: Context): CreateApiKeyEncoder {
+  createApiKey(context: Context, tag: number): CreateApiKeyEncoder {
     return this.createApiKeyEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  revokeApiKey(tag: number, context: Context): RevokeApiKeyEncoder {
+  revokeApiKey(context: Context, tag: number): RevokeApiKeyEncoder {
     return this.revokeApiKeyEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  revokeAllApiKeys(tag: number, context: Context): RevokeAllApiKeysEncoder {
+  revokeAllApiKeys(context: Context, tag: number): RevokeAllApiKeysEncoder {
     return this.revokeAllApiKeysEncoder.claim(context.call(this.boundCaller, tag));
   }
 }

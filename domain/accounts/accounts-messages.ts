@@ -3509,17 +3509,17 @@ class AccountsService implements Service {
 /** The accounts service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
 export interface BoundAccounts {
   /** Adds something that accounts can have: a currency, a share, a voucher. */
-  createAsset(tag: number, context: Context): CreateAssetEncoder;
+  createAsset(context: Context, tag: number): CreateAssetEncoder;
   /** Opens an account without money. */
-  openAccount(tag: number, context: Context): OpenAccountEncoder;
+  openAccount(context: Context, tag: number): OpenAccountEncoder;
   /** Money comes in from outside. */
-  deposit(tag: number, context: Context): DepositEncoder;
+  deposit(context: Context, tag: number): DepositEncoder;
   /** Free money goes outside. */
-  withdraw(tag: number, context: Context): WithdrawEncoder;
+  withdraw(context: Context, tag: number): WithdrawEncoder;
   /** Free money goes to another account. */
-  transfer(tag: number, context: Context): TransferEncoder;
+  transfer(context: Context, tag: number): TransferEncoder;
   /** Lets an account begin nothing new, or lets it again. What is open can be cancelled. */
-  suspendAccount(tag: number, context: Context): SuspendAccountEncoder;
+  suspendAccount(context: Context, tag: number): SuspendAccountEncoder;
 }
 
 /** Makes requests to the accounts service, wherever it runs, in the name of `caller`. */
@@ -3536,27 +3536,27 @@ export class AccountsBinding implements BoundAccounts {
     this.boundCaller = caller;
   }
 
-  createAsset(tag: number, context: Context): CreateAssetEncoder {
+  createAsset(context: Context, tag: number): CreateAssetEncoder {
     return this.createAssetEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  openAccount(tag: number, context: Context): OpenAccountEncoder {
+  openAccount(context: Context, tag: number): OpenAccountEncoder {
     return this.openAccountEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  deposit(tag: number, context: Context): DepositEncoder {
+  deposit(context: Context, tag: number): DepositEncoder {
     return this.depositEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  withdraw(tag: number, context: Context): WithdrawEncoder {
+  withdraw(context: Context, tag: number): WithdrawEncoder {
     return this.withdrawEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  transfer(tag: number, context: Context): TransferEncoder {
+  transfer(context: Context, tag: number): TransferEncoder {
     return this.transferEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  suspendAccount(tag: number, context: Context): SuspendAccountEncoder {
+  suspendAccount(context: Context, tag: number): SuspendAccountEncoder {
     return this.suspendAccountEncoder.claim(context.call(this.boundCaller, tag));
   }
 }

@@ -7768,15 +7768,15 @@ class ExchangeService implements Service {
 /** The exchange service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
 export interface BoundExchange {
   /** Opens a market. */
-  createMarket(tag: number, context: Context): CreateMarketEncoder;
+  createMarket(context: Context, tag: number): CreateMarketEncoder;
   /** Places an order. The same client order id with the same content returns the first result. */
-  placeOrder(tag: number, context: Context): PlaceOrderEncoder;
+  placeOrder(context: Context, tag: number): PlaceOrderEncoder;
   /** Cancels what is open of an order, named by exactly one of its two ids. */
-  cancelOrder(tag: number, context: Context): CancelOrderEncoder;
+  cancelOrder(context: Context, tag: number): CancelOrderEncoder;
   /** Cancels all open orders of an account, the oldest first. */
-  cancelAllOrders(tag: number, context: Context): CancelAllOrdersEncoder;
+  cancelAllOrders(context: Context, tag: number): CancelAllOrdersEncoder;
   /** Changes price and quantity of an open order. Less quantity at the same price keeps priority. */
-  amendOrder(tag: number, context: Context): AmendOrderEncoder;
+  amendOrder(context: Context, tag: number): AmendOrderEncoder;
 }
 
 /** Makes requests to the exchange service, wherever it runs, in the name of `caller`. */
@@ -7792,23 +7792,23 @@ export class ExchangeBinding implements BoundExchange {
     this.boundCaller = caller;
   }
 
-  createMarket(tag: number, context: Context): CreateMarketEncoder {
+  createMarket(context: Context, tag: number): CreateMarketEncoder {
     return this.createMarketEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  placeOrder(tag: number, context: Context): PlaceOrderEncoder {
+  placeOrder(context: Context, tag: number): PlaceOrderEncoder {
     return this.placeOrderEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  cancelOrder(tag: number, context: Context): CancelOrderEncoder {
+  cancelOrder(context: Context, tag: number): CancelOrderEncoder {
     return this.cancelOrderEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  cancelAllOrders(tag: number, context: Context): CancelAllOrdersEncoder {
+  cancelAllOrders(context: Context, tag: number): CancelAllOrdersEncoder {
     return this.cancelAllOrdersEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  amendOrder(tag: number, context: Context): AmendOrderEncoder {
+  amendOrder(context: Context, tag: number): AmendOrderEncoder {
     return this.amendOrderEncoder.claim(context.call(this.boundCaller, tag));
   }
 }

@@ -10700,33 +10700,33 @@ class TicketingService implements Service {
 /** The ticketing service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
 export interface BoundTicketing {
   /** Begins the chart of a hall. Sections, rows and seats follow in the order of the plan; SealChart ends it. */
-  createChart(tag: number, context: Context): CreateChartEncoder;
+  createChart(context: Context, tag: number): CreateChartEncoder;
   /** Adds the next section of a chart. */
-  addSection(tag: number, context: Context): AddSectionEncoder;
+  addSection(context: Context, tag: number): AddSectionEncoder;
   /** Adds seats, in their physical order, to the last row of a chart or to a new row. */
-  addSeats(tag: number, context: Context): AddSeatsEncoder;
+  addSeats(context: Context, tag: number): AddSeatsEncoder;
   /** Ends the building of a chart: from now on shows may use it and it never changes. */
-  sealChart(tag: number, context: Context): SealChartEncoder;
+  sealChart(context: Context, tag: number): SealChartEncoder;
   /** Announces a show in a hall. Its on-sale time comes by itself. */
-  createShow(tag: number, context: Context): CreateShowEncoder;
+  createShow(context: Context, tag: number): CreateShowEncoder;
   /** Opens, pauses or closes the sale of a show. */
-  changeSale(tag: number, context: Context): ChangeSaleEncoder;
+  changeSale(context: Context, tag: number): ChangeSaleEncoder;
   /** Holds the seats picked, all or none. They may not leave a single seat alone that could be avoided. */
-  holdSeats(tag: number, context: Context): HoldSeatsEncoder;
+  holdSeats(context: Context, tag: number): HoldSeatsEncoder;
   /** Holds the best free seats for a party, all or none. */
-  holdBestAvailable(tag: number, context: Context): HoldBestAvailableEncoder;
+  holdBestAvailable(context: Context, tag: number): HoldBestAvailableEncoder;
   /** Holds places in a general-admission area, all or none. */
-  holdPlaces(tag: number, context: Context): HoldPlacesEncoder;
+  holdPlaces(context: Context, tag: number): HoldPlacesEncoder;
   /** Moves a hold's deadline by the show's extension, once. */
-  extendHold(tag: number, context: Context): ExtendHoldEncoder;
+  extendHold(context: Context, tag: number): ExtendHoldEncoder;
   /** Gives the seats of a hold back. */
-  releaseHold(tag: number, context: Context): ReleaseHoldEncoder;
+  releaseHold(context: Context, tag: number): ReleaseHoldEncoder;
   /** Buys the seats of a hold: money and seats change hands together, or neither does. */
-  buyHold(tag: number, context: Context): BuyHoldEncoder;
+  buyHold(context: Context, tag: number): BuyHoldEncoder;
   /** Changes the seats of a hold for others, all or none; its deadline stays. On a refusal the old seats stay held. */
-  exchangeHold(tag: number, context: Context): ExchangeHoldEncoder;
+  exchangeHold(context: Context, tag: number): ExchangeHoldEncoder;
   /** Takes tickets of one purchase back and pays for them, all or none; the seats are free again. */
-  refundTickets(tag: number, context: Context): RefundTicketsEncoder;
+  refundTickets(context: Context, tag: number): RefundTicketsEncoder;
 }
 
 /** Makes requests to the ticketing service, wherever it runs, in the name of `caller`. */
@@ -10751,59 +10751,59 @@ export class TicketingBinding implements BoundTicketing {
     this.boundCaller = caller;
   }
 
-  createChart(tag: number, context: Context): CreateChartEncoder {
+  createChart(context: Context, tag: number): CreateChartEncoder {
     return this.createChartEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  addSection(tag: number, context: Context): AddSectionEncoder {
+  addSection(context: Context, tag: number): AddSectionEncoder {
     return this.addSectionEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  addSeats(tag: number, context: Context): AddSeatsEncoder {
+  addSeats(context: Context, tag: number): AddSeatsEncoder {
     return this.addSeatsEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  sealChart(tag: number, context: Context): SealChartEncoder {
+  sealChart(context: Context, tag: number): SealChartEncoder {
     return this.sealChartEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  createShow(tag: number, context: Context): CreateShowEncoder {
+  createShow(context: Context, tag: number): CreateShowEncoder {
     return this.createShowEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  changeSale(tag: number, context: Context): ChangeSaleEncoder {
+  changeSale(context: Context, tag: number): ChangeSaleEncoder {
     return this.changeSaleEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  holdSeats(tag: number, context: Context): HoldSeatsEncoder {
+  holdSeats(context: Context, tag: number): HoldSeatsEncoder {
     return this.holdSeatsEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  holdBestAvailable(tag: number, context: Context): HoldBestAvailableEncoder {
+  holdBestAvailable(context: Context, tag: number): HoldBestAvailableEncoder {
     return this.holdBestAvailableEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  holdPlaces(tag: number, context: Context): HoldPlacesEncoder {
+  holdPlaces(context: Context, tag: number): HoldPlacesEncoder {
     return this.holdPlacesEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  extendHold(tag: number, context: Context): ExtendHoldEncoder {
+  extendHold(context: Context, tag: number): ExtendHoldEncoder {
     return this.extendHoldEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  releaseHold(tag: number, context: Context): ReleaseHoldEncoder {
+  releaseHold(context: Context, tag: number): ReleaseHoldEncoder {
     return this.releaseHoldEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  buyHold(tag: number, context: Context): BuyHoldEncoder {
+  buyHold(context: Context, tag: number): BuyHoldEncoder {
     return this.buyHoldEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  exchangeHold(tag: number, context: Context): ExchangeHoldEncoder {
+  exchangeHold(context: Context, tag: number): ExchangeHoldEncoder {
     return this.exchangeHoldEncoder.claim(context.call(this.boundCaller, tag));
   }
 
-  refundTickets(tag: number, context: Context): RefundTicketsEncoder {
+  refundTickets(context: Context, tag: number): RefundTicketsEncoder {
     return this.refundTicketsEncoder.claim(context.call(this.boundCaller, tag));
   }
 }

@@ -20,7 +20,7 @@ export function bindingParts(contract: Contract): string[] {
 function boundService(contract: Contract): string[] {
   const methods = Object.entries(contract.commands).flatMap(([name, { doc }]) => [
     ...docLines(doc),
-    `${camel(name)}(tag: number, context: Context): ${name}Encoder;`,
+    `${camel(name)}(context: Context, tag: number): ${name}Encoder;`,
   ]);
   return [
     `/** The ${contract.name} service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */`,
@@ -48,7 +48,7 @@ function binding(contract: Contract): string[] {
     "  }",
     ...commands.flatMap((command) => [
       "",
-      `  ${camel(command)}(tag: number, context: Context): ${command}Encoder {`,
+      `  ${camel(command)}(context: Context, tag: number): ${command}Encoder {`,
       `    return this.${camel(command)}Encoder.claim(context.call(this.boundCaller, tag));`,
       "  }",
     ]),
