@@ -75,6 +75,8 @@ const deterministicInApps = /^apps\/(examples\/)?[^/]+\/[^/]+-(contract|messages
 
 /** What those may import: each other and the domain, no library and nothing of the machine. */
 const importedByServices: readonly string[] = ["apps/*", "domain/*"];
+/** And of a service that they call, in a package of its own, what it is asked and answers. */
+const calledService = /^@lockstep\/([^/]+)\/\1-(contract|messages)$/;
 
 const bannedGlobals: ReadonlySet<string> = new Set([
   "Date",
@@ -125,6 +127,7 @@ export function violations(path: string, source: string): string[] {
   ];
   for (const request of requests) {
     const target = resolve(path, request.value);
+    if (isInApp && calledService.test(request.value)) continue;
     if (rule !== undefined && !rule.allowed.some((pattern) => matches(pattern, target))) {
       found.push(`${at(request.start)}: ${rule.folder} may not import ${request.value}`);
     }

@@ -120,10 +120,7 @@ export class Atm implements AtmHandlers {
     this.end(withdrawalId, outcome.template === "Settled" ? State.Done : State.Disputed, context);
   }
 
-  onReleaseOutcome(
-    outcome: ReleasedDecoder | RejectedDecoder | OutcomeUnknown,
-    withdrawalId: number,
-  ): void {
+  onReleaseOutcome(outcome: ReleasedDecoder | RejectedDecoder | OutcomeUnknown, withdrawalId: number): void {
     const withdrawal = this.withdrawals.get(withdrawalId)!;
     withdrawal.state = outcome.template === "Released" ? State.Reversed : State.Disputed;
   }
