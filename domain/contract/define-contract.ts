@@ -204,8 +204,9 @@ function checkTimers(contract: Contract): void {
 function checkCalls({ schemaId, calls }: Contract): void {
   const called: string[] = [];
   for (const { contract, commands } of calls) {
-    if (contract.schemaId === schemaId)
+    if (contract.schemaId === schemaId) {
       bad("calls", contract.name, "other services: a model calls its own methods");
+    }
     for (const name of commands ?? []) {
       if (contract.commands[name] === undefined) bad("calls", name, `a command of ${contract.name}`);
     }

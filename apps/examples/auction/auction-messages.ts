@@ -1,6 +1,6 @@
 // Generated from the contract auction, version 1; change that and run npm run generate. Do not edit.
-import type { ArrayCopier, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "@lockstep/domain/contract/runtime";
-import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, isUtf8, isUtf8Text, isZero, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeI53, writeU53, writeUtf8 } from "@lockstep/domain/contract/runtime";
+import type { ArrayCopier, CallOutcome, Caller, ClientChannel, Codecs, Context, Handled, Lifecycle, Output, Service, StateReader, StateWriter, Tagged } from "@lockstep/domain/contract/runtime";
+import { ContractError, MessageBuffer, NO_OUTPUT, NO_VIEW, OutcomeUnknown, isUtf8, isUtf8Text, isZero, readI53, readU53, readUtf8, refuse, refuseOrder, utf8Length, writeI53, writeU53, writeUtf8 } from "@lockstep/domain/contract/runtime";
 
 /** Why a command was rejected. */
 export const RejectionCode = {
@@ -10,6 +10,8 @@ export const RejectionCode = {
   Skipped: 2,
   /** the activated version does not know this yet */
   Unsupported: 3,
+  /** too much is under way; nothing was done; value is how much */
+  Overloaded: 4,
   /** there is no such lot */
   UnknownLot: 10,
   /** the hammer fell; value is the highest bid */
@@ -447,6 +449,10 @@ export class LotOpenedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "LotOpened" {
+    return "LotOpened";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -564,6 +570,10 @@ export class BidPlacedDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "BidPlaced" {
+    return "BidPlaced";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -711,6 +721,10 @@ export class LotStateDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
   blockLength = 0;
+
+  get template(): "LotState" {
+    return "LotState";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -1249,6 +1263,10 @@ export class RejectedDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "Rejected" {
+    return "Rejected";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -1588,6 +1606,101 @@ class AuctionService implements Service {
   violations(): readonly string[] {
     return this.handlers.violations?.() ?? [];
   }
+}
+
+/** The auction service for one that calls it, in the same cluster or in another one: a request of each command. Its outcome comes later, under the same tag. */
+export interface BoundAuction {
+  /** Puts something up for sale. */
+  openLot(context: Context, tag: number): OpenLotEncoder;
+  /** Offers to buy the lot. */
+  placeBid(context: Context, tag: number): PlaceBidEncoder;
+}
+
+/** Makes requests to the auction service, wherever it runs, in the name of `caller`. */
+export class AuctionBinding implements BoundAuction {
+  private readonly boundCaller: Caller;
+  private readonly openLotEncoder: OpenLotEncoder = new OpenLotEncoder();
+  private readonly placeBidEncoder: PlaceBidEncoder = new PlaceBidEncoder();
+
+  constructor(caller: Caller) {
+    this.boundCaller = caller;
+  }
+
+  openLot(context: Context, tag: number): OpenLotEncoder {
+    return this.openLotEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  placeBid(context: Context, tag: number): PlaceBidEncoder {
+    return this.placeBidEncoder.claim(context.call(this.boundCaller, tag));
+  }
+}
+
+/** What became of requests to the auction service: once for each, in the order in which they were made. */
+export interface AuctionOutcomes {
+  onOpenLotOutcome(outcome: LotOpenedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onPlaceBidOutcome(outcome: BidPlacedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+}
+
+/** One decoder of each reply to a command, reused. */
+export class AuctionOutcomeDecoders {
+  readonly lotOpened: LotOpenedDecoder = new LotOpenedDecoder();
+  readonly bidPlaced: BidPlacedDecoder = new BidPlacedDecoder();
+  readonly rejected: RejectedDecoder = new RejectedDecoder();
+  readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
+}
+
+/** Calls the handler of one outcome. */
+export function dispatchAuctionOutcome(
+  handlers: Partial<AuctionOutcomes>,
+  decoders: AuctionOutcomeDecoders,
+  outcome: CallOutcome,
+  context: Context,
+): Handled {
+  const { view, offset, tag, unknownReason } = outcome;
+  const templateId = unknownReason === 0 ? view.getUint16(offset + 2, true) : 0;
+  switch (outcome.templateId) {
+    case 1:
+      switch (templateId) {
+        case 40:
+          return handlers.onOpenLotOutcome?.(decoders.lotOpened.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onOpenLotOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onOpenLotOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 2:
+      switch (templateId) {
+        case 41:
+          return handlers.onPlaceBidOutcome?.(decoders.bidPlaced.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onPlaceBidOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onPlaceBidOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+  }
+}
+
+/** What is wrong with the foreign bytes of an answer to this command; undefined when nothing is. */
+export function validateAuctionOutcome(
+  templateId: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): string | undefined {
+  if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
+  const schemaId = view.getUint16(offset + 4, true);
+  if (schemaId !== 20) return `schema ${schemaId} is not that of auction, 20`;
+  const reply = view.getUint16(offset + 2, true);
+  if (reply === 65535) return validateRejected(view, offset, length);
+  switch (templateId) {
+    case 1:
+      if (reply === 40) return validateLotOpened(view, offset, length);
+      break;
+    case 2:
+      if (reply === 41) return validateBidPlaced(view, offset, length);
+      break;
+  }
+  return `template ${reply} is no answer to command ${templateId} of auction`;
 }
 
 /** Speaks to a auction service through a session: one method per command and query. */
