@@ -12,6 +12,8 @@ export interface DecodedEvent extends EventPlace {
   readonly content: string;
   /** The whole message, as UTF-8. */
   readonly message: Uint8Array;
+  /** The message that tells all from `first` to this one together: made once for all who are told the same. */
+  together?: { readonly first: DecodedEvent; readonly message: Uint8Array } | undefined;
 }
 
 /** Whether a comes before b, is it, or comes after it: below, at or above 0. */
@@ -45,5 +47,6 @@ export function decodeEvent(
     message: Buffer.from(
       `{"type":"event","channel":"${channel.path}","key":${JSON.stringify(key)},${content}}`,
     ),
+    together: undefined,
   };
 }

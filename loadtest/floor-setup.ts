@@ -23,11 +23,16 @@ export interface FloorSize {
   readonly accounts: number;
 }
 
+/** A floor that was set up: all markets are in one currency. */
+export interface OpenedFloor extends TradingFloor {
+  readonly quoteAssetId: number;
+}
+
 /**
  * Opens a trading floor through commands, as an operator would: assets, accounts with money of every
  * asset, markets that charge makers and takers.
  */
-export async function setUpFloor(port: ClusterPort, size: FloorSize): Promise<TradingFloor> {
+export async function setUpFloor(port: ClusterPort, size: FloorSize): Promise<OpenedFloor> {
   const channel = new PortChannel(port);
   const accounts = new AccountsClient(channel);
   const exchange = new ExchangeClient(channel);
@@ -73,7 +78,7 @@ export async function setUpFloor(port: ClusterPort, size: FloorSize): Promise<Tr
       return done(created).marketId;
     }),
   );
-  return { marketIds, accountIds };
+  return { marketIds, accountIds, quoteAssetId };
 }
 
 /** Lets a contract's typed client speak to the cluster as an operator. */

@@ -5,6 +5,8 @@ import { type FailoverOptions, measureFailover } from "./failover.ts";
 import { failoverText } from "./failover-report.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
 import { binaryText, httpText, wsText } from "./report.ts";
+import { type MarketDataOptions, measureMarketData } from "./market-data/market-data.ts";
+import { marketDataText } from "./market-data/market-data-report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
 import { measurePeers, type PeersOptions } from "./peers/peers.ts";
 import { peersText } from "./peers/peers-report.ts";
@@ -64,6 +66,20 @@ load("ws", "WebSockets with the binary subprotocol and with JSON, and against an
   .action(async (options: WsOptions & Output) => {
     const report = await measureWs(nodeFlagsOf(options), tell);
     print(options, report, wsText(report));
+  });
+
+load(
+  "market-data",
+  "many subscribers of books over WebSockets, each checked for gaps, and what they cost the core",
+)
+  .option("--subscribers <n...>", "how many, one measurement each", integers(1, 10_000), [1_000])
+  .option("--rate <commands>", "order commands a second, open loop", integer(1, 1_000_000), 10_000)
+  .option("--interval-ms <n>", "how often each is told of changes", integer(0, 60_000), 100)
+  .option("--markets <n>", "markets; each subscriber listens to one of them", integer(1, 200), 100)
+  .option("--accounts <n>", "accounts, each with money of all assets", integer(2, 10_000), 1_000)
+  .action(async (options: MarketDataOptions & Output) => {
+    const report = await measureMarketData(nodeFlagsOf(options), tell);
+    print(options, report, marketDataText(report));
   });
 
 program

@@ -149,13 +149,13 @@ export function wsText({ machine, options, formats }: WsReport): string {
   ].join("\n");
 }
 
-function diskLine({ p50, p99 }: LatencySummary): string {
+export function diskLine({ p50, p99 }: LatencySummary): string {
   return `disk       a page written and synced by itself before the run: p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`;
 }
 
-const latencyHeads = ["p50", "p90", "p99", "p99.9", "max"];
+export const latencyHeads: readonly string[] = ["p50", "p90", "p99", "p99.9", "max"];
 
-function latencyCells({ p50, p90, p99, p999, max }: LatencySummary): string[] {
+export function latencyCells({ p50, p90, p99, p999, max }: LatencySummary): string[] {
   return [p50, p90, p99, p999, max].map(milliseconds);
 }
 
@@ -184,13 +184,13 @@ function sum(counts: Readonly<Record<string, number>>): number {
 }
 
 /** `12 345 678`, rounded. */
-function thousands(value: number): string {
+export function thousands(value: number): string {
   return Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, " ");
 }
 
-function milliseconds(us: number): string {
+export function milliseconds(us: number): string {
   const digits = us < 10_000 ? 2 : us < 100_000 ? 1 : 0;
   return `${(us / 1_000).toFixed(digits)} ms`;
 }

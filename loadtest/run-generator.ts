@@ -5,7 +5,6 @@ import { Role } from "@lockstep/domain/contract/context";
 import type { Output } from "@lockstep/domain/contract/context";
 import { FIRST_PRINCIPAL_ID } from "./floor-setup.ts";
 import { LatencyRecorder } from "./latency.ts";
-import type { OrderFlow } from "./order-flow.ts";
 import { LongestPause } from "./pauses.ts";
 
 const REJECTED_TEMPLATE_ID = 65_535;
@@ -19,9 +18,20 @@ const TIMER_MS_MIN = 2;
 /** then the thread sleeps so long between turns: spinning would take a processor away from the node. */
 const NAP_MS = 0.05;
 
+/** Endless commands, such as an OrderFlow's. A flyweight: `next` moves it. */
+export interface CommandFlow {
+  /** Index of the account in whose owner's name the command is sent. */
+  readonly account: number;
+  /** Those that come first. @returns whether there was one more */
+  nextOfOpening(): boolean;
+  next(): void;
+  /** Encodes the command as its SBE message, of at most 64 bytes. */
+  encode(output: Output): void;
+}
+
 export interface RunGeneratorOptions {
   readonly client: ClusterClient;
-  readonly flow: OrderFlow;
+  readonly flow: CommandFlow;
   /** Commands in a run, at most. */
   readonly runCommands: number;
   /** Closed loop: commands sent and not answered, at most. */
@@ -204,12 +214,12 @@ export class RunGenerator implements RunListener {
 /** Encodes the flow's commands straight into a run, each in the name of its account's owner. */
 class RunOutput implements Output {
   private readonly listener: RunListener;
-  private readonly flow: OrderFlow;
+  private readonly flow: CommandFlow;
   private run!: OutboundRun;
   private tag = 0;
   private deadlineMs = 0;
 
-  constructor(listener: RunListener, flow: OrderFlow) {
+  constructor(listener: RunListener, flow: CommandFlow) {
     this.listener = listener;
     this.flow = flow;
   }

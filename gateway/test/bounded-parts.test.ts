@@ -87,12 +87,24 @@ describe("the backlog", () => {
     const backlog = new Backlog(10);
     const identities = ["a", undefined, "b", "a"];
     for (const [i, identity] of identities.entries()) expect(backlog.add(event(i + 1, identity))).toBe(true);
-    expect(JSON.parse(`{${backlog.take()}}`)).toEqual({
+    expect(JSON.parse(new TextDecoder().decode(backlog.take('"key":"1"')))).toEqual({
+      type: "events",
+      key: "1",
       firstSequence: 1,
       lastSequence: 4,
       events: [{ place: "2.0" }, { place: "3.0" }, { place: "4.0" }],
     });
     expect(backlog.count).toBe(0);
+  });
+
+  test("who waits for the same events is told with the same bytes, who missed the first with others", () => {
+    const events = [event(1, "a"), event(2, "b"), event(3, "a")];
+    const [one, other, late] = [new Backlog(10), new Backlog(10), new Backlog(10)];
+    for (const each of events) for (const backlog of [one, other]) backlog.add(each);
+    for (const each of events.slice(1)) late.add(each);
+    const told = one.take('"key":"1"');
+    expect(other.take('"key":"1"')).toBe(told);
+    expect(new TextDecoder().decode(late.take('"key":"1"'))).toContain('"firstSequence":2,"lastSequence":3');
   });
 
   test("is bounded, and a full one still takes what replaces", () => {

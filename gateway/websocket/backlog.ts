@@ -8,8 +8,8 @@ export class Backlog {
   readonly #eventsMax: number;
   readonly #latest = new Map<string, DecodedEvent>();
   readonly #each: DecodedEvent[] = [];
-  #firstSequence: number | undefined;
-  #lastSequence: number | undefined;
+  #first: DecodedEvent | undefined;
+  #last: DecodedEvent | undefined;
 
   constructor(eventsMax: number) {
     this.#eventsMax = eventsMax;
@@ -29,28 +29,41 @@ export class Backlog {
       if (!this.#latest.delete(event.identity) && this.count >= this.#eventsMax) return false;
       this.#latest.set(event.identity, event);
     }
-    this.#firstSequence ??= event.sequence;
-    this.#lastSequence = event.sequence;
+    this.#first ??= event;
+    this.#last = event;
     return true;
   }
 
-  /** Takes everything as the members of one message, and is empty again. */
-  take(): string {
+  /**
+   * Takes everything as one message, in UTF-8, and is empty again. Who waits for the same events shares the bytes.
+   *
+   * @param address of the channel and key that all events are of, as members of the message
+   */
+  take(address: string): Uint8Array {
+    const first = this.#first!;
+    const last = this.#last!;
+    if (last.together?.first !== first) {
+      const message = Buffer.from(
+        `{"type":"events",${address},${this.#members(first.sequence, last.sequence)}}`,
+      );
+      last.together = { first, message };
+    }
+    this.clear();
+    return last.together.message;
+  }
+
+  #members(firstSequence: number | undefined, lastSequence: number | undefined): string {
     const events = [...this.#each, ...this.#latest.values()];
     events.sort((a, b) => a.position - b.position || a.step - b.step);
     const sequences =
-      this.#firstSequence === undefined
-        ? ""
-        : `"firstSequence":${this.#firstSequence},"lastSequence":${this.#lastSequence},`;
-    const text = `${sequences}"events":[${events.map(({ content }) => `{${content}}`).join(",")}]`;
-    this.clear();
-    return text;
+      firstSequence === undefined ? "" : `"firstSequence":${firstSequence},"lastSequence":${lastSequence},`;
+    return `${sequences}"events":[${events.map(({ content }) => `{${content}}`).join(",")}]`;
   }
 
   clear(): void {
     this.#latest.clear();
     this.#each.length = 0;
-    this.#firstSequence = undefined;
-    this.#lastSequence = undefined;
+    this.#first = undefined;
+    this.#last = undefined;
   }
 }

@@ -43,6 +43,8 @@ export class ChannelSubscription implements ChannelListener {
   readonly key: string;
   readonly #options: ChannelSubscriptionOptions;
   readonly #backlog: Backlog;
+  /** Subscribers of one key are told at the same time, and so the same; those of different keys one after the other. */
+  readonly #phaseMs: number;
   /** Waiting: for an image or a permission, or, when behind, for a client that reads again. */
   #state: "waiting" | "catchingUp" | "live" | "behind" | "closed" = "waiting";
   /** The last event that the client saw elsewhere, or that was told while catching up. */
@@ -52,7 +54,8 @@ export class ChannelSubscription implements ChannelListener {
   #pending: DecodedEvent[] | undefined = [];
   /** Counts the images asked for: only the last one counts. */
   #imageNumber = 0;
-  #lastFlushMs = 0;
+  /** The interval in which it was told last, counted from a beginning that all subscribers of a key have in common. */
+  #lastInterval = 0;
   #sequence: number | undefined;
 
   constructor(options: ChannelSubscriptionOptions) {
@@ -61,6 +64,7 @@ export class ChannelSubscription implements ChannelListener {
     this.#options = options;
     this.#seen = options.from;
     this.#backlog = new Backlog(options.backlogEventsMax);
+    this.#phaseMs = phaseOf(options.key);
   }
 
   /** The last sequence the client was told of, for the heartbeat. */
@@ -97,11 +101,12 @@ export class ChannelSubscription implements ChannelListener {
   /** Called some times a second: tells what waits, when the client can take it. */
   flush(nowMs: number): void {
     const { socket, intervalMs } = this.#options;
-    if (socket.isSlow || nowMs - this.#lastFlushMs < intervalMs) return;
-    this.#lastFlushMs = nowMs;
+    const interval = intervalMs === 0 ? nowMs : Math.floor((nowMs + this.#phaseMs) / intervalMs);
+    if (socket.isSlow || interval === this.#lastInterval) return;
+    this.#lastInterval = interval;
     if (this.#state === "behind") this.#resync("the connection read too slowly");
     else if (this.#state === "live" && this.#backlog.count > 0) {
-      socket.sendText(`{"type":"events",${this.#address()},${this.#backlog.take()}}`);
+      socket.sendText(this.#backlog.take(this.#address()));
     }
   }
 
@@ -193,4 +198,11 @@ export class ChannelSubscription implements ChannelListener {
   #address(): string {
     return `"channel":"${this.channel.path}","key":${JSON.stringify(this.key)}`;
   }
+}
+
+/** Spreads keys: any number, the same for the same key. */
+function phaseOf(key: string): number {
+  let phase = 0;
+  for (let at = 0; at < key.length; at++) phase = (phase * 31 + key.charCodeAt(at) * 37) % 65_536;
+  return phase;
 }

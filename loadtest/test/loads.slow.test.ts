@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { measureBinary } from "../binary.ts";
 import { measureHttp } from "../http.ts";
+import { marketDataText } from "../market-data/market-data-report.ts";
+import { measureMarketData } from "../market-data/market-data.ts";
 import { binaryText, httpText, wsText } from "../report.ts";
 import { measureWs } from "../ws.ts";
 
@@ -54,4 +56,15 @@ test("the WebSocket load in both formats, beside an echo server", { timeout: 60_
     expect(echo.commands).toBeGreaterThan(100);
   }
   expect(wsText(report)).toContain("JSON: one");
+});
+
+test("market data to subscribers, each of whom has the book in the end", { timeout: 60_000 }, async () => {
+  const options = { ...short, ...floor, subscribers: [20], rate: 2_000, intervalMs: 50 };
+  const report = await measureMarketData(options, quiet);
+  const [none, some] = report.measurements;
+  expect(none!.heard).toBeUndefined();
+  expect(some).toMatchObject({ subscribers: 20, refused: 0, wrongCopies: 0 });
+  expect(some!.heard).toMatchObject({ gaps: 0, resyncs: 0, closed: 0, errors: 0 });
+  expect(some!.heard!.changes).toBeGreaterThan(20);
+  expect(marketDataText(report)).toContain("ratio to none");
 });
