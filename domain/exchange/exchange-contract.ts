@@ -8,10 +8,12 @@ import {
   clientOrderId,
   executedLots,
   feeAmount,
+  hours,
   level,
   levelQuantityLots,
   orderCount,
   marketFields,
+  opensAtUs,
   marketId,
   orderFields,
   orderId,
@@ -70,6 +72,10 @@ export const exchangeContract: Contract = defineContract({
       SelfTrade: [5, "it would have traded with its own account"],
       Amended: [6, "amended to no more than what was executed"],
       MatchLimit: [7, "it met as many orders as one command may"],
+    }),
+    MarketPhase: enumeration("u8", {
+      Open: [0, "orders are taken and matched"],
+      Closed: [1, "outside its trading hours: orders may only be cancelled"],
     }),
     Liquidity: enumeration("u8", { Maker: [0, "the resting side"], Taker: [1, "the incoming side"] }),
   },
@@ -131,6 +137,20 @@ export const exchangeContract: Contract = defineContract({
         quantityLots: u32("new quantity in total, with what is executed", "lots"),
       },
     },
+    ScheduleTradingHours: {
+      id: 6,
+      doc: "Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing.",
+      roles: Role.Operator,
+      reply: "TradingHoursScheduled",
+      fields: { marketId, ...hours },
+    },
+    CancelTradingHours: {
+      id: 7,
+      doc: "Takes hours back that are not over; a market without any stays closed until it gets new ones.",
+      roles: Role.Operator,
+      reply: "TradingHoursCancelled",
+      fields: { marketId, opensAtUs },
+    },
   },
   queries: {
     Order: {
@@ -149,6 +169,12 @@ export const exchangeContract: Contract = defineContract({
     TopOfBook: { id: 23, doc: "Best bid and best offer.", reply: "TopOfBookState", fields: { marketId } },
     Markets: { id: 24, doc: "All markets.", reply: "MarketList", fields: {} },
     Market: { id: 25, doc: "A market.", reply: "MarketState", fields: { marketId } },
+    TradingHours: {
+      id: 26,
+      doc: "The hours of a market that are not over.",
+      reply: "TradingHoursList",
+      fields: { marketId },
+    },
   },
   replies: {
     MarketCreated: { id: 40, doc: "The market exists.", fields: { marketId } },
@@ -218,6 +244,30 @@ export const exchangeContract: Contract = defineContract({
         lastPriceTicks: u32("of the last trade; 0 before the first", "ticks"),
         tradeCount: u53("trades so far"),
         openOrderCount: u32("open orders"),
+        phase: enumOf("MarketPhase", "whether it trades now"),
+      },
+    },
+    TradingHoursScheduled: {
+      id: 51,
+      doc: "The market trades in these hours.",
+      fields: {
+        marketId,
+        ...hours,
+        isNew: bool("false when they were known already, and nothing has changed"),
+      },
+    },
+    TradingHoursCancelled: {
+      id: 52,
+      doc: "The market does not trade in these hours.",
+      fields: { marketId, ...hours },
+    },
+    TradingHoursList: {
+      id: 53,
+      doc: "When a market trades; none for one that is always open, or stays closed.",
+      fields: {
+        marketId,
+        phase: enumOf("MarketPhase", "whether it trades now"),
+        hours: group(1_000, "in order; the first may be under way", hours),
       },
     },
   },
@@ -344,8 +394,21 @@ export const exchangeContract: Contract = defineContract({
         remainingLots: u32("what is open of the incoming order after it", "lots"),
       },
     },
+    MarketPhaseChanged: {
+      id: 70,
+      doc: "A market opened or closed.",
+      channel: "markets",
+      fields: {
+        marketId,
+        untilUs: optional(
+          u53("when it changes next; absent when nothing is planned", "microseconds since 1970"),
+        ),
+        phase: enumOf("MarketPhase", "from now on"),
+      },
+    },
   },
   timers: {
+    MarketTurns: { id: 81, doc: "A market opens or closes.", key: "the market's id", fields: {} },
     OrderExpires: {
       id: 80,
       doc: "The time of a good-till-date order is over.",
@@ -354,7 +417,7 @@ export const exchangeContract: Contract = defineContract({
     },
   },
   channels: {
-    markets: { doc: "New markets.", image: "Markets" },
+    markets: { doc: "New markets, and those that open and close.", image: "Markets" },
     trades: { doc: "Trades of a market.", key: "marketId", sequence: "tradeId" },
     book: {
       doc: "Price levels of a market.",

@@ -68,6 +68,11 @@ export const orderFields: Fields = {
   expiresAtUs: optional(u53("when it expires", "microseconds since 1970")),
 };
 
+/** When a market trades. */
+export const opensAtUs: FieldDefinition = u53("from this instant", "microseconds since 1970");
+export const closesAtUs: FieldDefinition = u53("until this instant", "microseconds since 1970");
+export const hours: Fields = { opensAtUs, closesAtUs };
+
 export const levelQuantityLots: FieldDefinition = u53("lots of all orders at this price", "lots");
 export const orderCount: FieldDefinition = u32("orders at this price");
 export const level: Fields = { priceTicks, quantityLots: levelQuantityLots, orderCount };

@@ -30,6 +30,10 @@ export function violations(trading: Trading): string[] {
   for (const market of trading.markets.all()) {
     const { bestBid, bestOffer } = market.book;
     if (bestBid >= bestOffer) found.push(`market ${market.id}: bid ${bestBid} meets offer ${bestOffer}`);
+    const { all: hours, hasCalendar } = market.hours;
+    const isOrdered = hours.every(({ opensAtUs }, n) => n === 0 || hours[n - 1].closesAtUs <= opensAtUs);
+    if (!isOrdered) found.push(`market ${market.id}: trading hours meet each other`);
+    if (!hasCalendar && !market.isOpen) found.push(`market ${market.id}: is closed without a calendar`);
     const count = checkSide(trading, market, BUY, found) + checkSide(trading, market, SELL, found);
     if (count !== market.book.ordersCount) {
       found.push(`market ${market.id}: ${count} orders in levels, ${market.book.ordersCount} counted`);

@@ -13,6 +13,8 @@ export interface ExchangeLimits {
   readonly pagesMax: number;
   /** Closed orders that are remembered of each account: the last ones that had a client order id. */
   readonly closedOrdersMax: number;
+  /** Trading hours ahead of each market: as many as an answer with all of them can hold. */
+  readonly hoursMax: number;
 }
 
 export const exchangeLimits: ExchangeLimits = {
@@ -21,4 +23,5 @@ export const exchangeLimits: ExchangeLimits = {
   matchesMax: 8_192,
   pagesMax: 2_048,
   closedOrdersMax: 32,
+  hoursMax: 1_000,
 };

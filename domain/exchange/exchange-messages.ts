@@ -76,6 +76,14 @@ export const CancelReason = {
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason];
 
+export const MarketPhase = {
+  /** orders are taken and matched */
+  Open: 0,
+  /** outside its trading hours: orders may only be cancelled */
+  Closed: 1,
+} as const;
+export type MarketPhase = (typeof MarketPhase)[keyof typeof MarketPhase];
+
 export const Liquidity = {
   /** the resting side */
   Maker: 0,
@@ -138,6 +146,16 @@ export const RejectionCode = {
   BadMarket: 114,
   /** another market has this symbol; value is its id */
   SymbolTaken: 115,
+  /** the market is closed; value is when it opens, in microseconds since 1970, if that is known */
+  MarketClosed: 117,
+  /** the hours end before they begin, or are over; value is the present, in microseconds */
+  BadTradingHours: 118,
+  /** the market has other hours that share an instant with these; value is when those begin, in microseconds */
+  TradingHoursOverlap: 119,
+  /** the market has as many hours ahead as it may; value is that number */
+  TooManyTradingHours: 120,
+  /** the market has no hours that begin then and are not over; value is the instant, in microseconds */
+  UnknownTradingHours: 121,
   /** there is no room for another market; value is how many there are */
   TooManyMarkets: 116,
 } as const;
@@ -1230,6 +1248,248 @@ function validateAmendOrder(view: DataView, offset: number, length: number): str
   return undefined;
 }
 
+/** Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing. */
+export interface ScheduleTradingHours {
+  /** the market */
+  marketId: number;
+  /** from this instant (microseconds since 1970) */
+  opensAtUs: number;
+  /** until this instant (microseconds since 1970) */
+  closesAtUs: number;
+}
+
+/** Reads ScheduleTradingHours: Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing. */
+export class ScheduleTradingHoursDecoder {
+  static readonly templateId = 6;
+  static readonly blockLength = 20;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  get opensAtUs(): number {
+    return readU53(this.view, this.offset + 12);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  get closesAtUs(): number {
+    return readU53(this.view, this.offset + 20);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): ScheduleTradingHours {
+    const value: ScheduleTradingHours = {
+      marketId: this.marketId,
+      opensAtUs: this.opensAtUs,
+      closesAtUs: this.closesAtUs,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateScheduleTradingHours(view, offset, length);
+  }
+}
+
+/** Writes ScheduleTradingHours. */
+export class ScheduleTradingHoursEncoder {
+  static readonly templateId = 6;
+  static readonly blockLength = 20;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(28);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 393236, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setUint32(at + 24, 0, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("ScheduleTradingHours.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  set opensAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("ScheduleTradingHours.opensAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 12, value);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  set closesAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("ScheduleTradingHours.closesAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 20, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: ScheduleTradingHours): this {
+    this.marketId = value.marketId;
+    this.opensAtUs = value.opensAtUs;
+    this.closesAtUs = value.closesAtUs;
+    return this;
+  }
+}
+
+function validateScheduleTradingHours(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `ScheduleTradingHours has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 6) return `template ${templateId} is not ScheduleTradingHours, 6`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 20;
+  if (blockLength < leastLength) return `ScheduleTradingHours has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `ScheduleTradingHours has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readU53(view, offset + 8 + 4);
+    if (!(value <= 9007199254740991)) return `ScheduleTradingHours.opensAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  {
+    const value = readU53(view, offset + 8 + 12);
+    if (!(value <= 9007199254740991)) return `ScheduleTradingHours.closesAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `ScheduleTradingHours is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** Takes hours back that are not over; a market without any stays closed until it gets new ones. */
+export interface CancelTradingHours {
+  /** the market */
+  marketId: number;
+  /** from this instant (microseconds since 1970) */
+  opensAtUs: number;
+}
+
+/** Reads CancelTradingHours: Takes hours back that are not over; a market without any stays closed until it gets new ones. */
+export class CancelTradingHoursDecoder {
+  static readonly templateId = 7;
+  static readonly blockLength = 12;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  get opensAtUs(): number {
+    return readU53(this.view, this.offset + 12);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): CancelTradingHours {
+    const value: CancelTradingHours = {
+      marketId: this.marketId,
+      opensAtUs: this.opensAtUs,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateCancelTradingHours(view, offset, length);
+  }
+}
+
+/** Writes CancelTradingHours. */
+export class CancelTradingHoursEncoder {
+  static readonly templateId = 7;
+  static readonly blockLength = 12;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(20);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 458764, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setUint32(at + 16, 0, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("CancelTradingHours.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  set opensAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("CancelTradingHours.opensAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 12, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: CancelTradingHours): this {
+    this.marketId = value.marketId;
+    this.opensAtUs = value.opensAtUs;
+    return this;
+  }
+}
+
+function validateCancelTradingHours(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `CancelTradingHours has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 7) return `template ${templateId} is not CancelTradingHours, 7`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 12;
+  if (blockLength < leastLength) return `CancelTradingHours has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `CancelTradingHours has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readU53(view, offset + 8 + 4);
+    if (!(value <= 9007199254740991)) return `CancelTradingHours.opensAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `CancelTradingHours is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** An order that is open, or that is remembered after it was closed. */
 export interface Order {
   /** the account */
@@ -1811,6 +2071,97 @@ function validateMarket(view: DataView, offset: number, length: number): string 
   const end = offset + length;
   const at = offset + 8 + blockLength;
   if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Market is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The hours of a market that are not over. */
+export interface TradingHours {
+  /** the market */
+  marketId: number;
+}
+
+/** Reads TradingHours: The hours of a market that are not over. */
+export class TradingHoursDecoder {
+  static readonly templateId = 26;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): TradingHours {
+    const value: TradingHours = {
+      marketId: this.marketId,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateTradingHours(view, offset, length);
+  }
+}
+
+/** Writes TradingHours. */
+export class TradingHoursEncoder {
+  static readonly templateId = 26;
+  static readonly blockLength = 4;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(12);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 1703940, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("TradingHours.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: TradingHours): this {
+    this.marketId = value.marketId;
+    return this;
+  }
+}
+
+function validateTradingHours(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `TradingHours has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 26) return `template ${templateId} is not TradingHours, 26`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 4;
+  if (blockLength < leastLength) return `TradingHours has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `TradingHours has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `TradingHours is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -4910,12 +5261,14 @@ export interface MarketState {
   tradeCount: number;
   /** open orders */
   openOrderCount: number;
+  /** whether it trades now */
+  phase: MarketPhase;
 }
 
 /** Reads MarketState: A market. */
 export class MarketStateDecoder {
   static readonly templateId = 50;
-  static readonly blockLength = 108;
+  static readonly blockLength = 109;
   static readonly symbolLength = 16;
 
   view: DataView = NO_VIEW;
@@ -5033,6 +5386,11 @@ export class MarketStateDecoder {
     return this.view.getUint32(this.offset + 112, true);
   }
 
+  /** whether it trades now */
+  get phase(): MarketPhase {
+    return this.view.getUint8(this.offset + 116) as MarketPhase;
+  }
+
   /** A plain object with the same content. Allocates: keep it off the hot path. */
   toObject(): MarketState {
     const value: MarketState = {
@@ -5055,6 +5413,7 @@ export class MarketStateDecoder {
       lastPriceTicks: this.lastPriceTicks,
       tradeCount: this.tradeCount,
       openOrderCount: this.openOrderCount,
+      phase: this.phase,
     };
     return value;
   }
@@ -5068,7 +5427,7 @@ export class MarketStateDecoder {
 /** Writes MarketState. */
 export class MarketStateEncoder {
   static readonly templateId = 50;
-  static readonly blockLength = 108;
+  static readonly blockLength = 109;
 
   view: DataView = NO_VIEW;
   offset = 0;
@@ -5080,11 +5439,11 @@ export class MarketStateEncoder {
 
   /** Begins a message in which every field is zero, absent or empty until it is set. */
   claim(output: Output): this {
-    const at = output.claim(116);
+    const at = output.claim(117);
     const view = output.view;
     this.view = view;
     this.offset = at;
-    view.setUint32(at, 3276908, true); // Block length and template.
+    view.setUint32(at, 3276909, true); // Block length and template.
     view.setUint32(at + 4, 65538, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     view.setFloat64(at + 16, 0, true);
@@ -5100,6 +5459,7 @@ export class MarketStateEncoder {
     view.setFloat64(at + 96, 0, true);
     view.setFloat64(at + 104, 0, true);
     view.setUint32(at + 112, 0, true);
+    view.setUint8(at + 116, 0);
     return this;
   }
 
@@ -5222,6 +5582,12 @@ export class MarketStateEncoder {
     this.view.setUint32(this.offset + 112, value, true);
   }
 
+  /** whether it trades now */
+  set phase(value: MarketPhase) {
+    if (!(value >= 0 && value <= 1 && Math.floor(value) === value)) refuse("MarketState.phase", value, "one of MarketPhase: Open 0, Closed 1");
+    this.view.setUint8(this.offset + 116, value);
+  }
+
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
   set(value: MarketState): this {
     this.marketId = value.marketId;
@@ -5243,6 +5609,7 @@ export class MarketStateEncoder {
     this.lastPriceTicks = value.lastPriceTicks;
     this.tradeCount = value.tradeCount;
     this.openOrderCount = value.openOrderCount;
+    this.phase = value.phase;
     return this;
   }
 }
@@ -5255,7 +5622,7 @@ function validateMarketState(view: DataView, offset: number, length: number): st
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 50) return `template ${templateId} is not MarketState, 50`;
   if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
-  const leastLength = 108;
+  const leastLength = 109;
   if (blockLength < leastLength) return `MarketState has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `MarketState has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
@@ -5281,7 +5648,617 @@ function validateMarketState(view: DataView, offset: number, length: number): st
     const value = readU53(view, offset + 8 + 96);
     if (!(value <= 9007199254740991)) return `MarketState.tradeCount is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
+  {
+    const value = view.getUint8(offset + 8 + 108);
+    if (!((value >= 0 && value <= 1))) return `MarketState.phase is ${value}; it takes one of MarketPhase: Open 0, Closed 1`;
+  }
   if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `MarketState is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The market trades in these hours. */
+export interface TradingHoursScheduled {
+  /** the market */
+  marketId: number;
+  /** from this instant (microseconds since 1970) */
+  opensAtUs: number;
+  /** until this instant (microseconds since 1970) */
+  closesAtUs: number;
+  /** false when they were known already, and nothing has changed */
+  isNew: boolean;
+}
+
+/** Reads TradingHoursScheduled: The market trades in these hours. */
+export class TradingHoursScheduledDecoder {
+  static readonly templateId = 51;
+  static readonly blockLength = 21;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  get opensAtUs(): number {
+    return readU53(this.view, this.offset + 12);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  get closesAtUs(): number {
+    return readU53(this.view, this.offset + 20);
+  }
+
+  /** false when they were known already, and nothing has changed */
+  get isNew(): boolean {
+    return this.view.getUint8(this.offset + 28) === 1;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): TradingHoursScheduled {
+    const value: TradingHoursScheduled = {
+      marketId: this.marketId,
+      opensAtUs: this.opensAtUs,
+      closesAtUs: this.closesAtUs,
+      isNew: this.isNew,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateTradingHoursScheduled(view, offset, length);
+  }
+}
+
+/** Writes TradingHoursScheduled. */
+export class TradingHoursScheduledEncoder {
+  static readonly templateId = 51;
+  static readonly blockLength = 21;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(29);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 3342357, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setUint32(at + 24, 0, true);
+    view.setUint8(at + 28, 0);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("TradingHoursScheduled.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  set opensAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursScheduled.opensAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 12, value);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  set closesAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursScheduled.closesAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 20, value);
+  }
+
+  /** false when they were known already, and nothing has changed */
+  set isNew(value: boolean) {
+    if (!(typeof value === "boolean")) refuse("TradingHoursScheduled.isNew", value, "true or false");
+    this.view.setUint8(this.offset + 28, value ? 1 : 0);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: TradingHoursScheduled): this {
+    this.marketId = value.marketId;
+    this.opensAtUs = value.opensAtUs;
+    this.closesAtUs = value.closesAtUs;
+    this.isNew = value.isNew;
+    return this;
+  }
+}
+
+function validateTradingHoursScheduled(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `TradingHoursScheduled has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 51) return `template ${templateId} is not TradingHoursScheduled, 51`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 21;
+  if (blockLength < leastLength) return `TradingHoursScheduled has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `TradingHoursScheduled has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readU53(view, offset + 8 + 4);
+    if (!(value <= 9007199254740991)) return `TradingHoursScheduled.opensAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  {
+    const value = readU53(view, offset + 8 + 12);
+    if (!(value <= 9007199254740991)) return `TradingHoursScheduled.closesAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 20);
+    if (!(value <= 1)) return `TradingHoursScheduled.isNew is ${value}; it takes true or false`;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `TradingHoursScheduled is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** The market does not trade in these hours. */
+export interface TradingHoursCancelled {
+  /** the market */
+  marketId: number;
+  /** from this instant (microseconds since 1970) */
+  opensAtUs: number;
+  /** until this instant (microseconds since 1970) */
+  closesAtUs: number;
+}
+
+/** Reads TradingHoursCancelled: The market does not trade in these hours. */
+export class TradingHoursCancelledDecoder {
+  static readonly templateId = 52;
+  static readonly blockLength = 20;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  get opensAtUs(): number {
+    return readU53(this.view, this.offset + 12);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  get closesAtUs(): number {
+    return readU53(this.view, this.offset + 20);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): TradingHoursCancelled {
+    const value: TradingHoursCancelled = {
+      marketId: this.marketId,
+      opensAtUs: this.opensAtUs,
+      closesAtUs: this.closesAtUs,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateTradingHoursCancelled(view, offset, length);
+  }
+}
+
+/** Writes TradingHoursCancelled. */
+export class TradingHoursCancelledEncoder {
+  static readonly templateId = 52;
+  static readonly blockLength = 20;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(28);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 3407892, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setFloat64(at + 16, 0, true);
+    view.setUint32(at + 24, 0, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("TradingHoursCancelled.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** from this instant (microseconds since 1970) */
+  set opensAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursCancelled.opensAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 12, value);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  set closesAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursCancelled.closesAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 20, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: TradingHoursCancelled): this {
+    this.marketId = value.marketId;
+    this.opensAtUs = value.opensAtUs;
+    this.closesAtUs = value.closesAtUs;
+    return this;
+  }
+}
+
+function validateTradingHoursCancelled(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `TradingHoursCancelled has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 52) return `template ${templateId} is not TradingHoursCancelled, 52`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 20;
+  if (blockLength < leastLength) return `TradingHoursCancelled has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `TradingHoursCancelled has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readU53(view, offset + 8 + 4);
+    if (!(value <= 9007199254740991)) return `TradingHoursCancelled.opensAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  {
+    const value = readU53(view, offset + 8 + 12);
+    if (!(value <= 9007199254740991)) return `TradingHoursCancelled.closesAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `TradingHoursCancelled is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
+/** An entry of TradingHoursList.hours. */
+export interface TradingHoursListHoursEntry {
+  /** from this instant (microseconds since 1970) */
+  opensAtUs: number;
+  /** until this instant (microseconds since 1970) */
+  closesAtUs: number;
+}
+
+/** When a market trades; none for one that is always open, or stays closed. */
+export interface TradingHoursList {
+  /** the market */
+  marketId: number;
+  /** whether it trades now */
+  phase: MarketPhase;
+  /** in order; the first may be under way */
+  hours: readonly TradingHoursListHoursEntry[];
+}
+
+/** Reads the entries of TradingHoursList.hours. */
+export class TradingHoursListHoursDecoder {
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  /** Entries in the group. */
+  count = 0;
+  private index = 0;
+  private nextOffset = 0;
+
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.blockLength = view.getUint16(offset, true);
+    this.count = view.getUint16(offset + 2, true);
+    this.index = 0;
+    this.nextOffset = offset + 4;
+    return this;
+  }
+
+  /** The group of a writer that did not know it: no entries. */
+  absent(): this {
+    this.count = 0;
+    this.index = 0;
+    return this;
+  }
+
+  /** Goes to the next entry, at first to the first; false after the last. */
+  next(): boolean {
+    if (this.index >= this.count) return false;
+    this.index++;
+    this.offset = this.nextOffset;
+    this.nextOffset = this.nextOffset + this.blockLength;
+    return true;
+  }
+
+  /** from this instant (microseconds since 1970) */
+  get opensAtUs(): number {
+    return readU53(this.view, this.offset);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  get closesAtUs(): number {
+    return readU53(this.view, this.offset + 8);
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): TradingHoursListHoursEntry {
+    const value: TradingHoursListHoursEntry = {
+      opensAtUs: this.opensAtUs,
+      closesAtUs: this.closesAtUs,
+    };
+    return value;
+  }
+}
+
+/** Reads TradingHoursList: When a market trades; none for one that is always open, or stays closed. */
+export class TradingHoursListDecoder {
+  static readonly templateId = 53;
+  static readonly blockLength = 5;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  blockLength = 0;
+  private readonly hoursDecoder = new TradingHoursListHoursDecoder();
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    this.blockLength = view.getUint16(offset, true);
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** whether it trades now */
+  get phase(): MarketPhase {
+    return this.view.getUint8(this.offset + 12) as MarketPhase;
+  }
+
+  /** in order; the first may be under way */
+  get hours(): TradingHoursListHoursDecoder {
+    return this.hoursDecoder.wrap(this.view, this.hoursAt());
+  }
+
+  private hoursAt(): number {
+    return this.offset + 8 + this.blockLength;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): TradingHoursList {
+    const hours: TradingHoursListHoursEntry[] = [];
+    for (const entries = this.hours; entries.next(); ) hours.push(entries.toObject());
+    const value: TradingHoursList = {
+      marketId: this.marketId,
+      phase: this.phase,
+      hours,
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateTradingHoursList(view, offset, length);
+  }
+}
+
+/** in order; the first may be under way */
+export class TradingHoursListHoursEncoder {
+  private readonly root: TradingHoursListEncoder;
+  private readonly parent: TradingHoursListEncoder;
+  private headerOffset = 0;
+  /** Entries added. */
+  count = 0;
+  offset = 0;
+
+  constructor(root: TradingHoursListEncoder, parent: TradingHoursListEncoder) {
+    this.root = root;
+    this.parent = parent;
+  }
+
+  /** @internal */
+  begin(headerOffset: number): void {
+    this.headerOffset = headerOffset;
+    this.count = 0;
+  }
+
+  /** @internal */
+  isCurrent(): boolean {
+    return this.parent.stage === 0;
+  }
+
+  /** Adds an entry in which every field is zero, absent or empty until it is set. */
+  add(): this {
+    if (!this.isCurrent()) refuseOrder("TradingHoursList.hours");
+    if (this.count >= 1000) refuse("TradingHoursList.hours", this.count + 1, "at most 1000 entries");
+    const root = this.root;
+    const added = root.output.extend(16);
+    const view = root.output.view;
+    root.view = view;
+    root.limit = added + 16;
+    this.count++;
+    view.setUint16(this.headerOffset + 2, this.count, true);
+    const at = added;
+    this.offset = at;
+    view.setFloat64(at, 0, true);
+    view.setFloat64(at + 8, 0, true);
+    return this;
+  }
+
+  /** from this instant (microseconds since 1970) */
+  set opensAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursList.hours.opensAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.root.view, this.offset, value);
+  }
+
+  /** until this instant (microseconds since 1970) */
+  set closesAtUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("TradingHoursList.hours.closesAtUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.root.view, this.offset + 8, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: TradingHoursListHoursEntry): this {
+    this.opensAtUs = value.opensAtUs;
+    this.closesAtUs = value.closesAtUs;
+    return this;
+  }
+}
+
+/** Writes TradingHoursList. */
+export class TradingHoursListEncoder {
+  static readonly templateId = 53;
+  static readonly blockLength = 5;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+  /** @internal Past the last byte written. */
+  limit = 0;
+  /** @internal */
+  output: Output = NO_OUTPUT;
+  /** @internal The group or data begun last, by its place. */
+  stage = -1;
+  private readonly hoursEncoder: TradingHoursListHoursEncoder = new TradingHoursListHoursEncoder(this, this);
+
+  /** Begins the command's one reply. */
+  reply(context: Context): this {
+    return this.claim(context.replies);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(17);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    this.limit = at + 17;
+    this.output = output;
+    this.stage = -1;
+    view.setUint32(at, 3473413, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setUint32(at + 8, 0, true);
+    view.setUint8(at + 12, 0);
+    view.setUint32(at + 13, 0, true);
+    view.setUint16(at + 13, 16, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("TradingHoursList.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** whether it trades now */
+  set phase(value: MarketPhase) {
+    if (!(value >= 0 && value <= 1 && Math.floor(value) === value)) refuse("TradingHoursList.phase", value, "one of MarketPhase: Open 0, Closed 1");
+    this.view.setUint8(this.offset + 12, value);
+  }
+
+  /** in order; the first may be under way */
+  get hours(): TradingHoursListHoursEncoder {
+    if (this.stage > 0) refuseOrder("TradingHoursList.hours");
+    if (this.stage < 0) {
+      this.stage = 0;
+      this.hoursEncoder.begin(this.limit - 4);
+    }
+    return this.hoursEncoder;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: TradingHoursList): this {
+    this.marketId = value.marketId;
+    this.phase = value.phase;
+    for (const entry of value.hours) this.hours.add().set(entry);
+    return this;
+  }
+}
+
+function validateTradingHoursListHours(view: DataView, start: number, end: number, version: number): number | string {
+  if (end - start < 4) return `TradingHoursList.hours is missing: ${end - start} bytes are left`;
+  const blockLength = view.getUint16(start, true);
+  const count = view.getUint16(start + 2, true);
+  if (count > 1000) return `TradingHoursList.hours has ${count} entries; it takes at most 1000`;
+  void version;
+  const leastLength = 16;
+  if (count > 0 && blockLength < leastLength) return `TradingHoursList.hours has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  let at = start + 4;
+  for (let i = 0; i < count; i++) {
+    const offset = at;
+    if (blockLength > end - at) return `TradingHoursList.hours runs over the end of the message`;
+    {
+      const value = readU53(view, offset);
+      if (!(value <= 9007199254740991)) return `TradingHoursList.hours.opensAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+    }
+    {
+      const value = readU53(view, offset + 8);
+      if (!(value <= 9007199254740991)) return `TradingHoursList.hours.closesAtUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+    }
+    at += blockLength;
+  }
+  return at;
+}
+
+function validateTradingHoursList(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `TradingHoursList has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 53) return `template ${templateId} is not TradingHoursList, 53`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 5;
+  if (blockLength < leastLength) return `TradingHoursList has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `TradingHoursList has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  let at = offset + 8 + blockLength;
+  {
+    const value = view.getUint8(offset + 8 + 4);
+    if (!((value >= 0 && value <= 1))) return `TradingHoursList.phase is ${value}; it takes one of MarketPhase: Open 0, Closed 1`;
+  }
+  {
+    const next = validateTradingHoursListHours(view, at, end, version);
+    if (typeof next === "string") return next;
+    at = next;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `TradingHoursList is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -7342,6 +8319,149 @@ function validateSelfTradePrevented(view: DataView, offset: number, length: numb
   return undefined;
 }
 
+/** A market opened or closed. */
+export interface MarketPhaseChanged {
+  /** the market */
+  marketId: number;
+  /** when it changes next; absent when nothing is planned (microseconds since 1970) */
+  untilUs?: number | undefined;
+  /** from now on */
+  phase: MarketPhase;
+}
+
+/** Reads MarketPhaseChanged: A market opened or closed. */
+export class MarketPhaseChangedDecoder {
+  static readonly templateId = 70;
+  static readonly blockLength = 13;
+  /** What `untilUs` reads as when it is absent. */
+  static readonly untilUsNull: number = 18446744073709552000;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** the market */
+  get marketId(): number {
+    return this.view.getUint32(this.offset + 8, true);
+  }
+
+  /** when it changes next; absent when nothing is planned (microseconds since 1970) */
+  get untilUs(): number {
+    return readU53(this.view, this.offset + 12);
+  }
+
+  get hasUntilUs(): boolean {
+    return !(readU53(this.view, this.offset + 12) === 18446744073709552000);
+  }
+
+  /** from now on */
+  get phase(): MarketPhase {
+    return this.view.getUint8(this.offset + 20) as MarketPhase;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): MarketPhaseChanged {
+    const value: MarketPhaseChanged = {
+      marketId: this.marketId,
+      phase: this.phase,
+    };
+    if (this.hasUntilUs) value.untilUs = this.untilUs;
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateMarketPhaseChanged(view, offset, length);
+  }
+}
+
+/** Writes MarketPhaseChanged. */
+export class MarketPhaseChangedEncoder {
+  static readonly templateId = 70;
+  static readonly blockLength = 13;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /** Begins an event. */
+  publish(context: Context): this {
+    return this.claim(context.events);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(21);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 4587533, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    view.setFloat64(at + 8, 0, true);
+    view.setUint32(at + 16, 0, true);
+    view.setUint8(at + 20, 0);
+    view.setUint32(at + 12, 4294967295, true); view.setUint32(at + 12 + 4, 4294967295, true);
+    return this;
+  }
+
+  /** the market */
+  set marketId(value: number) {
+    if (!(value >>> 0 === value)) refuse("MarketPhaseChanged.marketId", value, "an integer from 0 to 4294967295");
+    this.view.setUint32(this.offset + 8, value, true);
+  }
+
+  /** when it changes next; absent when nothing is planned (microseconds since 1970) */
+  set untilUs(value: number) {
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("MarketPhaseChanged.untilUs", value, "an integer from 0 to 9007199254740991");
+    writeU53(this.view, this.offset + 12, value);
+  }
+
+  /** from now on */
+  set phase(value: MarketPhase) {
+    if (!(value >= 0 && value <= 1 && Math.floor(value) === value)) refuse("MarketPhaseChanged.phase", value, "one of MarketPhase: Open 0, Closed 1");
+    this.view.setUint8(this.offset + 20, value);
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(value: MarketPhaseChanged): this {
+    this.marketId = value.marketId;
+    if (value.untilUs !== undefined) this.untilUs = value.untilUs;
+    this.phase = value.phase;
+    return this;
+  }
+}
+
+function validateMarketPhaseChanged(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `MarketPhaseChanged has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 70) return `template ${templateId} is not MarketPhaseChanged, 70`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 13;
+  if (blockLength < leastLength) return `MarketPhaseChanged has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `MarketPhaseChanged has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  {
+    const value = readU53(view, offset + 8 + 4);
+    if (!(value <= 9007199254740991 || value === 18446744073709552000)) return `MarketPhaseChanged.untilUs is ${value}; it takes an integer from 0 to 9007199254740991`;
+  }
+  {
+    const value = view.getUint8(offset + 8 + 12);
+    if (!((value >= 0 && value <= 1))) return `MarketPhaseChanged.phase is ${value}; it takes one of MarketPhase: Open 0, Closed 1`;
+  }
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `MarketPhaseChanged is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** The domain says no. Nothing has changed. */
 export interface Rejected {
   /** why, one of RejectionCode */
@@ -7469,6 +8589,96 @@ function validateRejected(view: DataView, offset: number, length: number): strin
   return undefined;
 }
 
+/** A market opens or closes. */
+export interface MarketTurns {
+}
+
+/** Reads MarketTurns: A market opens or closes. */
+export class MarketTurnsDecoder {
+  static readonly templateId = 81;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  /** Of the first byte in `view`. */
+  offset = 0;
+  /** What it was set under. */
+  key = 0;
+
+  /** @param offset of the message header */
+  wrap(view: DataView, offset: number): this {
+    this.view = view;
+    this.offset = offset;
+    return this;
+  }
+
+  /** A plain object with the same content. Allocates: keep it off the hot path. */
+  toObject(): MarketTurns {
+    const value: MarketTurns = {
+    };
+    return value;
+  }
+
+  /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
+  static validate(view: DataView, offset: number, length: number): string | undefined {
+    return validateMarketTurns(view, offset, length);
+  }
+}
+
+/** Writes MarketTurns. */
+export class MarketTurnsEncoder {
+  static readonly templateId = 81;
+  static readonly blockLength = 0;
+
+  view: DataView = NO_VIEW;
+  offset = 0;
+
+  /**
+   * Sets the timer with this key, or moves the one that is set. It fires once.
+   * @param deadline cluster time in microseconds; what has passed counts as the next microsecond
+   */
+  schedule(context: Context, deadline: number, key: number): void {
+    context.schedule(deadline, 81, key);
+  }
+
+  /** Nothing happens when there is none with this key. */
+  cancel(context: Context, key: number): void {
+    context.cancel(81, key);
+  }
+
+  /** Begins a message in which every field is zero, absent or empty until it is set. */
+  claim(output: Output): this {
+    const at = output.claim(8);
+    const view = output.view;
+    this.view = view;
+    this.offset = at;
+    view.setUint32(at, 5308416, true); // Block length and template.
+    view.setUint32(at + 4, 65538, true); // Schema and its version.
+    return this;
+  }
+
+  /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
+  set(_value: MarketTurns): this {
+    return this;
+  }
+}
+
+function validateMarketTurns(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `MarketTurns has ${length} bytes, fewer than a message header's 8`;
+  const blockLength = view.getUint16(offset, true);
+  const templateId = view.getUint16(offset + 2, true);
+  const schemaId = view.getUint16(offset + 4, true);
+  const version = view.getUint16(offset + 6, true);
+  if (templateId !== 81) return `template ${templateId} is not MarketTurns, 81`;
+  if (schemaId !== 2) return `schema ${schemaId} is not exchange, 2`;
+  const leastLength = 0;
+  if (blockLength < leastLength) return `MarketTurns has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `MarketTurns has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  const end = offset + length;
+  const at = offset + 8 + blockLength;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `MarketTurns is followed by ${end - at} bytes that are not padding`;
+  return undefined;
+}
+
 /** The time of a good-till-date order is over. */
 export interface OrderExpires {
 }
@@ -7571,6 +8781,10 @@ export interface ExchangeHandlers extends Lifecycle {
   onCancelAllOrders(command: CancelAllOrdersDecoder, context: Context): Handled;
   /** Changes price and quantity of an open order. Less quantity at the same price keeps priority. */
   onAmendOrder(command: AmendOrderDecoder, context: Context): Handled;
+  /** Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing. */
+  onScheduleTradingHours(command: ScheduleTradingHoursDecoder, context: Context): Handled;
+  /** Takes hours back that are not over; a market without any stays closed until it gets new ones. */
+  onCancelTradingHours(command: CancelTradingHoursDecoder, context: Context): Handled;
   /** An order that is open, or that is remembered after it was closed. */
   onOrder(query: OrderDecoder, context: Context): Handled;
   /** The open orders of an account. */
@@ -7583,6 +8797,10 @@ export interface ExchangeHandlers extends Lifecycle {
   onMarkets(query: MarketsDecoder, context: Context): Handled;
   /** A market. */
   onMarket(query: MarketDecoder, context: Context): Handled;
+  /** The hours of a market that are not over. */
+  onTradingHours(query: TradingHoursDecoder, context: Context): Handled;
+  /** A timer: A market opens or closes. Its key: the market's id. Nobody is answered. */
+  onMarketTurns(timer: MarketTurnsDecoder, context: Context): Handled;
   /** A timer: The time of a good-till-date order is over. Its key: the order's id. Nobody is answered. */
   onOrderExpires(timer: OrderExpiresDecoder, context: Context): Handled;
 }
@@ -7594,12 +8812,16 @@ export class ExchangeDecoders {
   readonly cancelOrder: CancelOrderDecoder = new CancelOrderDecoder();
   readonly cancelAllOrders: CancelAllOrdersDecoder = new CancelAllOrdersDecoder();
   readonly amendOrder: AmendOrderDecoder = new AmendOrderDecoder();
+  readonly scheduleTradingHours: ScheduleTradingHoursDecoder = new ScheduleTradingHoursDecoder();
+  readonly cancelTradingHours: CancelTradingHoursDecoder = new CancelTradingHoursDecoder();
   readonly order: OrderDecoder = new OrderDecoder();
   readonly openOrders: OpenOrdersDecoder = new OpenOrdersDecoder();
   readonly book: BookDecoder = new BookDecoder();
   readonly topOfBook: TopOfBookDecoder = new TopOfBookDecoder();
   readonly markets: MarketsDecoder = new MarketsDecoder();
   readonly market: MarketDecoder = new MarketDecoder();
+  readonly tradingHours: TradingHoursDecoder = new TradingHoursDecoder();
+  readonly marketTurns: MarketTurnsDecoder = new MarketTurnsDecoder();
   readonly orderExpires: OrderExpiresDecoder = new OrderExpiresDecoder();
 }
 
@@ -7627,6 +8849,12 @@ export function dispatchExchangeCommand(
     case 5:
       if ((context.roles & 7) === 0) return context.reject(RejectionCode.Forbidden);
       return handlers.onAmendOrder(decoders.amendOrder.wrap(view, offset), context);
+    case 6:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onScheduleTradingHours(decoders.scheduleTradingHours.wrap(view, offset), context);
+    case 7:
+      if ((context.roles & 4) === 0) return context.reject(RejectionCode.Forbidden);
+      return handlers.onCancelTradingHours(decoders.cancelTradingHours.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -7653,6 +8881,8 @@ export function dispatchExchangeQuery(
       return handlers.onMarkets(decoders.markets.wrap(view, offset), context);
     case 25:
       return handlers.onMarket(decoders.market.wrap(view, offset), context);
+    case 26:
+      return handlers.onTradingHours(decoders.tradingHours.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -7675,6 +8905,10 @@ export function validateExchangeRequest(view: DataView, offset: number, length: 
       return validateCancelAllOrders(view, offset, length);
     case 5:
       return validateAmendOrder(view, offset, length);
+    case 6:
+      return validateScheduleTradingHours(view, offset, length);
+    case 7:
+      return validateCancelTradingHours(view, offset, length);
     case 20:
       return validateOrder(view, offset, length);
     case 21:
@@ -7687,6 +8921,8 @@ export function validateExchangeRequest(view: DataView, offset: number, length: 
       return validateMarkets(view, offset, length);
     case 25:
       return validateMarket(view, offset, length);
+    case 26:
+      return validateTradingHours(view, offset, length);
     default:
       return `template ${templateId} is no command or query of exchange`;
   }
@@ -7721,6 +8957,12 @@ class ExchangeService implements Service {
 
   onTimer(kind: number, key: number, payload: DataView, context: Context): void {
     switch (kind) {
+      case 81: {
+        const timer = this.decoders.marketTurns.wrap(payload, 0);
+        timer.key = key;
+        this.handlers.onMarketTurns(timer, context);
+        return;
+      }
       case 80: {
         const timer = this.decoders.orderExpires.wrap(payload, 0);
         timer.key = key;
@@ -7967,6 +9209,20 @@ export class ExchangeClient {
     return decodeExchangeReply(reply) as Tagged<"AmendConfirmed", AmendConfirmed> | Tagged<"Rejected", Rejected>;
   }
 
+  /** Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing. */
+  async scheduleTradingHours(value: ScheduleTradingHours): Promise<Tagged<"TradingHoursScheduled", TradingHoursScheduled> | Tagged<"Rejected", Rejected>> {
+    new ScheduleTradingHoursEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(2, this.buffer.copy());
+    return decodeExchangeReply(reply) as Tagged<"TradingHoursScheduled", TradingHoursScheduled> | Tagged<"Rejected", Rejected>;
+  }
+
+  /** Takes hours back that are not over; a market without any stays closed until it gets new ones. */
+  async cancelTradingHours(value: CancelTradingHours): Promise<Tagged<"TradingHoursCancelled", TradingHoursCancelled> | Tagged<"Rejected", Rejected>> {
+    new CancelTradingHoursEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(2, this.buffer.copy());
+    return decodeExchangeReply(reply) as Tagged<"TradingHoursCancelled", TradingHoursCancelled> | Tagged<"Rejected", Rejected>;
+  }
+
   /** An order that is open, or that is remembered after it was closed. */
   async order(value: Order): Promise<Tagged<"OrderState", OrderState> | Tagged<"Rejected", Rejected>> {
     new OrderEncoder().claim(this.buffer).set(value);
@@ -8008,10 +9264,17 @@ export class ExchangeClient {
     const reply = await this.channel.request(2, this.buffer.copy());
     return decodeExchangeReply(reply) as Tagged<"MarketState", MarketState> | Tagged<"Rejected", Rejected>;
   }
+
+  /** The hours of a market that are not over. */
+  async tradingHours(value: TradingHours): Promise<Tagged<"TradingHoursList", TradingHoursList> | Tagged<"Rejected", Rejected>> {
+    new TradingHoursEncoder().claim(this.buffer).set(value);
+    const reply = await this.channel.request(2, this.buffer.copy());
+    return decodeExchangeReply(reply) as Tagged<"TradingHoursList", TradingHoursList> | Tagged<"Rejected", Rejected>;
+  }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeExchangeReply(message: Uint8Array): Tagged<"MarketCreated", MarketCreated> | Tagged<"OrderPlaced", OrderPlaced> | Tagged<"CancelConfirmed", CancelConfirmed> | Tagged<"CancelAllConfirmed", CancelAllConfirmed> | Tagged<"AmendConfirmed", AmendConfirmed> | Tagged<"OrderState", OrderState> | Tagged<"OpenOrderList", OpenOrderList> | Tagged<"BookImage", BookImage> | Tagged<"TopOfBookState", TopOfBookState> | Tagged<"MarketList", MarketList> | Tagged<"MarketState", MarketState> | Tagged<"Rejected", Rejected> {
+export function decodeExchangeReply(message: Uint8Array): Tagged<"MarketCreated", MarketCreated> | Tagged<"OrderPlaced", OrderPlaced> | Tagged<"CancelConfirmed", CancelConfirmed> | Tagged<"CancelAllConfirmed", CancelAllConfirmed> | Tagged<"AmendConfirmed", AmendConfirmed> | Tagged<"OrderState", OrderState> | Tagged<"OpenOrderList", OpenOrderList> | Tagged<"BookImage", BookImage> | Tagged<"TopOfBookState", TopOfBookState> | Tagged<"MarketList", MarketList> | Tagged<"MarketState", MarketState> | Tagged<"TradingHoursScheduled", TradingHoursScheduled> | Tagged<"TradingHoursCancelled", TradingHoursCancelled> | Tagged<"TradingHoursList", TradingHoursList> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -8037,6 +9300,12 @@ export function decodeExchangeReply(message: Uint8Array): Tagged<"MarketCreated"
       return { template: "MarketList", ...new MarketListDecoder().wrap(view, 0).toObject() };
     case 50:
       return { template: "MarketState", ...new MarketStateDecoder().wrap(view, 0).toObject() };
+    case 51:
+      return { template: "TradingHoursScheduled", ...new TradingHoursScheduledDecoder().wrap(view, 0).toObject() };
+    case 52:
+      return { template: "TradingHoursCancelled", ...new TradingHoursCancelledDecoder().wrap(view, 0).toObject() };
+    case 53:
+      return { template: "TradingHoursList", ...new TradingHoursListDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -8122,6 +9391,18 @@ export const exchangeCodecs: Codecs<ExchangeMessages> = [
     validate: validateAmendOrder,
   },
   {
+    name: "ScheduleTradingHours",
+    encode: (value, output) => void new ScheduleTradingHoursEncoder().claim(output).set(value as ScheduleTradingHours),
+    decode: (view, offset) => new ScheduleTradingHoursDecoder().wrap(view, offset).toObject(),
+    validate: validateScheduleTradingHours,
+  },
+  {
+    name: "CancelTradingHours",
+    encode: (value, output) => void new CancelTradingHoursEncoder().claim(output).set(value as CancelTradingHours),
+    decode: (view, offset) => new CancelTradingHoursDecoder().wrap(view, offset).toObject(),
+    validate: validateCancelTradingHours,
+  },
+  {
     name: "Order",
     encode: (value, output) => void new OrderEncoder().claim(output).set(value as Order),
     decode: (view, offset) => new OrderDecoder().wrap(view, offset).toObject(),
@@ -8156,6 +9437,12 @@ export const exchangeCodecs: Codecs<ExchangeMessages> = [
     encode: (value, output) => void new MarketEncoder().claim(output).set(value as Market),
     decode: (view, offset) => new MarketDecoder().wrap(view, offset).toObject(),
     validate: validateMarket,
+  },
+  {
+    name: "TradingHours",
+    encode: (value, output) => void new TradingHoursEncoder().claim(output).set(value as TradingHours),
+    decode: (view, offset) => new TradingHoursDecoder().wrap(view, offset).toObject(),
+    validate: validateTradingHours,
   },
   {
     name: "MarketCreated",
@@ -8224,6 +9511,24 @@ export const exchangeCodecs: Codecs<ExchangeMessages> = [
     validate: validateMarketState,
   },
   {
+    name: "TradingHoursScheduled",
+    encode: (value, output) => void new TradingHoursScheduledEncoder().claim(output).set(value as TradingHoursScheduled),
+    decode: (view, offset) => new TradingHoursScheduledDecoder().wrap(view, offset).toObject(),
+    validate: validateTradingHoursScheduled,
+  },
+  {
+    name: "TradingHoursCancelled",
+    encode: (value, output) => void new TradingHoursCancelledEncoder().claim(output).set(value as TradingHoursCancelled),
+    decode: (view, offset) => new TradingHoursCancelledDecoder().wrap(view, offset).toObject(),
+    validate: validateTradingHoursCancelled,
+  },
+  {
+    name: "TradingHoursList",
+    encode: (value, output) => void new TradingHoursListEncoder().claim(output).set(value as TradingHoursList),
+    decode: (view, offset) => new TradingHoursListDecoder().wrap(view, offset).toObject(),
+    validate: validateTradingHoursList,
+  },
+  {
     name: "MarketAdded",
     encode: (value, output) => void new MarketAddedEncoder().claim(output).set(value as MarketAdded),
     decode: (view, offset) => new MarketAddedDecoder().wrap(view, offset).toObject(),
@@ -8282,6 +9587,18 @@ export const exchangeCodecs: Codecs<ExchangeMessages> = [
     encode: (value, output) => void new SelfTradePreventedEncoder().claim(output).set(value as SelfTradePrevented),
     decode: (view, offset) => new SelfTradePreventedDecoder().wrap(view, offset).toObject(),
     validate: validateSelfTradePrevented,
+  },
+  {
+    name: "MarketPhaseChanged",
+    encode: (value, output) => void new MarketPhaseChangedEncoder().claim(output).set(value as MarketPhaseChanged),
+    decode: (view, offset) => new MarketPhaseChangedDecoder().wrap(view, offset).toObject(),
+    validate: validateMarketPhaseChanged,
+  },
+  {
+    name: "MarketTurns",
+    encode: (value, output) => void new MarketTurnsEncoder().claim(output).set(value as MarketTurns),
+    decode: (view, offset) => new MarketTurnsDecoder().wrap(view, offset).toObject(),
+    validate: validateMarketTurns,
   },
   {
     name: "OrderExpires",

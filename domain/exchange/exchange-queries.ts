@@ -20,6 +20,7 @@ import {
   TopOfBookStateEncoder,
 } from "./exchange-messages.ts";
 import type { MarketRules } from "./market.ts";
+import { phaseOf } from "./market-calendar.ts";
 import type { OrderChanges } from "./order-changes.ts";
 import type { Trading } from "./order-entry.ts";
 import { isPostOnly, selfTradePreventionOf, sideOf, statusOf, timeInForceOf, typeOf } from "./order-flags.ts";
@@ -114,6 +115,7 @@ export class ExchangeQueries {
     reply.lastPriceTicks = market.lastPrice;
     reply.tradeCount = market.tradeId;
     reply.openOrderCount = market.book.ordersCount;
+    reply.phase = phaseOf(market);
   }
 
   private writeOrder(order: OrderStateEncoder | OpenOrderListOrdersEncoder, slot: number): void {

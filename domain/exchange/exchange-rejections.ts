@@ -54,5 +54,25 @@ export const exchangeRejections: Readonly<Record<string, RejectionDefinition>> =
     doc: "the market cannot be as asked; value counts the wrong field of the command from 0",
   },
   SymbolTaken: { code: 115, doc: "another market has this symbol; value is its id" },
+  MarketClosed: {
+    code: 117,
+    doc: "the market is closed; value is when it opens, in microseconds since 1970, if that is known",
+  },
+  BadTradingHours: {
+    code: 118,
+    doc: "the hours end before they begin, or are over; value is the present, in microseconds",
+  },
+  TradingHoursOverlap: {
+    code: 119,
+    doc: "the market has other hours that share an instant with these; value is when those begin, in microseconds",
+  },
+  TooManyTradingHours: {
+    code: 120,
+    doc: "the market has as many hours ahead as it may; value is that number",
+  },
+  UnknownTradingHours: {
+    code: 121,
+    doc: "the market has no hours that begin then and are not over; value is the instant, in microseconds",
+  },
   TooManyMarkets: { code: 116, doc: "there is no room for another market; value is how many there are" },
 };

@@ -5,18 +5,22 @@ import {
   type BookDecoder,
   type CancelAllOrdersDecoder,
   type CancelOrderDecoder,
+  type CancelTradingHoursDecoder,
   type CreateMarketDecoder,
   type ExchangeHandlers,
   MarketAddedEncoder,
   MarketCreatedEncoder,
   type MarketDecoder,
+  type MarketTurnsDecoder,
   type MarketsDecoder,
   type OpenOrdersDecoder,
   type OrderDecoder,
   type OrderExpiresDecoder,
   type PlaceOrderDecoder,
   RejectionCode,
+  type ScheduleTradingHoursDecoder,
   type TopOfBookDecoder,
+  type TradingHoursDecoder,
   exchangeService,
 } from "./exchange-messages.ts";
 import { violations } from "./exchange-invariants.ts";
@@ -30,6 +34,7 @@ import {
   writeExchange,
 } from "./exchange-snapshot.ts";
 import { Market, type MarketRules, wrongRule } from "./market.ts";
+import { MarketCalendar } from "./market-calendar.ts";
 import { MarketData } from "./market-data.ts";
 import { Markets } from "./markets.ts";
 import { Matching } from "./matching.ts";
@@ -49,6 +54,7 @@ export class Exchange implements ExchangeHandlers {
   readonly trading: Trading;
   private readonly entry: OrderEntry;
   private readonly changes: OrderChanges;
+  private readonly calendar: MarketCalendar;
   private readonly queries: ExchangeQueries;
   private readonly marketCreated = new MarketCreatedEncoder();
   private readonly marketAdded = new MarketAddedEncoder();
@@ -63,6 +69,7 @@ export class Exchange implements ExchangeHandlers {
     this.trading = { limits, accounts, markets, orders, settlement, events, data, matching };
     this.entry = new OrderEntry(this.trading);
     this.changes = new OrderChanges(this.trading);
+    this.calendar = new MarketCalendar(markets, limits.hoursMax);
     this.queries = new ExchangeQueries(this.trading, this.changes);
   }
 
@@ -104,6 +111,14 @@ export class Exchange implements ExchangeHandlers {
     this.changes.amend(command, context);
   }
 
+  onScheduleTradingHours(command: ScheduleTradingHoursDecoder, context: Context): void {
+    this.calendar.schedule(command, context);
+  }
+
+  onCancelTradingHours(command: CancelTradingHoursDecoder, context: Context): void {
+    this.calendar.cancel(command, context);
+  }
+
   onOrder(query: OrderDecoder, context: Context): void {
     this.queries.order(query, context);
   }
@@ -126,6 +141,14 @@ export class Exchange implements ExchangeHandlers {
 
   onMarket(query: MarketDecoder, context: Context): void {
     this.queries.market(query, context);
+  }
+
+  onTradingHours(query: TradingHoursDecoder, context: Context): void {
+    this.calendar.hours(query, context);
+  }
+
+  onMarketTurns(timer: MarketTurnsDecoder, context: Context): void {
+    this.calendar.onMarketTurns(timer, context);
   }
 
   onOrderExpires(timer: OrderExpiresDecoder, context: Context): void {

@@ -1,5 +1,7 @@
 import { invariant } from "../accounts/invariant.ts";
 import type { ArrayCopier, StateReader, StateWriter } from "../contract/context.ts";
+import type { Markets } from "./markets.ts";
+import type { Hours } from "./trading-hours.ts";
 import { Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { OrdersCopy } from "./orders.ts";
 import type { Trading } from "./order-entry.ts";
@@ -12,7 +14,10 @@ export interface ExchangeCopy {
   readonly markets: readonly MarketCopy[];
 }
 
-type MarketCopy = Pick<Market, "id" | "rules" | "lastPrice" | "sequence" | "tradeId">;
+interface MarketCopy extends Pick<Market, "id" | "rules" | "lastPrice" | "sequence" | "tradeId" | "isOpen"> {
+  /** undefined: always open. */
+  readonly hours: readonly Hours[] | undefined;
+}
 
 /**
  * The exchange's state as content. Orders come in order of their sequence, which is priority for open
@@ -36,6 +41,7 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
     writer.number("bookSequence", market.sequence);
     writer.number("tradeId", market.tradeId);
   }
+  writeCalendars(markets, writer);
   for (const slot of slotsBySequence(trading)) {
     writer.entity("order", pool.sequence(slot));
     writer.number("orderId", pool.idOf(slot));
@@ -67,6 +73,7 @@ export function readExchange(trading: Trading, reader: StateReader): void {
     market.tradeId = reader.number("tradeId");
     markets.add(market);
   }
+  readCalendars(markets, reader);
   for (let key = reader.entity("order"); key !== undefined; key = reader.entity("order")) {
     const slot = pool.restore(reader.number("orderId"));
     readOrder(pool, slot, reader);
@@ -82,8 +89,16 @@ export function readExchange(trading: Trading, reader: StateReader): void {
 export function copyExchange({ orders, markets }: Trading, copy: ArrayCopier): ExchangeCopy {
   return {
     orders: orders.copyState(copy),
-    markets: markets.all().map(({ id, rules, lastPrice, sequence, tradeId }) => {
-      return { id, rules, lastPrice, sequence, tradeId };
+    markets: markets.all().map(({ id, rules, lastPrice, sequence, tradeId, isOpen, hours }) => {
+      return {
+        id,
+        rules,
+        lastPrice,
+        sequence,
+        tradeId,
+        isOpen,
+        hours: hours.hasCalendar ? [...hours.all] : undefined,
+      };
     }),
   };
 }
@@ -91,12 +106,48 @@ export function copyExchange({ orders, markets }: Trading, copy: ArrayCopier): E
 /** Makes an empty exchange one that can be written. */
 export function adoptExchange({ orders, markets, limits }: Trading, copied: ExchangeCopy): void {
   orders.adoptState(copied.orders);
-  for (const { id, rules, lastPrice, sequence, tradeId } of copied.markets) {
+  for (const { id, rules, lastPrice, sequence, tradeId, isOpen, hours } of copied.markets) {
     const market = new Market(id, rules, orders.pool, limits.pagesMax);
     market.lastPrice = lastPrice;
     market.sequence = sequence;
     market.tradeId = tradeId;
+    market.isOpen = isOpen;
+    market.hours.hasCalendar = hours !== undefined;
+    for (const each of hours ?? []) market.hours.add(each);
     markets.add(market);
+  }
+}
+
+/** Markets that go by hours: whether one is open is state, for its timer may be due and not have fired. */
+function writeCalendars(markets: Markets, writer: StateWriter): void {
+  const planned = markets.all().filter(({ hours }) => hours.hasCalendar);
+  for (const { id, isOpen } of planned) {
+    writer.entity("calendar", id);
+    writer.number("isOpen", isOpen ? 1 : 0);
+  }
+  const all = planned.flatMap(({ id, hours }) => hours.all.map((each) => ({ id, ...each })));
+  for (const [place, { id, opensAtUs, closesAtUs }] of all.entries()) {
+    writer.entity("hours", place);
+    writer.number("market", id);
+    writer.number("opensAtUs", opensAtUs);
+    writer.number("closesAtUs", closesAtUs);
+  }
+}
+
+function readCalendars(markets: Markets, reader: StateReader): void {
+  const named = (id: number): Market => {
+    const market = markets.find(id);
+    invariant(market !== undefined);
+    return market;
+  };
+  for (let id = reader.entity("calendar"); id !== undefined; id = reader.entity("calendar")) {
+    const market = named(id);
+    market.isOpen = reader.number("isOpen") === 1;
+    market.hours.hasCalendar = true;
+  }
+  while (reader.entity("hours") !== undefined) {
+    const { hours } = named(reader.number("market"));
+    hours.add({ opensAtUs: reader.number("opensAtUs"), closesAtUs: reader.number("closesAtUs") });
   }
 }
 

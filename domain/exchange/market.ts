@@ -1,6 +1,7 @@
 import { AMOUNT_MAX } from "../accounts/accounts.ts";
 import { OrderBook } from "./order-book.ts";
 import type { OrderPool } from "./order-pool.ts";
+import { TradingHours } from "./trading-hours.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
 
 const MILLION = 1_000_000;
@@ -65,6 +66,9 @@ export class Market {
   readonly id: number;
   readonly rules: MarketRules;
   readonly book: OrderBook;
+  readonly hours: TradingHours = new TradingHours();
+  /** As the hours said when they were looked at last: at their timer, which fires before the first command after it. */
+  isOpen = true;
   /** The lowest and the highest price that an order may have: follow from the last trade's. */
   lowestPrice = 1;
   highestPrice: number = priceMax;

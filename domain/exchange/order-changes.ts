@@ -15,7 +15,7 @@ import {
 import type { Market } from "./market.ts";
 import { NOT_ENDED } from "./matching.ts";
 import { LAYOUT } from "./message-layout.ts";
-import { isNotionalAllowed, isPriceAllowed, type Trading, wouldTrade } from "./order-entry.ts";
+import { isNotionalAllowed, isPriceAllowed, refuseClosed, type Trading, wouldTrade } from "./order-entry.ts";
 import { isClosed, isPostOnly, statusOf } from "./order-flags.ts";
 
 // V8 folds a module's own constants into its code, but loads exported and imported ones each time.
@@ -89,6 +89,7 @@ export class OrderChanges {
     if (slot === 0) return;
     const pool = this.trading.orders.pool;
     const market = this.marketOf(slot);
+    if (!market.isOpen) return refuseClosed(market, context);
     const { minimumQuantityLots, maximumQuantityLots } = market.rules;
     const quantity = message.quantityLots;
     const price = message.hasPriceTicks ? message.priceTicks : pool.price(slot);

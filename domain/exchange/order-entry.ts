@@ -93,6 +93,7 @@ export class OrderEntry {
     }
     const market = this.markets.find(message.marketId);
     if (market === undefined) return context.reject(RejectionCode.UnknownMarket, message.marketId);
+    if (!market.isOpen) return refuseClosed(market, context);
     if (!this.obeysRules(message, market, context)) return;
     if (this.pool.isFull) return context.reject(RejectionCode.BookFull);
 
@@ -291,6 +292,11 @@ export class OrderEntry {
     if (same) this.reply(slot, context);
     else context.reject(RejectionCode.ClientOrderIdTaken, this.pool.idOf(slot));
   }
+}
+
+/** A closed market takes no orders and no changes of orders. */
+export function refuseClosed(market: Market, context: Context): void {
+  context.reject(RejectionCode.MarketClosed, market.hours.next?.opensAtUs);
 }
 
 /** Rejects when a limit price is none, or outside the band. */

@@ -28,11 +28,12 @@ import { loadState, recordCopy, recordState } from "./state-record.ts";
 
 /** Small bounds, so that random commands reach them. */
 const limits: ExchangeLimits = {
-  marketsMax: 4,
+  marketsMax: 5,
   ordersMax: 130,
   matchesMax: 2,
   pagesMax: 2,
   closedOrdersMax: 8,
+  hoursMax: 2,
 };
 
 /** The real exchange and the naive one, side by side. */

@@ -28,6 +28,18 @@ function busy(): ExchangeScenario {
   const free = [1, 2, 3].map(() => orderIdOf(exchange.sell(bob, 2, 105)));
   for (const orderId of free) exchange.by(bob, "CancelOrder", { orderId });
   exchange.sell(bob, 2, 105, { marketId: 2 });
+  for (const [opensAtUs, closesAtUs] of [
+    [START_US, START_US + 50],
+    [START_US + 70, START_US + 90],
+  ]) {
+    exchange.byOperator("ScheduleTradingHours", { marketId: 2, opensAtUs, closesAtUs });
+  }
+  exchange.byOperator("CreateMarket", { ...plainMarket, symbol: "THIRD" });
+  exchange.byOperator("ScheduleTradingHours", {
+    marketId: 3,
+    opensAtUs: START_US + 5,
+    closesAtUs: START_US + 9,
+  });
   return exchange;
 }
 
@@ -48,6 +60,8 @@ test("a loaded snapshot is the same state, and goes on as the original does", ()
     exchange.buy(bob, 1, 52).events,
     exchange.buy(bob, 1, 53).reply,
     exchange.by(carol, "CancelAllOrders").events,
+    exchange.sell(bob, 2, 105, { marketId: 3 }).reply,
+    exchange.byOperator("CancelTradingHours", { marketId: 2, opensAtUs: START_US + 70 }).reply,
   ];
   expect(goOn(twin)).toEqual(goOn(original));
   expect(recordState(loaded)).toEqual(recordState(original.exchange));
@@ -56,7 +70,14 @@ test("a loaded snapshot is the same state, and goes on as the original does", ()
 test("every field of every kind of entity shows in the state", () => {
   const { ledger, exchange } = busy();
   const state = recordState(exchange);
-  expect([...new Set(state.map(({ kind }) => kind))]).toEqual(["exchange", "market", "order", "freeOrder"]);
+  expect([...new Set(state.map(({ kind }) => kind))]).toEqual([
+    "exchange",
+    "market",
+    "calendar",
+    "hours",
+    "order",
+    "freeOrder",
+  ]);
   expect(fieldsNotInState(() => new Exchange(ledger), state)).toEqual([]);
   expect(fieldsNotInState(() => new Ledger(), recordState(ledger))).toEqual([]);
 });

@@ -62,6 +62,13 @@ export interface NaiveMarket {
   rules: MarketRules;
   lastPrice: number;
   trades: number;
+  /** All that were ever planned and not taken back; undefined: it is always open. */
+  hours: NaiveHours[] | undefined;
+}
+
+export interface NaiveHours {
+  opensAtUs: number;
+  closesAtUs: number;
 }
 
 export interface NaiveAccount {
@@ -109,12 +116,15 @@ export class NaiveExchange {
     this.trades = [];
     this.reasons = [];
     try {
-      if ((roles & (name === "CreateMarket" ? OPERATOR_ROLE : 7)) === 0) throw new Refusal("Forbidden");
+      const forAll = ["PlaceOrder", "CancelOrder", "CancelAllOrders", "AmendOrder"].includes(name);
+      if ((roles & (forAll ? 7 : OPERATOR_ROLE)) === 0) throw new Refusal("Forbidden");
       if (name === "PlaceOrder") return this.place(fields, principal, roles, now);
       if (name === "CancelOrder") return this.cancel(fields, principal, roles);
       if (name === "CancelAllOrders") return this.cancelAll(fields, principal, roles);
-      if (name === "AmendOrder") return this.amend(fields, principal, roles);
+      if (name === "AmendOrder") return this.amend(fields, principal, roles, now);
       if (name === "CreateMarket") return this.createMarket(fields);
+      if (name === "ScheduleTradingHours") return this.schedule(fields, now);
+      if (name === "CancelTradingHours") return this.cancelHours(fields, now);
       throw new Error(name);
     } catch (error) {
       if (error instanceof Refusal) return { rejection: error.label, value: error.value };
@@ -175,8 +185,39 @@ export class NaiveExchange {
     if (this.markets.length === this.limits.marketsMax) {
       throw new Refusal("TooManyMarkets", this.markets.length);
     }
-    this.markets.push({ id: this.markets.length + 1, rules, lastPrice: 0, trades: 0 });
+    this.markets.push({ id: this.markets.length + 1, rules, lastPrice: 0, trades: 0, hours: undefined });
     return { marketId: this.markets.length };
+  }
+
+  private schedule(fields: Fields, now: number): NaiveReply {
+    const market = this.marketOf(fields["marketId"] as number);
+    const { opensAtUs, closesAtUs } = fields as unknown as NaiveHours;
+    if (closesAtUs <= opensAtUs || closesAtUs <= now) throw new Refusal("BadTradingHours", now);
+    const ahead = hoursAhead(market, now);
+    const isNew = ahead.every((one) => one.opensAtUs !== opensAtUs || one.closesAtUs !== closesAtUs);
+    if (isNew) {
+      // The first of those that share an instant with these.
+      const met = ahead.find((one) => one.closesAtUs > opensAtUs && one.opensAtUs < closesAtUs);
+      if (met !== undefined) throw new Refusal("TradingHoursOverlap", met.opensAtUs);
+      if (ahead.length === this.limits.hoursMax) throw new Refusal("TooManyTradingHours", ahead.length);
+      market.hours = [...(market.hours ?? []), { opensAtUs, closesAtUs }];
+    }
+    return { marketId: market.id, opensAtUs, closesAtUs, isNew };
+  }
+
+  private cancelHours(fields: Fields, now: number): NaiveReply {
+    const market = this.marketOf(fields["marketId"] as number);
+    const opensAtUs = fields["opensAtUs"] as number;
+    const found = hoursAhead(market, now).find((one) => one.opensAtUs === opensAtUs);
+    if (found === undefined) throw new Refusal("UnknownTradingHours", opensAtUs);
+    market.hours = market.hours!.filter((one) => one !== found);
+    return { marketId: market.id, ...found };
+  }
+
+  private marketOf(marketId: number): NaiveMarket {
+    const market = this.markets[marketId - 1];
+    if (market === undefined) throw new Refusal("UnknownMarket", marketId);
+    return market;
   }
 
   private place(fields: Fields, principal: number, roles: number, now: number): NaiveReply {
@@ -193,8 +234,8 @@ export class NaiveExchange {
       throw new Refusal("ClientOrderIdTaken", same.serial);
     }
     if (account.suspended) throw new Refusal("AccountSuspended", accountId);
-    const market = this.markets[(fields["marketId"] as number) - 1];
-    if (market === undefined) throw new Refusal("UnknownMarket", fields["marketId"] as number);
+    const market = this.marketOf(fields["marketId"] as number);
+    checkOpen(market, now);
     const { rules } = market;
     const order: NaiveOrder = {
       serial: 0,
@@ -315,10 +356,11 @@ export class NaiveExchange {
     return { accountId, orderCount: orders.length };
   }
 
-  private amend(fields: Fields, principal: number, roles: number): NaiveReply {
+  private amend(fields: Fields, principal: number, roles: number, now: number): NaiveReply {
     const order = this.referred(fields, principal, roles);
     if (order.closed) throw new Refusal("OrderClosed", order.serial);
     const market = this.markets[order.marketId - 1]!;
+    checkOpen(market, now);
     const { rules } = market;
     const quantity = fields["quantityLots"] as number;
     const price = (fields["priceTicks"] as number | undefined) ?? order.price;
@@ -602,4 +644,16 @@ function halfEven(millionths: bigint): bigint {
   const rest = millionths % 1_000_000n;
   if (rest > 500_000n || (rest === 500_000n && floor % 2n === 1n)) return floor + 1n;
   return floor;
+}
+
+/** Those that are not over, in order. */
+function hoursAhead({ hours }: NaiveMarket, now: number): NaiveHours[] {
+  return (hours ?? []).filter((one) => one.closesAtUs > now).sort((a, b) => a.opensAtUs - b.opensAtUs);
+}
+
+function checkOpen(market: NaiveMarket, now: number): void {
+  if (market.hours === undefined) return;
+  const ahead = hoursAhead(market, now);
+  if (ahead.length === 0) throw new Refusal("MarketClosed");
+  if (ahead[0]!.opensAtUs > now) throw new Refusal("MarketClosed", ahead[0]!.opensAtUs);
 }

@@ -24,7 +24,10 @@ export function ownerOf(accountId: number): number {
   return 10 + accountId;
 }
 
-/** Fees that seldom come out even; a band with narrow filters; amounts that leave the range. */
+/** The market that goes by hours. */
+const HOURS_MARKET = 4;
+
+/** Fees that seldom come out even; a band with narrow filters; amounts that leave the range; trading hours. */
 export const oracleMarkets: readonly CreateMarket[] = [
   {
     ...plainMarket,
@@ -54,6 +57,7 @@ export const oracleMarkets: readonly CreateMarket[] = [
     lotSize: 2 ** 23,
     maximumQuantityLots: 2 ** 31 - 1,
   },
+  { ...plainMarket, symbol: "HOURS" },
 ];
 
 /** Numbers that follow from a seed. */
@@ -105,6 +109,7 @@ function drawSensible(draw: Draw, naive: NaiveExchange, now: number): DrawnComma
   if (dice < 7) {
     return { name: "CreateMarket", fields: drawMarket(draw), principalId: OPERATOR, roles: Role.Operator };
   }
+  if (dice < 10) return { ...drawHours(draw, naive, now), principalId: OPERATOR, roles: Role.Operator };
   if (dice < 76) return { name: "PlaceOrder", fields: drawOrder(draw, naive, accountId, now), ...by };
   if (dice < 78) {
     const fields: Record<string, unknown> = { accountId };
@@ -119,6 +124,26 @@ function drawSensible(draw: Draw, naive: NaiveExchange, now: number): DrawnComma
   const principalId = order === undefined ? by.principalId : ownerOf(order.accountId);
   if (draw.once(6)) return { name, fields, principalId: OPERATOR, roles: Role.Operator };
   return { name, fields, principalId, roles: Role.MarketMaker };
+}
+
+/** Long ones, one behind the other, so that the market is open more often than not. */
+function drawHours(draw: Draw, naive: NaiveExchange, now: number): Pick<DrawnCommand, "name" | "fields"> {
+  const marketId = draw.once(20) ? 9 : HOURS_MARKET;
+  const known = naive.markets[HOURS_MARKET - 1]?.hours ?? [];
+  if (draw.once(3)) {
+    const opensAtUs = known.length > 0 && draw.once(4) ? draw.of(known).opensAtUs : now + 1_000;
+    return { name: "CancelTradingHours", fields: { marketId, opensAtUs } };
+  }
+  const behind = Math.max(now, ...known.map(({ closesAtUs }) => closesAtUs)) + draw.below(30);
+  const fields = draw.of([
+    { opensAtUs: behind, closesAtUs: behind + 400 + draw.below(300) },
+    { opensAtUs: behind, closesAtUs: behind + 400 + draw.below(300) },
+    { opensAtUs: now + draw.below(60), closesAtUs: behind + 61 },
+    { opensAtUs: now + draw.below(60), closesAtUs: behind + 61 },
+    { opensAtUs: behind, closesAtUs: behind - draw.below(3) },
+    known.at(-1) ?? { opensAtUs: now - 5, closesAtUs: now },
+  ]);
+  return { name: "ScheduleTradingHours", fields: { marketId, ...fields } };
 }
 
 function drawMarket(draw: Draw): Record<string, unknown> {
@@ -157,7 +182,7 @@ function drawOrder(
     const again = Object.fromEntries(JSON.parse(draw.of(remembered).asked) as [string, unknown][]);
     return draw.once(2) ? again : { ...again, quantityLots: (again["quantityLots"] as number) + 1 };
   }
-  const marketId = draw.of([1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 3]);
+  const marketId = draw.once(25) ? HOURS_MARKET : draw.of([1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 3]);
   const wide = marketId === 3;
   const type = draw.once(7) ? OrderType.Market : OrderType.Limit;
   const immediate = draw.of([TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill]);
