@@ -5677,6 +5677,10 @@ export class TradingHoursScheduledDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
+  get template(): "TradingHoursScheduled" {
+    return "TradingHoursScheduled";
+  }
+
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
     this.view = view;
@@ -5830,6 +5834,10 @@ export class TradingHoursCancelledDecoder {
   view: DataView = NO_VIEW;
   /** Of the first byte in `view`. */
   offset = 0;
+
+  get template(): "TradingHoursCancelled" {
+    return "TradingHoursCancelled";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -6033,6 +6041,10 @@ export class TradingHoursListDecoder {
   offset = 0;
   blockLength = 0;
   private readonly hoursDecoder = new TradingHoursListHoursDecoder();
+
+  get template(): "TradingHoursList" {
+    return "TradingHoursList";
+  }
 
   /** @param offset of the message header */
   wrap(view: DataView, offset: number): this {
@@ -9019,6 +9031,10 @@ export interface BoundExchange {
   cancelAllOrders(context: Context, tag: number): CancelAllOrdersEncoder;
   /** Changes price and quantity of an open order. Less quantity at the same price keeps priority. */
   amendOrder(context: Context, tag: number): AmendOrderEncoder;
+  /** Lets a market trade between two instants, and from then on only in hours like these. The same hours again change nothing. */
+  scheduleTradingHours(context: Context, tag: number): ScheduleTradingHoursEncoder;
+  /** Takes hours back that are not over; a market without any stays closed until it gets new ones. */
+  cancelTradingHours(context: Context, tag: number): CancelTradingHoursEncoder;
 }
 
 /** Makes requests to the exchange service, wherever it runs, in the name of `caller`. */
@@ -9029,6 +9045,8 @@ export class ExchangeBinding implements BoundExchange {
   private readonly cancelOrderEncoder: CancelOrderEncoder = new CancelOrderEncoder();
   private readonly cancelAllOrdersEncoder: CancelAllOrdersEncoder = new CancelAllOrdersEncoder();
   private readonly amendOrderEncoder: AmendOrderEncoder = new AmendOrderEncoder();
+  private readonly scheduleTradingHoursEncoder: ScheduleTradingHoursEncoder = new ScheduleTradingHoursEncoder();
+  private readonly cancelTradingHoursEncoder: CancelTradingHoursEncoder = new CancelTradingHoursEncoder();
 
   constructor(caller: Caller) {
     this.boundCaller = caller;
@@ -9053,6 +9071,14 @@ export class ExchangeBinding implements BoundExchange {
   amendOrder(context: Context, tag: number): AmendOrderEncoder {
     return this.amendOrderEncoder.claim(context.call(this.boundCaller, tag));
   }
+
+  scheduleTradingHours(context: Context, tag: number): ScheduleTradingHoursEncoder {
+    return this.scheduleTradingHoursEncoder.claim(context.call(this.boundCaller, tag));
+  }
+
+  cancelTradingHours(context: Context, tag: number): CancelTradingHoursEncoder {
+    return this.cancelTradingHoursEncoder.claim(context.call(this.boundCaller, tag));
+  }
 }
 
 /** What became of requests to the exchange service: once for each, in the order in which they were made. */
@@ -9062,6 +9088,8 @@ export interface ExchangeOutcomes {
   onCancelOrderOutcome(outcome: CancelConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
   onCancelAllOrdersOutcome(outcome: CancelAllConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
   onAmendOrderOutcome(outcome: AmendConfirmedDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onScheduleTradingHoursOutcome(outcome: TradingHoursScheduledDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
+  onCancelTradingHoursOutcome(outcome: TradingHoursCancelledDecoder | RejectedDecoder | OutcomeUnknown, tag: number, context: Context): Handled;
 }
 
 /** One decoder of each reply to a command, reused. */
@@ -9071,6 +9099,8 @@ export class ExchangeOutcomeDecoders {
   readonly cancelConfirmed: CancelConfirmedDecoder = new CancelConfirmedDecoder();
   readonly cancelAllConfirmed: CancelAllConfirmedDecoder = new CancelAllConfirmedDecoder();
   readonly amendConfirmed: AmendConfirmedDecoder = new AmendConfirmedDecoder();
+  readonly tradingHoursScheduled: TradingHoursScheduledDecoder = new TradingHoursScheduledDecoder();
+  readonly tradingHoursCancelled: TradingHoursCancelledDecoder = new TradingHoursCancelledDecoder();
   readonly rejected: RejectedDecoder = new RejectedDecoder();
   readonly outcomeUnknown: OutcomeUnknown = new OutcomeUnknown();
 }
@@ -9130,6 +9160,24 @@ export function dispatchExchangeOutcome(
         default:
           return handlers.onAmendOrderOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
       }
+    case 6:
+      switch (templateId) {
+        case 51:
+          return handlers.onScheduleTradingHoursOutcome?.(decoders.tradingHoursScheduled.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onScheduleTradingHoursOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onScheduleTradingHoursOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
+    case 7:
+      switch (templateId) {
+        case 52:
+          return handlers.onCancelTradingHoursOutcome?.(decoders.tradingHoursCancelled.wrap(view, offset), tag, context);
+        case 65535:
+          return handlers.onCancelTradingHoursOutcome?.(decoders.rejected.wrap(view, offset), tag, context);
+        default:
+          return handlers.onCancelTradingHoursOutcome?.(decoders.outcomeUnknown.because(unknownReason), tag, context);
+      }
   }
 }
 
@@ -9160,6 +9208,12 @@ export function validateExchangeOutcome(
       break;
     case 5:
       if (reply === 44) return validateAmendConfirmed(view, offset, length);
+      break;
+    case 6:
+      if (reply === 51) return validateTradingHoursScheduled(view, offset, length);
+      break;
+    case 7:
+      if (reply === 52) return validateTradingHoursCancelled(view, offset, length);
       break;
   }
   return `template ${reply} is no answer to command ${templateId} of exchange`;
@@ -9321,6 +9375,8 @@ export interface ExchangeMessages {
     CancelOrder: { fields: CancelOrder; reply: "CancelConfirmed" };
     CancelAllOrders: { fields: CancelAllOrders; reply: "CancelAllConfirmed" };
     AmendOrder: { fields: AmendOrder; reply: "AmendConfirmed" };
+    ScheduleTradingHours: { fields: ScheduleTradingHours; reply: "TradingHoursScheduled" };
+    CancelTradingHours: { fields: CancelTradingHours; reply: "TradingHoursCancelled" };
   };
   queries: {
     Order: { fields: Order; reply: "OrderState" };
@@ -9329,6 +9385,7 @@ export interface ExchangeMessages {
     TopOfBook: { fields: TopOfBook; reply: "TopOfBookState" };
     Markets: { fields: Markets; reply: "MarketList" };
     Market: { fields: Market; reply: "MarketState" };
+    TradingHours: { fields: TradingHours; reply: "TradingHoursList" };
   };
   replies: {
     MarketCreated: MarketCreated;
@@ -9342,6 +9399,9 @@ export interface ExchangeMessages {
     TopOfBookState: TopOfBookState;
     MarketList: MarketList;
     MarketState: MarketState;
+    TradingHoursScheduled: TradingHoursScheduled;
+    TradingHoursCancelled: TradingHoursCancelled;
+    TradingHoursList: TradingHoursList;
   };
   events: {
     MarketAdded: MarketAdded;
@@ -9354,6 +9414,7 @@ export interface ExchangeMessages {
     OrderExpired: OrderExpired;
     OrderAmended: OrderAmended;
     SelfTradePrevented: SelfTradePrevented;
+    MarketPhaseChanged: MarketPhaseChanged;
   };
   rejection: keyof typeof RejectionCode;
 }
