@@ -111,8 +111,10 @@ async function read<Body>(response: Response): Promise<GatewayAnswer<Body>> {
   return { body: answer as Body, position: Number(response.headers.get("x-log-position") ?? 0) };
 }
 
-function problem(status: number, body: Record<string, unknown>): GatewayError {
+/** What a problem says, for the terminal. */
+export function problem(status: number, body: Record<string, unknown>): GatewayError {
   const code = typeof body["code"] === "string" ? body["code"] : `HTTP_${status}`;
   const detail = typeof body["detail"] === "string" ? body["detail"] : `the gateway answered ${status}`;
-  return new GatewayError(status, code, `${code}: ${detail}`);
+  const value = typeof body["value"] === "number" ? ` (${body["value"]})` : "";
+  return new GatewayError(status, code, `${code}: ${detail}${value}`);
 }

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
+import { addContractCommands } from "./commands/contract-commands.ts";
+import { addRequestCommands } from "./commands/request-commands.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addReplayCommand } from "./commands/replay-command.ts";
 import { addMarketCommands } from "./commands/market-commands.ts";
@@ -12,7 +14,7 @@ import { addSnapshotCommands } from "./commands/snapshot-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
 import { addUpgradeCommands } from "./commands/upgrade-commands.ts";
-import { DEFAULT_APPLICATION } from "@lockstep/host/application";
+import { DEFAULT_APPLICATION, hasKeys } from "@lockstep/host/application";
 import { applicationNames, loadApplication } from "@lockstep/host/application-folder";
 import { GatewayClient } from "./gateway-client.ts";
 
@@ -47,12 +49,14 @@ async function run(): Promise<void> {
   addNodeCommands(program, application);
   addMembersCommands(program, application);
   addUpgradeCommands(program, application);
-  addKeyCommands(program, application);
+  if (hasKeys(application)) addKeyCommands(program, application);
   if (application.name === DEFAULT_APPLICATION) {
     addMarketCommands(program, connect);
     addTicketCommands(program, connect);
     addImportCommands(program, application);
   }
+  addRequestCommands(program, application, connect);
+  addContractCommands(program, application);
   addLogCommands(program, application);
   addSnapshotCommands(program, application);
   addReplayCommand(program, application);

@@ -34,7 +34,8 @@ export function applicationNames(): string[] {
   );
 }
 
-const isApplication = (folder: string): boolean => existsSync(join(folder, "application.ts"));
+const isApplication = (folder: string): boolean =>
+  ["application.ts", "main.ts"].every((file) => existsSync(join(folder, file)));
 
 export class UnknownApplicationError extends Error {
   override readonly name = "UnknownApplicationError";

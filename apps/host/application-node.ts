@@ -10,7 +10,7 @@ import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
 import { type KeySource } from "@lockstep/gateway/key-cache";
-import { type Application, fingerprintsOf, servicesModuleOf } from "./application.ts";
+import { type Application, fingerprintsOf, hasKeys, servicesModuleOf } from "./application.ts";
 import { claimDirectory } from "./data-owner.ts";
 import { DEVELOPER } from "./developer.ts";
 import { DemoFiller } from "./demo-filler.ts";
@@ -43,8 +43,7 @@ export async function startApplicationNode(
 ): Promise<ApplicationNode> {
   const { protocols } = application;
   const { members } = options;
-  const hasKeys = protocols.some(({ contract }) => contract.name === "access");
-  if (options.production && !hasKeys) throw new NoKeysError(application);
+  if (options.production && !hasKeys(application)) throw new NoKeysError(application);
   claimDirectory(options.data, application);
   const directory = join(options.data, `node-${options.node}`);
   mkdirSync(directory, { recursive: true });
@@ -89,7 +88,7 @@ export async function startApplicationNode(
   const gateway = await createGateway({
     protocols,
     port,
-    keySource: hasKeys ? accessKeySource : () => NO_KEYS,
+    keySource: hasKeys(application) ? accessKeySource : () => NO_KEYS,
     secretBox,
     developmentKeys: developmentKey === undefined ? [] : [{ key: developmentKey, ...caller }],
     production: options.production,

@@ -29,9 +29,9 @@ export interface Application<Types extends MessageTypes = MessageTypes> {
   /** What a new cluster is filled with, unless in production or with `--no-demo`. */
   readonly demo?: Demo;
   /** What to try first, a line each, printed when it is up. */
-  firstSteps?(at: FirstStepsAt): readonly string[];
+  readonly firstSteps?: (at: FirstStepsAt) => readonly string[];
   /** A state for people, a line each: `lockstep replay` prints it. */
-  report?(ask: StateQuery): readonly string[];
+  readonly report?: (ask: StateQuery) => readonly string[];
   /** Where nodes keep their logs when nothing is said; `data/NAME` unless said otherwise. */
   readonly dataDirectory?: string;
   /** How it is started, for those who have to start a node again; `npm run NAME` unless said otherwise. */
@@ -74,6 +74,11 @@ export function startCommandOf({ name, startCommand }: Application): string {
 /** How people call the command line tool for it. */
 export function toolCommandOf({ name }: Application): string {
   return name === DEFAULT_APPLICATION ? "npm run lockstep --" : `npm run lockstep -- --app ${name}`;
+}
+
+/** Whether the log has API keys: the access service is one of its own. Otherwise there is the development key, and no other. */
+export function hasKeys({ protocols }: Application): boolean {
+  return protocols.some(({ contract }) => contract.name === "access");
 }
 
 /** Which editions of its contracts this build has: 64 bits each, equal where two builds understand each other. */

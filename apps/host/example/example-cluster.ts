@@ -150,14 +150,9 @@ export class ExampleCluster {
   async startNode(nodeId: number): Promise<void> {
     if (this.children.has(nodeId)) return;
     const main = fileURLToPath(new URL("main.js", servicesModuleOf(this.application).url));
-    const child = spawn(
-      process.execPath,
-      [
-        ...["--enable-source-maps", main, "--node", `${nodeId}`, "--members", membersText(this.members)],
-        ...["--data", this.directory, "--log-level", "error", "--init", "1"], // Believed by empty disks only.
-      ],
-      { stdio: ["ignore", "ignore", "inherit", "ipc"] },
-    );
+    const child = spawn(process.execPath, ["--enable-source-maps", main, ...this.argumentsOf(nodeId)], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     this.children.set(nodeId, child);
     await new Promise<Ready>((resolve, reject) => {
       child.on("message", (word: { readonly ready: Ready } | { readonly failed: string }) => {
@@ -221,10 +216,24 @@ export class ExampleCluster {
     return client;
   }
 
+  /** As the launcher would start it, were the ports its own. */
+  private argumentsOf(nodeId: number): string[] {
+    const { members, directory } = this;
+    const of = {
+      node: nodeId,
+      members: membersText(members),
+      data: directory,
+      init: 1,
+      "log-level": "error",
+    };
+    return Object.entries(of).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+  }
+
   private member(nodeId: number): ClusterMember {
     const member = this.members.find((each) => each.nodeId === nodeId);
-    if (member === undefined)
+    if (member === undefined) {
       throw new RangeError(`there is no node ${nodeId}; there are ${this.nodeIds.join(", ")}`);
+    }
     return member;
   }
 }

@@ -1,3 +1,4 @@
+import type { Application } from "../application.ts";
 import type { ExampleCluster } from "./example-cluster.ts";
 
 /** What an example's `play.ts` is given. It exports `play`: a short session that is printed and checked. */
@@ -7,13 +8,13 @@ export interface Stage {
   /** What was written behind the example's name: `--kills 200`. */
   readonly args: readonly string[];
   /** A line of the play. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Prints what was looked at, and whether it is as it has to be. One that is not ends the run with exit code 1. */
-  check(isRight: boolean, what: string): void;
+  readonly check: (isRight: boolean, what: string) => void;
   /** A number that the play was given by name, such as `--kills 200`. @throws RangeError when it is none */
-  number(name: string, fallback: number): number;
+  readonly number: (name: string, fallback: number) => number;
   /** A cluster of another application, in its folder beside the example's: for one that speaks to it. */
-  startCluster(application: ExampleCluster["application"]): Promise<ExampleCluster>;
+  readonly startCluster: (application: Application) => Promise<ExampleCluster>;
 }
 
 export type Play = (stage: Stage) => Promise<void>;

@@ -17,7 +17,7 @@ test.each(examples)(
     child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
     const [code] = (await once(child, "close")) as [number | null];
-    expect(code, output).toBe(0);
+    expect({ code, output }).toMatchObject({ code: 0 });
     expect(output).toContain("good ");
     expect(output).not.toContain("WRONG");
   },
