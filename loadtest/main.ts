@@ -8,6 +8,8 @@ import { binaryText, httpText, wsText } from "./report.ts";
 import { type MarketDataOptions, measureMarketData } from "./market-data/market-data.ts";
 import { marketDataText } from "./market-data/market-data-report.ts";
 import { type MatchingOptions, matchingText, measureMatching } from "./matching.ts";
+import { measureOnsale, type OnsaleOptions } from "./onsale/onsale.ts";
+import { onsaleText } from "./onsale/onsale-report.ts";
 import { measurePeers, type PeersOptions } from "./peers/peers.ts";
 import { peersText } from "./peers/peers-report.ts";
 import { measureRecovery, type RecoveryOptions, recoveryText } from "./recovery.ts";
@@ -80,6 +82,19 @@ load(
   .action(async (options: MarketDataOptions & Output) => {
     const report = await measureMarketData(nodeFlagsOf(options), tell);
     print(options, report, marketDataText(report));
+  });
+
+program
+  .command("onsale")
+  .description("a hall sold out by thousands of buyers who all press at once, over WebSockets")
+  .option("--buyers <n>", "buyers, each with an account and a connection", integer(1, 9_000), 2_000)
+  .option("--rows <n>", "rows of the hall, of 40 seats each", integer(1, 1_000), 100)
+  .option("--think-ms <n>", "how long a buyer thinks before it pays, at most", integer(0, 60_000), 500)
+  .option("--json", "print everything as JSON, for machines")
+  .option("--node-flag <flag>", "for the node's runtime, such as --node-flag=--cpu-prof", collect, [])
+  .action(async (options: OnsaleOptions & Output) => {
+    const report = await measureOnsale(nodeFlagsOf(options), tell);
+    print(options, report, onsaleText(report));
   });
 
 program

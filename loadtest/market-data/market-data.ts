@@ -184,8 +184,7 @@ async function booksOf(
   const books: Record<number, Book> = {};
   for (const marketId of marketIds) {
     const response = await fetch(`${url}/v1/exchange/book?marketId=${marketId}`, { headers: HEADERS });
-    if (!response.ok)
-      throw new Error(`the book of market ${marketId} was not told: ${await response.text()}`);
+    if (!response.ok) throw new Error(`no book of market ${marketId}: ${await response.text()}`);
     books[marketId] = (await response.json()) as Book;
   }
   return books;

@@ -3,6 +3,8 @@ import { measureBinary } from "../binary.ts";
 import { measureHttp } from "../http.ts";
 import { marketDataText } from "../market-data/market-data-report.ts";
 import { measureMarketData } from "../market-data/market-data.ts";
+import { onsaleText } from "../onsale/onsale-report.ts";
+import { measureOnsale } from "../onsale/onsale.ts";
 import { binaryText, httpText, wsText } from "../report.ts";
 import { measureWs } from "../ws.ts";
 
@@ -67,4 +69,12 @@ test("market data to subscribers, each of whom has the book in the end", { timeo
   expect(some!.heard).toMatchObject({ gaps: 0, resyncs: 0, closed: 0, errors: 0 });
   expect(some!.heard!.changes).toBeGreaterThan(20);
   expect(marketDataText(report)).toContain("ratio to none");
+});
+
+test("a small hall is sold out, and every seat once", { timeout: 60_000 }, async () => {
+  const report = await measureOnsale({ buyers: 60, rows: 2, thinkMs: 20, nodeFlags: [] }, quiet);
+  expect(report).toMatchObject({ seats: 80, sold: 80, held: 0, free: 0 });
+  expect(report.tally).toMatchObject({ boughtSeats: 80 });
+  expect(report.tally.emptyHanded).toBeGreaterThan(0);
+  expect(onsaleText(report)).toContain("SOLD_OUT");
 });
