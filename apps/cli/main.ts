@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
+import { addCalendarCommands } from "./commands/calendar-commands.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
 import { addContractCommands } from "./commands/contract-commands.ts";
 import { addRequestCommands } from "./commands/request-commands.ts";
@@ -53,6 +54,7 @@ async function run(): Promise<void> {
   if (application.name === DEFAULT_APPLICATION) {
     addMarketCommands(program, connect);
     addTicketCommands(program, connect);
+    addCalendarCommands(program, connect);
     addImportCommands(program, application);
   }
   addRequestCommands(program, application, connect);

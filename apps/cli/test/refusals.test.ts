@@ -74,6 +74,34 @@ test("more than there is, and a post-only order that would trade, are the servic
   expect(wrong).toEqual([]);
 });
 
+test("a calendar enters the log once, and a market that is closed by it takes no orders", async () => {
+  const days = ["--zone", "America/New_York", "--open", "09:30", "--close", "16:00", "--from", "2099-03-06"];
+  const calendar = (...more: string[]) => lockstep(...http, "calendar", "AAPL-USD", ...days, ...more);
+  const dry = await calendar("--to", "2099-03-09", "--dry-run");
+  expect(dry.stdout).toMatch(
+    /skips or has twice is taken as "compatible"[^]*2099-03-09T09:30-04:00[^]*nothing was sent/,
+  );
+  const first = await calendar("--to", "2099-03-09");
+  expect(first.stdout).toMatch(/2099-03-06 .*09:30-05:00.* 6:30 .*position \d+[^]*2099-03-09 .*position \d+/);
+  const second = await calendar("--to", "2099-03-10");
+  expect(second.stdout).toMatch(
+    /2099-03-06 .*was there[^]*2099-03-09 .*was there[^]*2099-03-10 .*position \d+/,
+  );
+  const wrong = await unexpected([
+    [[...http, "order", "buy", "AAPL-USD", "1", "--price", "585"], /^MARKET_CLOSED: /],
+    [[...http, "calendar", "AAPL", ...days, "--to", "2099-03-09"], /no market AAPL; there are: AAPL-USD/],
+    [[...http, "calendar", "BTC-USD", ...days, "--to", "2099-02-30"], /--to is "2099-02-30"; write a date/],
+    [
+      [...http, "calendar", "AAPL-USD", ...days, "--to", "2099-03-09", "--close", "17:00"],
+      /^TRADING_HOURS_OVERLAP: .*\(session of 2099-03-06; nothing entered the log\)/,
+    ],
+  ]);
+  expect(wrong).toEqual([]);
+  const announce = ["announce", "9", "--like", "1", "--name", "Late show", "--zone", "Europe/Berlin"];
+  const show = await lockstep(...http, ...announce, "--on-sale", "2099-03-29T02:30");
+  expect(show.stdout).toContain("show 9 is on sale from 2099-03-29T01:30:00.000Z");
+});
+
 test("a wrong key is refused by gateway and node", async () => {
   const otherSecret = makeDirectory();
   writeFileSync(join(otherSecret, "client-secret"), `${"ab".repeat(32)}\n`);
