@@ -1,13 +1,13 @@
 import { seedOf } from "@lockstep/cluster/cluster-id";
 import type { Skips } from "@lockstep/cluster/skips";
 import { StateMachine } from "@lockstep/cluster/state-machine";
-import type { Application } from "@lockstep/host/application";
+import { type Application, versionOf } from "@lockstep/host/application";
 
 /** The application's services before the first command, as a node of that cluster makes them. */
 export function machineOf(application: Application, clusterId: number, skips?: Skips): StateMachine {
   return new StateMachine({
     services: () => application.services(),
-    versionMax: application.version ?? 1,
+    versionMax: versionOf(application),
     clusterId,
     seed: seedOf(clusterId),
     ...(skips === undefined ? {} : { skips }),

@@ -10,7 +10,7 @@ import { accessKeySource } from "@lockstep/gateway/access-keys";
 import { type Gateway, createGateway } from "@lockstep/gateway/gateway";
 import { createLogger } from "@lockstep/gateway/logger";
 import { type KeySource } from "@lockstep/gateway/key-cache";
-import { type Application, fingerprintsOf, hasKeys, servicesModuleOf } from "./application.ts";
+import { type Application, fingerprintsOf, hasKeys, servicesModuleOf, versionOf } from "./application.ts";
 import { claimDirectory } from "./data-owner.ts";
 import { DEVELOPER } from "./developer.ts";
 import { DemoFiller } from "./demo-filler.ts";
@@ -55,7 +55,7 @@ export async function startApplicationNode(
     secretDirectory: options.data,
     listen: addressOf(options.host, options.clientPort),
     services: () => application.services(),
-    version: application.version ?? 1,
+    version: versionOf(application),
     servicesModule: servicesModuleOf(application),
     snapshotPolicy: {
       ...(options.snapshotCommands === undefined ? {} : { commands: options.snapshotCommands }),

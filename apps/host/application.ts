@@ -24,7 +24,10 @@ export interface Application<Types extends MessageTypes = MessageTypes> {
   services(): ClusteredService[];
   /** What clients can say to them. */
   readonly protocols: readonly Protocol<Types>[];
-  /** The highest behaviour version that this build has (`context.version`); 1 unless said otherwise. */
+  /**
+   * The highest behaviour version that this build supports (`context.version` is the one that the log has activated);
+   * that of its newest contract unless said otherwise.
+   */
   readonly version?: number;
   /** What a new cluster is filled with, unless in production or with `--no-demo`. */
   readonly demo?: Demo;
@@ -79,6 +82,11 @@ export function toolCommandOf({ name }: Application): string {
 /** Whether the log has API keys: the access service is one of its own. Otherwise there is the development key, and no other. */
 export function hasKeys({ protocols }: Application): boolean {
   return protocols.some(({ contract }) => contract.name === "access");
+}
+
+/** The highest version of its services that this build supports: of their behaviour, contracts and snapshots alike. */
+export function versionOf({ version = 1, protocols }: Application): number {
+  return Math.max(version, ...protocols.map(({ contract }) => contract.version));
 }
 
 /** Which editions of its contracts this build has: 64 bits each, equal where two builds understand each other. */

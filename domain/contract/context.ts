@@ -131,11 +131,15 @@ export interface Service {
     offset: number,
     length: number,
   ): string | undefined;
-  /** Writes the whole state as canonical content: entities in key order, never memory layout. */
-  takeSnapshot(writer: StateWriter): void;
-  /** Of what `takeSnapshot` writes: one more with every change of it. */
-  readonly snapshotVersion: number;
-  /** Reads what `takeSnapshot` wrote into an empty service. @param version of the build that wrote it */
+  /** The log has activated `context.version`: from here on it applies. May publish and set timers. */
+  onVersionActivated(context: Context): void;
+  /**
+   * Writes the whole state as canonical content: entities in key order, never memory layout.
+   * @param version the active one: what newer ones have is not written before they are active, so that a snapshot is the
+   * same from an older build
+   */
+  takeSnapshot(writer: StateWriter, version: number): void;
+  /** Reads what `takeSnapshot` wrote into an empty service. @param version that was active when it was written */
   loadSnapshot(reader: StateReader, version: number): void;
   /**
    * For a large state: copies the arrays that it lies in, so that another thread can write the snapshot while

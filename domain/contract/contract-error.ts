@@ -28,6 +28,8 @@ export type ContractErrorCode =
   | "UNKNOWN_FIELD"
   /** Groups and variable data must be encoded in the order of the contract. */
   | "OUT_OF_ORDER"
+  /** What came with a later version is not there before that is activated. */
+  | "NOT_ACTIVE"
   /** The contract itself contradicts a rule of contracts. */
   | "BAD_CONTRACT";
 
@@ -39,6 +41,12 @@ export function refuse(field: string, value: unknown, expected: string): never {
 /** An encoder was asked to go back to a group or data before the one it is at. */
 export function refuseOrder(field: string): never {
   throw new ContractError("OUT_OF_ORDER", field, "late", "its turn: groups and data in the contract's order");
+}
+
+/** A reply was given that the active version of the services does not have. */
+export function refuseVersion(message: string, since: number, active: number): never {
+  const expected = `version ${since}, which ${message} came with: branch on context.version`;
+  throw new ContractError("NOT_ACTIVE", "context.version", active, expected);
 }
 
 const DESCRIPTION_LENGTH_MAX = 60;

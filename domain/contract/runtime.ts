@@ -9,7 +9,7 @@ export type {
   StateReader,
   StateWriter,
 } from "./context.ts";
-export { ContractError, refuse, refuseOrder } from "./contract-error.ts";
+export { ContractError, refuse, refuseOrder, refuseVersion } from "./contract-error.ts";
 export {
   readI53,
   readI53BigEndian,

@@ -7,6 +7,8 @@ export interface Schema {
   readonly name: string;
   readonly id: number;
   readonly version: number;
+  /** Writers leave out what is newer than the version that is active: so it is with contracts. */
+  readonly isActivated?: true;
   readonly doc: string;
   readonly byteOrder: "littleEndian" | "bigEndian";
   /** Precedes every message: members blockLength, templateId, schemaId, version. */

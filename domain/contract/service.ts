@@ -10,9 +10,11 @@ export type Handled = void | undefined;
 export interface Lifecycle {
   onSessionOpened?(context: Context): Handled;
   onSessionClosed?(context: Context): Handled;
-  /** 1 unless said otherwise. */
-  readonly snapshotVersion?: number;
-  takeSnapshot(writer: StateWriter): Handled;
+  /** The log has activated `context.version`: from here on it applies. May publish and set timers. */
+  onVersionActivated?(context: Context): Handled;
+  /** Writes the state as the active version has it. */
+  takeSnapshot(writer: StateWriter, version: number): Handled;
+  /** @param version that was active when it was written */
   loadSnapshot(reader: StateReader, version: number): Handled;
   copyState?(copy: ArrayCopier): unknown;
   adoptState?(copied: unknown): Handled;

@@ -111,7 +111,7 @@ describe("encode then decode", () => {
       .claim(buffer)
       .set({ zone: 2, seq: 258, palletId: 2 ** 40, weightGrams: 1, arrived: true });
     expect(Array.from(buffer.message())).toEqual([
-      26, 0, 40, 0, 60, 0, 2, 0, // Block length, template, schema, version.
+      26, 0, 40, 0, 60, 0, 1, 0, // Block length, template, schema, version.
       2, // zone
       2, 1, 0, 0, 0, 0, 0, 0, // seq
       0, 0, 0, 0, 0, 1, 0, 0, // palletId

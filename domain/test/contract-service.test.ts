@@ -31,6 +31,7 @@ import type {
   ReceivePalletDecoder,
   ShipPalletDecoder,
   WarehouseHandlers,
+  WeighPalletDecoder,
 } from "./fixtures/warehouse-messages.ts";
 import {
   DockClosesEncoder,
@@ -78,6 +79,10 @@ class Warehouse implements WarehouseHandlers {
 
   onPing(_command: PingDecoder, context: Context): void {
     this.pong.reply(context);
+  }
+
+  onWeighPallet(_command: WeighPalletDecoder, context: Context): void {
+    context.reject(RejectionCode.UnknownPallet);
   }
 
   onPalletOverdue(timer: PalletOverdueDecoder): void {
@@ -190,7 +195,7 @@ describe("a timer of a contract", () => {
     return warehouse.fired.pop();
   };
   const scheduled = (schedule: (context: FakeContext) => unknown): [FakeContext, DataView] => {
-    const context = new FakeContext({ roles: 0 });
+    const context = new FakeContext({ roles: 0, version: 2 });
     schedule(context);
     const payload = context.timers.copy();
     return [context, new DataView(payload.buffer, payload.byteOffset, Math.max(payload.length, 8))];
@@ -258,7 +263,8 @@ describe("a client", () => {
       template: "PalletQueued",
       place: 4,
     });
-    expect(sent).toEqual([[60, new Uint8Array(shipPallet.buffer)]]);
+    const oldest = bytesOf((output) => (new ShipPalletEncoder().claim(output, 1).palletId = 5));
+    expect(sent).toEqual([[60, new Uint8Array(oldest.buffer)]]);
   });
 
   test("gives a rejection as a reply", async () => {

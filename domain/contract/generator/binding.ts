@@ -5,11 +5,11 @@ import { camel, serviceName } from "../names.ts";
 import { docLines, indented } from "./source.ts";
 
 /** What a service that calls this one is given, wherever this one runs: requests, and handlers of their outcomes. */
-export function bindingParts(contract: Contract): string[] {
+export function bindingParts(contract: Contract, grown: ReadonlySet<string>): string[] {
   if (Object.keys(contract.commands).length === 0) return [];
   return [
     ...boundService(contract),
-    ...binding(contract),
+    ...binding(contract, grown),
     ...outcomeHandlers(contract),
     ...outcomeDecoders(contract),
     ...outcomeDispatcher(contract),
@@ -31,7 +31,7 @@ function boundService(contract: Contract): string[] {
   ];
 }
 
-function binding(contract: Contract): string[] {
+function binding(contract: Contract, grown: ReadonlySet<string>): string[] {
   const name = serviceName(contract);
   const commands = Object.keys(contract.commands);
   return [
@@ -49,7 +49,7 @@ function binding(contract: Contract): string[] {
     ...commands.flatMap((command) => [
       "",
       `  ${camel(command)}(context: Context, tag: number): ${command}Encoder {`,
-      `    return this.${camel(command)}Encoder.claim(context.call(this.boundCaller, tag));`,
+      `    return this.${camel(command)}Encoder.claim(context.call(this.boundCaller, tag)${grown.has(command) ? ", context.version" : ""});`,
       "  }",
     ]),
     "}",

@@ -2,6 +2,7 @@ import type { Composite, Enumeration, Field, FlagSet, Schema } from "../schema.t
 import type { Direction } from "./encoder.ts";
 import { compositeEncoderClass, encoderClass, entryEncoderClass } from "./encoder.ts";
 import { decoderClass } from "./decoder.ts";
+import { oldestVersion } from "./oldest-version.ts";
 import { plainInterface } from "./plain-interface.ts";
 import type { Shape } from "./shape.ts";
 import { entriesBelow, messageShape, readMember } from "./shape.ts";
@@ -35,6 +36,7 @@ export function codecs(schema: Schema, directionOf: (message: string) => Directi
     lines.push(...decoderClass(shape, `Reads ${shape.base}: ${doc}`, directionOf(shape.base)));
     for (const entry of entriesBelow(shape)) lines.push(...entryEncoderClass(entry));
     lines.push(...encoderClass(shape, directionOf(shape.base), `Writes ${shape.base}.`));
+    lines.push(...oldestVersion(shape));
     lines.push(...validator(shape));
   }
   return [...dataEnds(schema, lines.join("\n")), ...lines];

@@ -1,13 +1,37 @@
-import type { Field, Schema } from "../schema.ts";
+import type { Field } from "../schema.ts";
+import { blockLengthAt, blockLengthSource, blockSteps, firstVersion, growthOf } from "./growth.ts";
 import { scalarOf } from "./scalar.ts";
 import type { Part, Shape } from "./shape.ts";
 import { elementSize, isArray, plus, storedFields, writeMember } from "./shape.ts";
+import { indented } from "./source.ts";
 
-/** A block of zeros and null values: what is reused must not show what was there before. */
-export function emptyBlock(shape: Shape, at: string, origin: number): string[] {
-  const lines = zeros(at, origin, shape.block.blockLength);
-  for (const field of storedFields(shape)) lines.push(...nullLines(shape, field, at, origin + field.offset));
+/**
+ * A block of zeros and null values: what is reused must not show what was there before.
+ *
+ * @param version source of the version that is written
+ */
+export function emptyBlock(shape: Shape, at: string, origin: number, version: string): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  let before = -1;
+  for (const step of [firstVersion(shape), ...blockSteps(shape)]) {
+    const isFirst = before < 0;
+    const to = blockLengthAt(shape, step);
+    const fields = storedFields(shape).filter(({ since }) => isOf(shape, since, before, step));
+    const part = [
+      ...zeros(at, origin + from, to - from),
+      ...fields.flatMap((field) => nullLines(shape, field, at, origin + field.offset)),
+    ];
+    lines.push(...(isFirst ? part : [`if (${version} >= ${step}) {`, ...indented(part), "}"]));
+    from = to;
+    before = step;
+  }
   return lines;
+}
+
+/** A field that came after one step and not after the other; without steps, any. */
+function isOf(shape: Shape, since: number, after: number, through: number): boolean {
+  return blockSteps(shape).length === 0 || (since > after && since <= through);
 }
 
 function nullLines(shape: Shape, field: Field, at: string, offset: number): string[] {
@@ -49,24 +73,39 @@ export function zeros(at: string, from: number, length: number): string[] {
 }
 
 /** Empty groups and data: what is never begun is there all the same. */
-export function emptyHeaders(schema: Schema, parts: readonly Part[], at: string, from: number): string[] {
+export function emptyHeaders(
+  shape: Shape,
+  parts: readonly Part[],
+  at: string,
+  from: number,
+  version: string,
+): string[] {
   const lines: string[] = [];
   let offset = from;
+  let begin = at;
+  let later = 0;
   for (const part of parts) {
-    lines.push(...zeros(at, offset, part.headerSize));
-    if (part.kind === "group") {
-      lines.push(
-        writeMember(
-          schema,
-          part.group.dimension,
-          "blockLength",
-          "view",
-          plus(at, offset),
-          String(part.group.blockLength),
-        ),
-      );
+    const empty = emptyHeader(shape, part, begin, offset, version);
+    if (growthOf(shape).length === 0 || part.since <= firstVersion(shape)) {
+      lines.push(...empty);
+      offset += part.headerSize;
+      continue;
     }
-    offset += part.headerSize;
+    lines.push(`if (${version} >= ${part.since}) {`, ...indented(empty), "}");
+    if (part === parts.at(-1)) break;
+    const next = `behind${++later}`;
+    lines.push(
+      `const ${next} = ${plus(begin, offset)} + (${version} < ${part.since} ? 0 : ${part.headerSize});`,
+    );
+    [begin, offset] = [next, 0];
   }
   return lines;
+}
+
+function emptyHeader(shape: Shape, part: Part, at: string, offset: number, version: string): string[] {
+  const lines = zeros(at, offset, part.headerSize);
+  if (part.kind === "data") return lines;
+  const length = blockLengthSource(part.entry, version);
+  const { dimension } = part.group;
+  return [...lines, writeMember(shape.schema, dimension, "blockLength", "view", plus(at, offset), length)];
 }

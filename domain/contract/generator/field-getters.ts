@@ -81,7 +81,7 @@ function isText(field: Field): boolean {
   return field.type.kind === "encoding" && field.type.primitive === "char" && field.type.length !== 1;
 }
 
-function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
+export function fallbackLiteral(field: Field, scalar: { host: string; nullLiteral: string }): string {
   if (field.fallback === undefined) return scalar.nullLiteral;
   if (field.type.kind === "enum") {
     return scalar.host === "boolean"

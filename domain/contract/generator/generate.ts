@@ -18,7 +18,8 @@ export function generateMessages(contract: Contract, runtime = "../contract/runt
   };
   const schema = contractSchema(contract);
   const messages = [...schema.messages, ...timerSchema(contract).messages];
-  const body = [...codecs({ ...schema, messages }, directionOf), ...serviceParts(contract)];
+  const all = { ...schema, messages, isActivated: true } as const;
+  const body = [...codecs(all, directionOf), ...serviceParts(contract, all)];
   return assemble(
     `the contract ${contract.name}, version ${contract.version}; change that and run npm run generate`,
     runtime,
@@ -98,6 +99,7 @@ const runtimeValues = [
   "readUtf8",
   "refuse",
   "refuseOrder",
+  "refuseVersion",
   "utf8Length",
   "writeAscii",
   "writeFixedUtf8",

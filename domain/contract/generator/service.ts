@@ -2,10 +2,15 @@ import type { Contract } from "../contract.ts";
 import { replyNames } from "../define-contract.ts";
 import { camel, serviceName } from "../names.ts";
 import { bindingParts, calledOutcomes, calledServices, outcomeMembers } from "./binding.ts";
+import type { Schema } from "../schema.ts";
+import { growthOf } from "./growth.ts";
+import { messageShape } from "./shape.ts";
 import { docLines, indented } from "./source.ts";
 
 /** What makes a contract a service: handlers, dispatcher, the service itself, its client. */
-export function serviceParts(contract: Contract): string[] {
+export function serviceParts(contract: Contract, messages: Schema): string[] {
+  const shapes = messages.messages.map((message) => messageShape(messages, message));
+  const grown = new Set(shapes.filter((shape) => growthOf(shape).length > 0).map(({ base }) => base));
   return [
     ...calledServices(contract),
     ...handlers(contract),
@@ -14,10 +19,10 @@ export function serviceParts(contract: Contract): string[] {
     ...dispatcher(contract, "Query", contract.queries),
     ...requestValidator(contract),
     ...service(contract),
-    ...bindingParts(contract),
-    ...client(contract),
+    ...bindingParts(contract, grown),
+    ...client(contract, grown),
     ...messageTypes(contract),
-    ...codecList(contract),
+    ...codecList(contract, grown),
   ];
 }
 
@@ -56,11 +61,16 @@ function decoders(contract: Contract): string[] {
 function dispatcher(
   contract: Contract,
   kind: "Command" | "Query",
-  requests: Readonly<Record<string, { readonly id: number; readonly roles?: number }>>,
+  requests: Readonly<
+    Record<string, { readonly id: number; readonly roles?: number; readonly since?: number }>
+  >,
 ): string[] {
   const name = serviceName(contract);
-  const cases = Object.entries(requests).flatMap(([request, { id, roles = 0 }]) => [
+  const cases = Object.entries(requests).flatMap(([request, { id, roles = 0, since = 0 }]) => [
     `case ${id}:`,
+    ...(since <= 1
+      ? []
+      : [`  if (context.version < ${since}) return context.reject(RejectionCode.Unsupported);`]),
     ...(roles === 0
       ? []
       : [`  if ((context.roles & ${roles}) === 0) return context.reject(RejectionCode.Forbidden);`]),
@@ -179,12 +189,12 @@ function service(contract: Contract): string[] {
     "    this.handlers.onSessionClosed?.(context);",
     "  }",
     "",
-    "  get snapshotVersion(): number {",
-    "    return this.handlers.snapshotVersion ?? 1;",
+    "  onVersionActivated(context: Context): void {",
+    "    this.handlers.onVersionActivated?.(context);",
     "  }",
     "",
-    "  takeSnapshot(writer: StateWriter): void {",
-    "    this.handlers.takeSnapshot(writer);",
+    "  takeSnapshot(writer: StateWriter, version: number): void {",
+    "    this.handlers.takeSnapshot(writer, version);",
     "  }",
     "",
     "  loadSnapshot(reader: StateReader, version: number): void {",
@@ -208,7 +218,7 @@ function service(contract: Contract): string[] {
   ];
 }
 
-function client(contract: Contract): string[] {
+function client(contract: Contract, grown: ReadonlySet<string>): string[] {
   const name = serviceName(contract);
   const requests = [...Object.entries(contract.commands), ...Object.entries(contract.queries)];
   const replies = Object.keys(contract.replies);
@@ -218,7 +228,7 @@ function client(contract: Contract): string[] {
     "",
     ...docLines(definition.doc),
     `async ${camel(request)}(value: ${request}): Promise<${union(replyNames(definition))}> {`,
-    `  new ${request}Encoder().claim(this.buffer).set(value);`,
+    `  new ${request}Encoder().claim(this.buffer${grown.has(request) ? `, versionOf${request}(value)` : ""}).set(value);`,
     "  const reply = await this.channel.request(" + contract.schemaId + ", this.buffer.copy());",
     `  return decode${name}Reply(reply) as ${union(replyNames(definition))};`,
     "}",
@@ -274,7 +284,7 @@ function messageTypes(contract: Contract): string[] {
   ];
 }
 
-function codecList(contract: Contract): string[] {
+function codecList(contract: Contract, grown: ReadonlySet<string>): string[] {
   const names = [
     ...Object.keys(contract.commands),
     ...Object.keys(contract.queries),
@@ -289,7 +299,9 @@ function codecList(contract: Contract): string[] {
     ...names.flatMap((name) => [
       "  {",
       `    name: "${name}",`,
-      `    encode: (value, output) => void new ${name}Encoder().claim(output).set(value as ${name}),`,
+      grown.has(name)
+        ? `    encode: (value, output) => void new ${name}Encoder().claim(output, versionOf${name}(value as ${name})).set(value as ${name}),`
+        : `    encode: (value, output) => void new ${name}Encoder().claim(output).set(value as ${name}),`,
       `    decode: (view, offset) => new ${name}Decoder().wrap(view, offset).toObject(),`,
       `    validate: validate${name},`,
       "  },",

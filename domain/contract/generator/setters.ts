@@ -1,13 +1,13 @@
 import { pascal } from "../names.ts";
 import type { Field } from "../schema.ts";
 import { emptyHeaders } from "./empty-message.ts";
+import { headersSource, unlessActive } from "./growth.ts";
 import { plainName } from "./plain-interface.ts";
 import { scalarOf } from "./scalar.ts";
-import type { DataPart, GroupPart, Shape } from "./shape.ts";
+import type { DataPart, GroupPart, Part, Shape } from "./shape.ts";
 import {
   elementSize,
   fieldSize,
-  headersFrom,
   isArray,
   mayLack,
   partsAfter,
@@ -53,6 +53,7 @@ function fieldSetter(shape: Shape, field: Field): string[] {
     const length = (field.type as { length: number }).length;
     return [
       `set${pascal(name)}(index: number, value: ${scalar.host}): void {`,
+      ...unlessActive(shape, field.since, ""),
       `  if (!(index >= 0 && index < ${length})) refuse("${shape.path}.${name}", index, "an index below ${length}");`,
       ...refusal,
       `  ${scalar.write(view, `${at} + index * ${elementSize(field)}`, "value")}`,
@@ -63,6 +64,7 @@ function fieldSetter(shape: Shape, field: Field): string[] {
     ...docLines(field.doc),
     `set ${name}(value: ${scalar.host}) {`,
     ...refusal,
+    ...unlessActive(shape, field.since, ""),
     `  ${scalar.write(view, at, "value")}`,
     "}",
   ];
@@ -71,6 +73,7 @@ function fieldSetter(shape: Shape, field: Field): string[] {
       "",
       `/** Copies the bytes of a fixed text of the same length that is in another message. Hot path: no string. */`,
       `copy${pascal(name)}(from: DataView, fromOffset: number): void {`,
+      ...unlessActive(shape, field.since, ""),
       `  copyBytes(${view}, ${at}, from, fromOffset, ${fieldSize(field)});`,
       "}",
     );
@@ -80,10 +83,12 @@ function fieldSetter(shape: Shape, field: Field): string[] {
 
 function groupGetter(shape: Shape, part: GroupPart): string[] {
   const root = shape.parent === undefined ? "this" : "this.root";
-  const back = headersFrom(shape, part.ordinal) + outerTail(shape);
+  const behind = [...shape.parts.slice(part.ordinal), ...outerTail(shape)];
+  const back = headersSource(shape, 0, behind, `${root}.version`);
   return [
     ...docLines(part.doc),
     `get ${part.name}(): ${part.entry.base}Encoder {`,
+    ...unlessActive(shape, part.since, ` this.${part.name}Encoder`),
     `  if (this.stage > ${part.ordinal}) refuseOrder("${part.path}");`,
     `  if (this.stage < ${part.ordinal}) {`,
     `    this.stage = ${part.ordinal};`,
@@ -94,18 +99,17 @@ function groupGetter(shape: Shape, part: GroupPart): string[] {
   ];
 }
 
-/** Bytes of headers that follow the whole entry. */
-function outerTail(shape: Shape): number {
-  if (shape.parent === undefined) return 0;
+/** Parts whose headers follow the whole entry. */
+function outerTail(shape: Shape): readonly Part[] {
+  if (shape.parent === undefined) return [];
   const own = shape.parent.parts.findIndex((part) => part.kind === "group" && part.entry === shape);
-  return partsAfter(shape.parent, own).reduce((bytes, { headerSize }) => bytes + headerSize, 0);
+  return partsAfter(shape.parent, own);
 }
 
 function dataSetter(shape: Shape, part: DataPart): string[] {
   const { schema } = shape;
   const root = shape.parent === undefined ? "this" : "this.root";
   const tail = partsAfter(shape, part.ordinal);
-  const tailSize = tail.reduce((bytes, { headerSize }) => bytes + headerSize, 0);
   const host = part.text === undefined ? "Uint8Array" : "string";
   const length = part.text === "utf8" ? "utf8Length(value)" : "value.length";
   const fits =
@@ -128,6 +132,7 @@ function dataSetter(shape: Shape, part: DataPart): string[] {
   return [
     ...docLines(`${part.doc} (Once, after what precedes it in the contract.)`),
     `set ${part.name}(value: ${host}) {`,
+    ...unlessActive(shape, part.since, ""),
     `  if (this.stage >= ${part.ordinal}${current}) refuseOrder("${part.path}");`,
     `  if (!(${fits})) refuse("${part.path}", value, "${range}");`,
     `  const root = ${root};`,
@@ -137,11 +142,11 @@ function dataSetter(shape: Shape, part: DataPart): string[] {
     "  root.view = view;",
     "  root.limit = added + length;",
     `  this.stage = ${part.ordinal};`,
-    `  const at = added - ${part.headerSize + tailSize};`,
+    `  const at = added - ${headersSource(shape, part.headerSize, tail, "root.version")};`,
     `  ${writeMember(schema, part.data.encoding, "length", "view", "at", "length")}`,
     `  ${write}`,
     ...(tail.length === 0 ? [] : [`  const rest = at + ${part.headerSize} + length;`]),
-    ...indented(emptyHeaders(schema, tail, "rest", 0)),
+    ...indented(emptyHeaders(shape, tail, "rest", 0, "root.version")),
     "}",
   ];
 }

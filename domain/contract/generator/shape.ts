@@ -175,11 +175,6 @@ export function mayLack(field: Field): boolean {
   return field.presence === "optional" || (field.since > 0 && field.fallback === undefined);
 }
 
-/** Bytes of the empty headers of the parts from `ordinal` on. */
-export function headersFrom(shape: Shape, ordinal: number): number {
-  return shape.parts.slice(ordinal).reduce((bytes, part) => bytes + part.headerSize, 0);
-}
-
 /** The parts whose headers follow the end of an entry or data at `ordinal`, innermost first. */
 export function partsAfter(shape: Shape, ordinal: number): readonly Part[] {
   const here = shape.parts.slice(ordinal + 1);
