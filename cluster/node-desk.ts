@@ -91,6 +91,7 @@ export class NodeDesk {
       versionMax: machine.versionMax,
       contracts: node.contracts,
       sessions: machine.sessions.count,
+      links: node.links?.figures ?? [],
       connections: node.ingress.clients.size,
       outputDigest: machine.outputs.digest,
       snapshot: node.snapshots?.last,

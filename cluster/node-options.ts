@@ -3,6 +3,7 @@ import type { ActivationPolicy } from "./activation.ts";
 import type { DiskSpace } from "./disk-space.ts";
 import type { EventRing } from "./event-ring.ts";
 import type { Gatekeeper } from "./ingress.ts";
+import type { NodeLinks } from "./links/link-duties.ts";
 import type { LogCompletions } from "./log-writer.ts";
 import type { LogStore } from "./log/log-store.ts";
 import type { Clock, ContractFingerprint, Logger, Member, PeerTransport, Scheduler } from "./ports.ts";
@@ -34,6 +35,8 @@ export interface NodeOptions {
   /** Undefined: it takes none, and its log only grows. */
   snapshots?: NodeSnapshots;
   peers: PeerTransport;
+  /** Undefined: no service of this cluster calls one of another. */
+  links?: NodeLinks;
   /** Which editions of its services' contracts it runs. */
   contracts?: readonly ContractFingerprint[];
   /** Default "asked". */

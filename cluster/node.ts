@@ -19,6 +19,7 @@ import { Ingress, type IngressNode } from "./ingress.ts";
 import { assertLimits, limits } from "./limits.ts";
 import { answerFetch, answerSnapshotFetch, fetchSource } from "./log-fetch.ts";
 import { LeaderDuties } from "./leader-duties.ts";
+import { LinkDuties } from "./links/link-duties.ts";
 import type { LogStore } from "./log/log-store.ts";
 import { LogWriter } from "./log-writer.ts";
 import { memberOf, raftIdOf } from "./member-id.ts";
@@ -82,6 +83,7 @@ export class Node implements IngressNode, QueryHost {
   readonly transfer: SnapshotTransfer | undefined;
   readonly consistency: NodeConsistency;
   readonly succession: Succession;
+  readonly links: LinkDuties | undefined;
   readonly activation: Activation;
   private readonly options: NodeOptions;
   private readonly log: LogStore;
@@ -194,6 +196,21 @@ export class Node implements IngressNode, QueryHost {
       isInDoubt: (memberId) => this.consistency.isInDoubt(memberId),
       until: (isDone, waitMsMax) => this.until(isDone, waitMsMax),
     });
+    this.links =
+      options.links === undefined
+        ? undefined
+        : new LinkDuties({
+            ...options.links,
+            clusterId,
+            machine: () => this.applier.machine,
+            append: (command) => {
+              builder.addOwn(command);
+              this.wake();
+            },
+            nowMs: () => options.clock.monotonicUs() / 1_000,
+            random: () => options.random(2 ** 30) / 2 ** 30,
+            logger,
+          });
     options.completions.onNews = (): void => this.wake();
     if (options.snapshots === undefined) return;
     options.snapshots.completions.onNews = (): void => this.wake();
@@ -319,6 +336,7 @@ export class Node implements IngressNode, QueryHost {
   halt(): void {
     this.isStopped = true;
     this.stopTicking?.();
+    this.links?.stop();
   }
 
   /** Waits, looking once a tick, but not for ever. */
@@ -422,7 +440,10 @@ export class Node implements IngressNode, QueryHost {
     this.members.lead(this.nowMs);
     this.agree();
     const timeUs = time.advance(this.options.clock.monotonicUs());
-    if (this.haltedReason === undefined) this.duties.work(this.applier.machine, this.nowMs, timeUs);
+    if (this.haltedReason === undefined) {
+      this.duties.work(this.applier.machine, this.nowMs, timeUs);
+      if (this.shortage === undefined) this.links?.work();
+    }
     for (;;) {
       const inFlight = raft.lastIndex - raft.appliedIndex;
       if (inFlight >= limits.batchesInFlightMax) return;
@@ -617,7 +638,9 @@ export class Node implements IngressNode, QueryHost {
     if (raft.isLeader && !this.wasLeader) {
       this.time.takeOver(this.options.clock.monotonicUs());
       this.duties.takeOver(this.nowMs);
+      this.links?.takeOver(raft.lastIndex);
     }
+    if (!raft.isLeader && this.wasLeader) this.links?.stop();
     this.wasLeader = raft.isLeader;
     if (raft.leader === this.knownLeader) return;
     this.knownLeader = raft.leader;

@@ -14,6 +14,7 @@ import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import type { DamagedLog } from "./log/damaged-log.ts";
 import type { LmdbLog } from "./log/lmdb-log.ts";
 import type { LogStore } from "./log/log-store.ts";
+import type { LinkTarget } from "./links/courier.ts";
 import { LogCompletions } from "./log-writer.ts";
 import { fetchSnapshotFromMembers, repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
 import { Node } from "./node.ts";
@@ -66,6 +67,8 @@ export interface StartNodeOptions {
   /** Where the other members connect, `host:port`. Default: what `members` says of this node. */
   readonly listenForPeers?: string;
   readonly peerTls?: PeerTlsFiles;
+  /** Where the services of other clusters are that its own call. */
+  readonly links?: readonly LinkTarget[];
   /** Where the secret is that lets clients in; the same file on all nodes. Default: the data directory. */
   readonly secretDirectory?: string;
   /** Makes new services; called again when a state is rebuilt. */
@@ -120,7 +123,7 @@ export interface RunningNode {
  * A node on this machine's disk, clock and network.
  *
  * @throws LogCorruptError, DirectoryInUseError, WrongDirectoryError, NoSnapshotError (alone), SecretFileError,
- *   PeerCertificateError, MembersMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
+ *   PeerCertificateError, MembersMissingError, LinkMissingError, RangeError for members that do not fit, and the system's errors (EADDRINUSE, EACCES)
  */
 export async function startNode(options: StartNodeOptions): Promise<RunningNode> {
   if (options.members !== undefined) checkMembers(options.nodeId, options.members);
@@ -222,6 +225,10 @@ async function startOn(
     return recoverNow();
   });
 
+  for (const { schemaId } of machine.links) {
+    if (options.links?.some((target) => target.schemaId === schemaId) !== true)
+      throw new LinkMissingError(schemaId);
+  }
   if (snapshots !== undefined && copiedBytes(machine) >= PREPARE_BYTES_MIN) snapshots.prepare(machine);
 
   const made: { node?: Node } = {};
@@ -249,6 +256,7 @@ async function startOn(
       ? {}
       : { snapshots: { store: snapshots, completions: snapshotCompletions, policy: snapshotPolicy } }),
     peers: peers ?? NO_PEERS,
+    ...(options.links === undefined ? {} : { links: { targets: options.links, dialer: new TcpDialer() } }),
     contracts: options.contracts ?? [],
     activate: options.activate ?? "asked",
     quarantine: new FileQuarantineMark(options.dataDirectory),
@@ -307,6 +315,21 @@ async function startOn(
       }),
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** A service calls one that is not in this cluster, and nobody said where it is. */
+export class LinkMissingError extends Error {
+  override readonly name = "LinkMissingError";
+  readonly code = "LINK_MISSING";
+  readonly schemaId: number;
+
+  constructor(schemaId: number) {
+    super(
+      `a service of this cluster calls the one with schema id ${schemaId}, which is in another cluster: ` +
+        "say where that is (links)",
+    );
+    this.schemaId = schemaId;
+  }
 }
 
 /** A node was started as a cluster by itself on the directory of one that has others. */

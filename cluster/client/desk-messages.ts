@@ -1,3 +1,4 @@
+import type { LinkFigures } from "../links/courier.ts";
 import type { ContractFingerprint } from "../ports.ts";
 import type { Quarantine } from "../consistency/quarantine.ts";
 import type { MemberStatus } from "../membership.ts";
@@ -50,6 +51,8 @@ export interface NodeStatus extends ClusterStatus {
   /** Which editions of contracts it runs. A new version is activated only when all members run the same. */
   readonly contracts: readonly ContractFingerprint[];
   readonly sessions: number;
+  /** To other clusters; of the leader. */
+  readonly links: readonly LinkFigures[];
   readonly connections: number;
   /** Why and since where this node differs from the others and serves nobody; undefined: it does. */
   readonly quarantine: Quarantine | undefined;

@@ -6,6 +6,7 @@ import { MemoryQuarantineMark } from "../consistency/quarantine.ts";
 import { EventRing } from "../event-ring.ts";
 import { type DamagedMemoryLog, recoverMemoryDisk } from "../log/damaged-memory-log.ts";
 import { MemoryLog, MemoryLogDisk } from "../log/memory-log.ts";
+import type { NodeLinks } from "../links/link-duties.ts";
 import { LogRepair } from "../log-repair.ts";
 import { LogCompletions } from "../log-writer.ts";
 import { memberOf } from "../member-id.ts";
@@ -21,6 +22,7 @@ import type { SnapshotPolicy } from "../snapshots/snapshot-policy.ts";
 import { StateMachine } from "../state-machine.ts";
 import type { ClusteredService } from "../service.ts";
 import { decodeRejected } from "../system-messages.ts";
+import type { Dialer } from "../transport/connection.ts";
 import { PipeDialer } from "../transport/pipe.ts";
 import { readU53 } from "../u53.ts";
 import { Notes } from "./state-machine-notes.ts";
@@ -108,6 +110,11 @@ export class TestNode {
 
 interface RigOptions {
   nodes?: number;
+  /** Another cluster, in the same world: this one's time is its time. */
+  beside?: Rig;
+  clusterId?: number;
+  /** Of the services of other clusters that its own call. */
+  links?: NodeLinks;
   services?: (nodeId: number) => readonly ClusteredService[];
   /** The highest version of the services that a node's build supports, asked when it starts; default 1. */
   versionMax?: (nodeId: number) => number;
@@ -130,7 +137,8 @@ interface RigOptions {
 
 /** Nodes, clients, disks and wires in memory, on one test's time. */
 export class Rig {
-  readonly world: TestWorld = new TestWorld();
+  readonly world: TestWorld;
+  readonly clusterId: number;
   readonly nodes: Map<number, TestNode> = new Map();
   /** Messages from [from, to] that are lost. */
   readonly cut: Set<string> = new Set();
@@ -152,6 +160,8 @@ export class Rig {
 
   constructor(options: RigOptions = {}) {
     this.options = options;
+    this.world = options.beside?.world ?? new TestWorld();
+    this.clusterId = options.clusterId ?? CLUSTER_ID;
     const count = options.nodes ?? 1;
     for (let nodeId = 1; nodeId <= count; nodeId++) {
       this.members.push({ nodeId, clientAddress: `node-${nodeId}`, gatewayUrl: `http://node-${nodeId}` });
@@ -167,8 +177,8 @@ export class Rig {
 
   start(nodeId: number): void {
     const test = this.nodes.get(nodeId)!;
-    const { world, options } = this;
-    const damaged = recoverMemoryDisk(test.disk, CLUSTER_ID, nodeId);
+    const { world, options, clusterId } = this;
+    const damaged = recoverMemoryDisk(test.disk, clusterId, nodeId);
     if (damaged !== undefined) {
       this.repair(nodeId, damaged);
       return;
@@ -176,7 +186,7 @@ export class Rig {
     const completions = new LogCompletions();
     const log = new MemoryLog({
       disk: test.disk,
-      clusterId: CLUSTER_ID,
+      clusterId,
       listener: completions,
       completion: "manual",
     });
@@ -186,7 +196,7 @@ export class Rig {
         services: () => options.services?.(nodeId) ?? [new Notes()],
         versionMax,
         seed: 1,
-        clusterId: CLUSTER_ID,
+        clusterId,
         ...(skips === undefined ? {} : { skips }),
       });
     const events = new EventRing(options.eventRingBytes ?? 4 * 1024 * 1024);
@@ -221,7 +231,7 @@ export class Rig {
     const observe = options.observe?.(nodeId);
     test.node = new Node({
       nodeId,
-      clusterId: CLUSTER_ID,
+      clusterId,
       members: [...this.members],
       ...(test.initToken === undefined ? {} : { initToken: test.initToken }),
       log,
@@ -238,6 +248,7 @@ export class Rig {
         policy: { commands: 0, bytes: 0, minutes: 0, by: "all", ...options.snapshotPolicy },
       },
       peers,
+      ...(options.links === undefined ? {} : { links: options.links }),
       gatekeeper: { nonce: () => new Uint8Array(32), isProof: (proof) => proof[0] === 1 },
       clock: {
         monotonicUs: () => world.monotonicUs(),
@@ -345,12 +356,17 @@ export class Rig {
     return watched;
   }
 
+  /** Opens connections to its nodes. */
+  get dialer(): Dialer {
+    return new PipeDialer((endpoint) => {
+      const test = this.nodes.get(Number(/^node-(\d+)/.exec(endpoint)![1]));
+      return test?.isUp === true ? test.node.ingress : undefined;
+    }, this.world.defer);
+  }
+
   client(options: Partial<ConstructorParameters<typeof ClusterClient>[0]> = {}): ClusterClient {
     const client = new ClusterClient({
-      dialer: new PipeDialer((endpoint) => {
-        const test = this.nodes.get(Number(/^node-(\d+)/.exec(endpoint)![1]));
-        return test?.isUp === true ? test.node.ingress : undefined;
-      }, this.world.defer),
+      dialer: this.dialer,
       endpoints: this.members.map((member) => member.clientAddress),
       owner: { principalId: 1, roles: 0 },
       world: this.world,
@@ -361,6 +377,7 @@ export class Rig {
   }
 
   completeLogs(): void {
+    this.options.beside?.completeLogs();
     if (this.options.manualLog === true) return;
     for (const [nodeId, test] of this.nodes) {
       if (!test.isUp || this.stuckDisks.has(nodeId)) continue;
