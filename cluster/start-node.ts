@@ -226,8 +226,8 @@ async function startOn(
   });
 
   for (const { schemaId } of machine.links) {
-    if (options.links?.some((target) => target.schemaId === schemaId) !== true)
-      throw new LinkMissingError(schemaId);
+    const isKnown = options.links?.some((target) => target.schemaId === schemaId) === true;
+    if (!isKnown) throw new LinkMissingError(schemaId);
   }
   if (snapshots !== undefined && copiedBytes(machine) >= PREPARE_BYTES_MIN) snapshots.prepare(machine);
 
