@@ -40,8 +40,9 @@ export class LinkDuties {
   work(): void {
     const machine = this.options.machine();
     if (machine.links.count === 0 || machine.appliedIndex < this.fromIndex) return;
-    if (this.couriers.length === 0)
+    if (this.couriers.length === 0) {
       this.couriers = this.options.targets.flatMap((target) => this.hire(target));
+    }
     for (const courier of this.couriers) courier.work();
   }
 
