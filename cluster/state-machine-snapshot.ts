@@ -22,7 +22,7 @@ export interface StateSection {
 /** 64 bits over everything replicated: the cluster's part, then each service in schema order. */
 export function stateHashOf(machine: StateMachine): string {
   const hasher = new StateHasher();
-  writeCluster(machine, hasher);
+  writeClusterState(machine, hasher);
   for (const service of machine.services.inOrder) {
     hasher.entity("service", service.schemaId);
     service.takeSnapshot(hasher, machine.version);
@@ -43,7 +43,7 @@ export function saveState(machine: StateMachine, onSection: (section: StateSecti
   cluster.number("logBytes", machine.logBytes);
   cluster.number("repliesDigest", machine.outputs.repliesDigest);
   cluster.number("eventsDigest", machine.outputs.eventsDigest);
-  writeCluster(machine, new StateTee(hasher, cluster));
+  writeClusterState(machine, new StateTee(hasher, cluster));
   onSection({ name: CLUSTER, schemaId: 0, version: CLUSTER_VERSION, bytes: cluster.toBytes() });
   for (const service of machine.services.inOrder) onSection(saveService(service, machine.version, hasher));
   return hasher.digest();
@@ -144,7 +144,8 @@ class StateTee implements ClusterStateWriter {
   }
 }
 
-function writeCluster(machine: StateMachine, writer: ClusterStateWriter): void {
+/** Sessions, timers and idempotency keys. */
+export function writeClusterState(machine: StateMachine, writer: ClusterStateWriter): void {
   writer.entity("cluster", 0);
   writer.number("position", machine.appliedPosition);
   writer.number("timeUs", machine.clusterTimeUs);

@@ -1,7 +1,8 @@
 import { assert } from "../assert.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { SnapshotCorruptError, SnapshotFailedError } from "./snapshot-errors.ts";
-import { loadSnapshot, readHead, type SnapshotSource, writeSnapshot } from "./snapshot-format.ts";
+import { loadSnapshot, readHead } from "./snapshot-format.ts";
+import { SnapshotImage } from "./snapshot-image.ts";
 import {
   isSameSnapshot,
   keptOf,
@@ -46,7 +47,7 @@ export class MemorySnapshots implements SnapshotStore {
     const list: SnapshotInfo[] = [];
     for (const [index, image] of options.disk.images) {
       try {
-        list.push(readHead(new MemorySource(index, image)).info);
+        list.push(readHead(new SnapshotImage(nameOf(index), image)).info);
       } catch (error) {
         if (!(error instanceof SnapshotCorruptError)) throw error;
         options.notice?.(`${error.message}. It is not used`);
@@ -67,13 +68,7 @@ export class MemorySnapshots implements SnapshotStore {
 
   take(machine: StateMachine, place: SnapshotPlace): void {
     assert(!this.isStopped && !this.isBusy);
-    const pieces: { offset: number; bytes: Uint8Array }[] = [];
-    const { bytes } = writeSnapshot(machine, place, {
-      write: (offset, piece) => pieces.push({ offset, bytes: piece }),
-    });
-    const image = new Uint8Array(bytes);
-    for (const piece of pieces) image.set(piece.bytes, piece.offset);
-    this.finish(image);
+    this.finish(SnapshotImage.of(machine, place).image);
   }
 
   load(snapshot: SnapshotInfo, machine: StateMachine): void {
@@ -81,7 +76,7 @@ export class MemorySnapshots implements SnapshotStore {
     if (image === undefined) {
       throw new SnapshotCorruptError(nameOf(snapshot.index), undefined, "it is there no more");
     }
-    loadSnapshot(new MemorySource(snapshot.index, image), machine);
+    loadSnapshot(new SnapshotImage(nameOf(snapshot.index), image), machine);
   }
 
   reject(snapshot: SnapshotInfo): void {
@@ -135,7 +130,7 @@ export class MemorySnapshots implements SnapshotStore {
     this.written = undefined;
     let snapshot: SnapshotInfo;
     try {
-      snapshot = loadSnapshot(new MemorySource(0, image), options.makeMachine());
+      snapshot = loadSnapshot(new SnapshotImage(nameOf(0), image), options.makeMachine());
     } catch (error) {
       options.listener.onSnapshotFailed(
         new SnapshotFailedError("memory", (error as Error).message, { cause: error }),
@@ -157,25 +152,6 @@ export class MemorySnapshots implements SnapshotStore {
 }
 
 const NO_COST: SnapshotCost = { pauseUs: 0, writtenUs: {}, seconds: 0 };
-
-class MemorySource implements SnapshotSource {
-  readonly name: string;
-  readonly createdMs = 0;
-  private readonly image: Uint8Array;
-
-  constructor(index: number, image: Uint8Array) {
-    this.name = nameOf(index);
-    this.image = image;
-  }
-
-  get bytes(): number {
-    return this.image.byteLength;
-  }
-
-  read(offset: number, length: number): Uint8Array {
-    return this.image.slice(offset, offset + length);
-  }
-}
 
 function nameOf(index: number): string {
   return `snapshot ${index} in memory`;
