@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import type { ActivationPolicy } from "./activation.ts";
+import { type Build, noteBuild } from "./build-notes.ts";
 import { seedOf } from "./cluster-id.ts";
 import { ClusterClient, type ClusterClientOptions } from "./client/cluster-client.ts";
 import { nodeWorld } from "./client/node-world.ts";
@@ -83,6 +84,8 @@ export interface StartNodeOptions {
   readonly activate?: ActivationPolicy;
   /** Of the services' contracts: told to the other members, and shown to people. */
   readonly contracts?: readonly ContractFingerprint[];
+  /** Noted in the data directory, so that a replay can tell whether it runs another one. */
+  readonly build?: Build;
   /** Of the services' randomness: the same on all members for ever. Default: the number that the cluster was given (cluster-id.ts). */
   readonly seed?: number;
   readonly logger?: Logger;
@@ -132,6 +135,10 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
   completions.fatal = options.onFatal ?? endProcess;
   const log = await openLog(options, completions, logger);
   try {
+    if (options.build !== undefined) {
+      const { build, dataDirectory } = options;
+      noteBuild(dataDirectory, { ...build, afterIndex: log.lastIndex, startedAt: new Date().toISOString() });
+    }
     return await startOn(log, completions, options, logger, log.repairedBatches);
   } catch (error) {
     await log.close();

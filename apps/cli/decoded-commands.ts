@@ -1,11 +1,13 @@
 import { Batch } from "@lockstep/cluster/batch";
 import { CommandCursor } from "@lockstep/cluster/command-cursor";
-import type { LogReader } from "@lockstep/cluster/log/log-reader";
+import { commandAt, indexOf, type Past, type PastLog } from "@lockstep/cluster/past/past";
 import {
   decodeActivateVersion,
   decodeCloseSession,
   decodeOpenSession,
+  decodeRejected,
   decodeSkipCommand,
+  SystemRejection,
   SystemTemplate,
   templateIdOf,
 } from "@lockstep/cluster/system-messages";
@@ -30,7 +32,7 @@ export interface DecodedCommand {
 
 /** Commands at positions from `from` to `to`, batch by batch. */
 export function* commandsIn(
-  log: LogReader,
+  log: PastLog,
   from: number,
   to: number,
   protocols: readonly Protocol[],
@@ -48,29 +50,43 @@ export function* commandsIn(
   }
 }
 
-/** Of the first command and of the last; the last is the first - 1 when there is none. */
-export function positionsOf(log: LogReader): { first: number; last: number } {
-  if (log.lastIndex < log.firstIndex) return { first: 1, last: 0 };
-  const last = batchAt(log, log.lastIndex);
-  return { first: batchAt(log, log.firstIndex).firstPosition, last: last.firstPosition + last.count - 1 };
+/** @throws PositionError */
+export function decodedCommandAt(
+  past: Past,
+  position: number,
+  protocols: readonly Protocol[],
+): DecodedCommand {
+  return decodeAt(commandAt(past, position), protocols);
 }
 
 function decode(batch: Batch, protocols: readonly Protocol[]): DecodedCommand[] {
-  const { index, term } = batch;
-  const time = new Date(batch.clusterTimeUs / 1000).toISOString();
   const commands: DecodedCommand[] = [];
   const cursor = new CommandCursor(batch);
-  while (cursor.next()) {
-    const { position, sessionId, correlationId, principalId } = cursor;
-    const message = messageAt(batch.view, cursor.messageOffset, protocols);
-    commands.push({ position, index, term, time, sessionId, correlationId, principalId, ...message });
-  }
+  while (cursor.next()) commands.push(decodeAt(cursor, protocols));
   return commands;
 }
 
-type DecodedMessage = Pick<DecodedCommand, "service" | "command" | "fields">;
+function decodeAt(cursor: CommandCursor, protocols: readonly Protocol[]): DecodedCommand {
+  const { batch, position, sessionId, correlationId, principalId } = cursor;
+  const { index, term } = batch;
+  const time = new Date(batch.clusterTimeUs / 1000).toISOString();
+  const { name, ...message } = decodedMessageAt(batch.view, cursor.messageOffset, protocols);
+  return { position, index, term, time, sessionId, correlationId, principalId, ...message, command: name };
+}
 
-function messageAt(view: DataView, offset: number, protocols: readonly Protocol[]): DecodedMessage {
+/** A message as its contract names it. */
+export interface DecodedMessage {
+  /** `cluster` for the cluster's own, `schema N` for what this build does not know. */
+  readonly service: string;
+  readonly name: string;
+  readonly fields: object;
+}
+
+export function decodedMessageAt(
+  view: DataView,
+  offset: number,
+  protocols: readonly Protocol[],
+): DecodedMessage {
   const schemaId = view.getUint16(offset + 4, true);
   if (schemaId === 0) return { service: "cluster", ...systemMessageAt(view, offset) };
   const protocol = protocols.find((each) => each.contract.schemaId === schemaId);
@@ -78,50 +94,60 @@ function messageAt(view: DataView, offset: number, protocols: readonly Protocol[
   if (protocol === undefined || message === undefined) {
     return { service: `schema ${schemaId}`, ...unknownAt(view, offset) };
   }
-  return { service: protocol.contract.name, command: message.name, fields: message.toJson(view, offset) };
+  const fields = message.toJson(view, offset);
+  const { code } = fields;
+  const rejection =
+    message.kind === "rejection" && typeof code === "number" ? protocol.rejection(code) : undefined;
+  return {
+    service: protocol.contract.name,
+    name: message.name,
+    fields: rejection === undefined ? fields : { ...fields, code: rejection.label },
+  };
 }
 
 function systemMessageAt(view: DataView, offset: number): Omit<DecodedMessage, "service"> {
   switch (templateIdOf(view, offset)) {
     case SystemTemplate.OpenSession: {
       const { principalId, timeoutMs } = decodeOpenSession(view, offset);
-      return { command: "OpenSession", fields: { principalId, timeoutMs } };
+      return { name: "OpenSession", fields: { principalId, timeoutMs } };
     }
     case SystemTemplate.CloseSession:
-      return { command: "CloseSession", fields: decodeCloseSession(view, offset) };
+      return { name: "CloseSession", fields: decodeCloseSession(view, offset) };
     case SystemTemplate.TimePassed:
-      return { command: "TimePassed", fields: {} };
+      return { name: "TimePassed", fields: {} };
     case SystemTemplate.SkipCommand:
-      return { command: "SkipCommand", fields: decodeSkipCommand(view, offset) };
+      return { name: "SkipCommand", fields: decodeSkipCommand(view, offset) };
     case SystemTemplate.ActivateVersion:
-      return { command: "ActivateVersion", fields: { version: decodeActivateVersion(view, offset) } };
+      return { name: "ActivateVersion", fields: { version: decodeActivateVersion(view, offset) } };
     case SystemTemplate.TakeSnapshot:
-      return { command: "TakeSnapshot", fields: {} };
+      return { name: "TakeSnapshot", fields: {} };
+    case SystemTemplate.SessionOpened:
+      return { name: "SessionOpened", fields: {} };
+    case SystemTemplate.SessionClosed:
+      return { name: "SessionClosed", fields: {} };
+    case SystemTemplate.Done:
+      return { name: "Done", fields: {} };
+    case SystemTemplate.Rejected: {
+      const { code, value } = decodeRejected(view, offset)!;
+      const label = Object.entries(SystemRejection).find(([, each]) => each === code)?.[0] ?? code;
+      return { name: "Rejected", fields: { code: label, ...(value === undefined ? {} : { value }) } };
+    }
     default:
       return unknownAt(view, offset);
   }
 }
 
 const unknownAt = (view: DataView, offset: number): Omit<DecodedMessage, "service"> => ({
-  command: `template ${templateIdOf(view, offset)}, unknown to this build`,
+  name: `template ${templateIdOf(view, offset)}, unknown to this build`,
   fields: {},
 });
 
-/** Of the batch with the position, or of the first one when all lie behind it. */
-function indexOf(log: LogReader, position: number): number {
-  let [low, high] = [log.firstIndex, log.lastIndex];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (batchAt(log, middle).firstPosition <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Who sent it, on one line. */
+export function senderText({ sessionId, correlationId, principalId }: DecodedCommand): string {
+  return `session ${sessionId} #${correlationId} principal ${principalId}`;
 }
 
-function batchAt(log: LogReader, index: number): Batch {
-  let batch: Batch | undefined;
-  log.read(index, 1, (bytes) => {
-    batch = new Batch(Uint8Array.from(bytes));
-  });
-  return batch!;
+/** Such as `exchange.CancelOrder {"orderId":17}`. */
+export function messageText(service: string, name: string, fields: object): string {
+  return `${service}.${name}${Object.keys(fields).length === 0 ? "" : ` ${JSON.stringify(fields)}`}`;
 }

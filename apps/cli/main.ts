@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addCalendarCommands } from "./commands/calendar-commands.ts";
+import { addCaptureCommand } from "./commands/capture-command.ts";
+import { addHistoryCommand } from "./commands/history-command.ts";
 import { addImportCommands } from "./commands/import-commands.ts";
 import { addContractCommands } from "./commands/contract-commands.ts";
 import { addRequestCommands } from "./commands/request-commands.ts";
@@ -12,6 +14,7 @@ import { addNodeCommands } from "./commands/node-commands.ts";
 import { addRecoverCommands } from "./commands/recover-commands.ts";
 import { addSchemaCommands } from "./commands/schema-commands.ts";
 import { addSnapshotCommands } from "./commands/snapshot-commands.ts";
+import { addStateCommands } from "./commands/state-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
 import { addUpgradeCommands } from "./commands/upgrade-commands.ts";
@@ -62,6 +65,9 @@ async function run(): Promise<void> {
   addLogCommands(program, application);
   addSnapshotCommands(program, application);
   addReplayCommand(program, application);
+  addStateCommands(program, application);
+  addHistoryCommand(program, application);
+  addCaptureCommand(program, application);
   addRecoverCommands(program, application);
   addSchemaCommands(program);
   await program.parseAsync();

@@ -15,6 +15,7 @@ import { ticketingCodecs, ticketingService } from "@lockstep/domain/ticketing/ti
 import type { Application } from "@lockstep/host/application";
 import { booksReport } from "./books-report.ts";
 import { demo } from "./demo.ts";
+import { labelOf, subjects } from "./subjects.ts";
 
 /** The exchange and the box office. They are given the same ledger: one command moves seats and money. */
 export const application: Application = {
@@ -42,6 +43,8 @@ export const application: Application = {
     `${tool} book BTC-USD`,
   ],
   report: booksReport,
+  subjects,
+  labelOf,
   dataDirectory: "data",
   startCommand: "npm start",
 };

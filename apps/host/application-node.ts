@@ -13,6 +13,7 @@ import { type KeySource } from "@lockstep/gateway/key-cache";
 import { type Application, fingerprintsOf, hasKeys, servicesModuleOf, versionOf } from "./application.ts";
 import { claimDirectory } from "./data-owner.ts";
 import { DEVELOPER } from "./developer.ts";
+import { buildOf } from "./build.ts";
 import { DemoFiller } from "./demo-filler.ts";
 import { openSecretBox } from "./key-file.ts";
 import { hostAndPort } from "./members.ts";
@@ -65,6 +66,7 @@ export async function startApplicationNode(
     },
     contracts: fingerprintsOf(application),
     ...(options.activate === undefined ? {} : { activate: options.activate }),
+    build: buildOf(application),
     logger: {
       info: (facts, message) => logger.info(facts, message),
       warn: (facts, message) => logger.warn(facts, message),

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Entity } from "@lockstep/cluster/past/entity";
+import type { Subject } from "@lockstep/cluster/past/subject";
 import type { ContractFingerprint } from "@lockstep/cluster/ports";
 import type { ClusteredService } from "@lockstep/cluster/service";
 import type { ServicesModule } from "@lockstep/cluster/snapshots/snapshot-worker";
@@ -35,6 +37,10 @@ export interface Application<Types extends MessageTypes = MessageTypes> {
   readonly firstSteps?: (at: FirstStepsAt) => readonly string[];
   /** A state for people, a line each: `lockstep replay` prints it. */
   readonly report?: (ask: StateQuery) => readonly string[];
+  /** What people ask the past for: `lockstep history --order 17` finds a subject called `order`. */
+  readonly subjects?: readonly Subject[];
+  /** What to add to an entity whose key says little: a balance, "account 2, asset 1". */
+  readonly labelOf?: (entity: Entity) => string | undefined;
   /** Where nodes keep their logs when nothing is said; `data/NAME` unless said otherwise. */
   readonly dataDirectory?: string;
   /** How it is started, for those who have to start a node again; `npm run NAME` unless said otherwise. */

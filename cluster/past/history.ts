@@ -3,7 +3,7 @@ import { replay } from "../replay.ts";
 import type { ClusteredService, ServiceContext } from "../service.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { type Difference, differences } from "./entity-differences.ts";
-import { type Entity, visitEntities } from "./entity.ts";
+import { type Entity, nameOf, visitEntities } from "./entity.ts";
 import { HaltedError, machineBefore, type MakeServices, type Past } from "./past.ts";
 import { ServiceWrapper } from "./service-wrapper.ts";
 import type { SubjectEntities } from "./subject.ts";
@@ -46,8 +46,12 @@ export function findTouches(options: HistoryOptions): void {
     log: past.log,
     machine,
     toPosition,
-    onOutputs: () => onProgress?.(machine.appliedPosition),
+    onOutputs() {
+      watch.tell();
+      onProgress?.(machine.appliedPosition);
+    },
   });
+  watch.tell();
   if (machine.halt !== undefined) throw new HaltedError(machine);
 }
 
@@ -56,6 +60,10 @@ class Watch {
   machine!: StateMachine;
   private readonly options: HistoryOptions;
   private before: Entity[] | undefined;
+  /** What was of the subject once stays so: a hold that lost its seats is still the one that had them. */
+  private readonly names = new Set<string>();
+  /** Not told before the batch is done: whoever hears of them may read the log. */
+  private touches: Touch[] = [];
 
   constructor(options: HistoryOptions) {
     this.options = options;
@@ -78,14 +86,22 @@ class Watch {
       replies.records > records
         ? replies.bytes.slice(end + RECORD_HEADER_BYTES, replies.messageEnd)
         : undefined;
-    this.options.onTouch({ position, timer, reply, differences: found });
+    this.touches.push({ position, timer, reply, differences: found });
+  }
+
+  tell(): void {
+    for (const touch of this.touches) this.options.onTouch(touch);
+    this.touches = [];
   }
 
   private look(): Entity[] {
     const { isWanted, isOf, services } = this.options.subject;
     const found: Entity[] = [];
     const visit = (entity: Entity): void => {
-      if (isOf(entity)) found.push(entity);
+      const name = nameOf(entity);
+      if (!isOf(entity) && !this.names.has(name)) return;
+      this.names.add(name);
+      found.push(entity);
     };
     visitEntities(this.machine, isWanted, visit, services);
     return found;
@@ -104,8 +120,9 @@ class WatchedService extends ServiceWrapper {
     this.run(context, undefined, () => super.onCommand(view, offset, length, context));
   }
 
-  override onTimer(kind: number, key: number, context: ServiceContext): void {
-    this.run(context, { service: this.name, kind, key }, () => super.onTimer(kind, key, context));
+  override onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void {
+    const timer = { service: this.name, kind, key };
+    this.run(context, timer, () => super.onTimer(kind, key, payload, context));
   }
 
   override onSessionOpened(context: ServiceContext): void {

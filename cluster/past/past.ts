@@ -37,10 +37,11 @@ export function newMachine(past: Past, services: MakeServices, skips: Skips): St
  * From the nearest snapshot that ends at this position or before it, or without commands when log and archive begin at the
  * beginning: a state to replay the log on.
  *
- * @throws NoSnapshotError
+ * @throws PositionError when what is here does not go back so far; NoSnapshotError
  */
 export function machineBefore(past: Past, services: MakeServices, position: number): StateMachine {
   const { log, snapshots } = past;
+  if (log.firstIndex > 1 && position < oldestPosition(past)) throw new PositionError(past, position);
   const earlier: LoadableSnapshots = {
     list: snapshots.list.filter((snapshot) => snapshot.position <= position),
     nameOf: (snapshot) => snapshots.nameOf(snapshot),
@@ -112,18 +113,21 @@ export function commandAt(past: Past, position: number): CommandCursor {
   return cursor;
 }
 
-/** The log that is here has no such position. */
+/** At which there is a state, when the log does not begin at the beginning. */
+function oldestPosition({ log, snapshots }: Past): number {
+  const { first } = positionsOf(log);
+  return Math.min(first, ...snapshots.list.map(({ position }) => position));
+}
+
+/** What is here does not go to that position. */
 export class PositionError extends Error {
   override readonly name = "PositionError";
   readonly code = "POSITION";
 
   constructor({ name, log }: Past, position: number) {
     const { first, last } = positionsOf(log);
-    super(
-      last < first
-        ? `${name} holds no command, and so none at position ${position}`
-        : `${name} holds the commands at positions ${first} to ${last}, none at ${position}`,
-    );
+    const there = last < first ? "no command" : `the commands at positions ${first} to ${last}`;
+    super(`${name} holds ${there}: it does not go to position ${position}`);
   }
 }
 

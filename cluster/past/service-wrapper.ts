@@ -29,8 +29,8 @@ export class ServiceWrapper implements ClusteredService {
   onQuery(view: DataView, offset: number, length: number, context: ServiceContext): void {
     this.service.onQuery(view, offset, length, context);
   }
-  onTimer(kind: number, key: number, context: ServiceContext): void {
-    this.service.onTimer(kind, key, context);
+  onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void {
+    this.service.onTimer(kind, key, payload, context);
   }
   onSessionOpened(context: ServiceContext): void {
     this.service.onSessionOpened(context);

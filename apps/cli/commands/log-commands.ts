@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { LogInspection } from "@lockstep/cluster/log/log-inspection";
 import type { LogReader } from "@lockstep/cluster/log/log-reader";
+import { positionsOf } from "@lockstep/cluster/past/past";
 import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
-import { commandsIn, type DecodedCommand, positionsOf } from "../decoded-commands.ts";
+import { commandsIn, type DecodedCommand, messageText, senderText } from "../decoded-commands.ts";
 import { type SegmentRow, segmentRows } from "../log-segments.ts";
 import { inspectDirectory, nodeDirectoryOf, openLog } from "../node-directory.ts";
 import { textTable } from "../text-table.ts";
@@ -83,9 +84,8 @@ async function withCommands(
 }
 
 function tailLine(one: DecodedCommand): string {
-  const who = `session ${one.sessionId} #${one.correlationId} principal ${one.principalId}`;
-  const fields = Object.keys(one.fields).length === 0 ? "" : ` ${JSON.stringify(one.fields)}`;
-  return `${one.position} ${one.time} ${who} ${one.service}.${one.command}${fields}`;
+  const message = messageText(one.service, one.command, one.fields);
+  return `${one.position} ${one.time} ${senderText(one)} ${message}`;
 }
 
 function listText(rows: readonly SegmentRow[]): string {

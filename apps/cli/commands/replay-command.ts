@@ -1,64 +1,113 @@
+import { existsSync } from "node:fs";
 import { Batch } from "@lockstep/cluster/batch";
-import type { LogReader } from "@lockstep/cluster/log/log-reader";
+import {
+  machineBefore,
+  type MakeServices,
+  newMachine,
+  type Past,
+  PositionError,
+} from "@lockstep/cluster/past/past";
 import { findSkips, replay } from "@lockstep/cluster/replay";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import type { Application, StateQuery } from "@lockstep/host/application";
 import type { Command } from "commander";
-import { machineOf } from "../application-machine.ts";
-import { nodeDirectoryOf, openLog } from "../node-directory.ts";
-import { headOf, loadFrom, snapshotsOf } from "../snapshot-files.ts";
+import { BreakPoint, INSPECTOR_ADDRESS, waitForDebugger } from "../break-point.ts";
+import { decodedCommandAt, messageText, senderText } from "../decoded-commands.ts";
+import { nodeDirectoryOf } from "../node-directory.ts";
+import { type OpenedPast, withPast } from "../open-past.ts";
 import { progressBar } from "../progress.ts";
+import { OutputComparison, SnapshotComparison } from "../replay-comparison.ts";
+import { headOf, loadFrom } from "../snapshot-files.ts";
 import { positiveInteger } from "./market-commands.ts";
 
-/** A node's whole past once more, in this process: beside the node while it runs, or after it has died. */
+interface ReplayOptions {
+  readonly data: string;
+  readonly from?: string;
+  readonly to?: number;
+  readonly breakAt?: number;
+  /** True: where it is by default. */
+  readonly inspect?: string | true;
+}
+
+/** A node's past once more, in this process: beside the node while it runs, after it has died, or on another machine. */
 export function addReplayCommand(program: Command, application: Application): void {
   program
     .command("replay")
     .description(
       "apply a log to new services in this process: print state hash, output digest and a report of the state",
     )
-    .option("--data <directory>", "a node's data directory", nodeDirectoryOf(application))
-    .option("--from <file>", "begin with the state in this snapshot, of this node or of another")
+    .argument("[capture]", "a file that `lockstep capture` made; otherwise the log in --data")
+    .option("--data <path>", "a node's data directory, or a capture", nodeDirectoryOf(application))
+    .option(
+      "--from <snapshot>",
+      "begin with the state in this file, of this node or of another; or, given a position, in the nearest snapshot before it",
+    )
     .option("--to <position>", "stop exactly after this position", positiveInteger)
-    .action(async (options: ReplayOptions) => {
-      const log = await openLog(options.data);
-      try {
-        replayLog(application, log, options);
-      } finally {
-        await log.close();
-      }
-    });
+    .option(
+      "--break-at <position>",
+      "have a debugger stop just before the model handles this command; begins in the nearest snapshot before it",
+      positiveInteger,
+    )
+    .option("--inspect [address]", `wait for a debugger, at ${INSPECTOR_ADDRESS} or where you say`)
+    .action((capture: string | undefined, options: ReplayOptions) =>
+      withPast(capture ?? options.data, application, (opened) => replayPast(application, opened, options)),
+    );
 }
 
-interface ReplayOptions {
-  readonly data: string;
-  readonly from?: string;
-  readonly to?: number;
-}
+function replayPast(application: Application, opened: OpenedPast, options: ReplayOptions): void {
+  const { past, capture } = opened;
+  const { breakAt } = options;
+  const { protocols } = application;
+  const breakPoint = breakAt === undefined ? undefined : new BreakPoint(breakAt, protocols);
+  const services: MakeServices = () =>
+    application.services().map((service) => breakPoint?.before(service) ?? service);
+  const target = breakAt === undefined ? undefined : decodedCommandAt(past, breakAt, protocols);
+  const machine = machineToBeginWith(past, services, options);
+  const comparison =
+    capture === undefined
+      ? new SnapshotComparison(past, application)
+      : new OutputComparison(past, application, capture.outputs);
+  if (target !== undefined) {
+    const { service, command, fields } = target;
+    console.log(
+      `stops at position ${breakAt}: ${senderText(target)} ${messageText(service, command, fields)}`,
+    );
+  }
+  if (breakAt !== undefined || options.inspect !== undefined) {
+    waitForDebugger(typeof options.inspect === "string" ? options.inspect : INSPECTOR_ADDRESS);
+  }
 
-function replayLog(application: Application, log: LogReader, options: ReplayOptions): void {
-  const machine = machineToBeginWith(application, log, options);
   const before = machine.appliedPosition;
-  const bar = progressBar("replay", log.lastIndex);
+  const bar = progressBar("replay", past.log.lastIndex);
   const startedMs = performance.now();
   replay({
-    log,
+    log: past.log,
     machine,
     ...(options.to === undefined ? {} : { toPosition: options.to }),
-    onOutputs: (_outputs, batch) => bar.update(batch.index),
+    onOutputs(outputs, batch) {
+      comparison.onBatch(machine, outputs, batch);
+      bar.update(batch.index);
+    },
   });
   bar.stop();
   const seconds = (performance.now() - startedMs) / 1000;
 
+  for (const line of comparison.lines) console.log(line);
+  if (comparison instanceof OutputComparison) console.log(comparison.summary);
+  if (!comparison.isSame) process.exitCode = 1;
+  if (breakPoint?.stops === 0) {
+    console.log(
+      `nothing stopped at position ${breakAt}: no handler runs there, as for a repeated request, which is answered from memory`,
+    );
+  }
   if (machine.halt !== undefined) {
     console.log(`halted: ${machine.halt.text}\n${machine.halt.error.stack}`);
     process.exitCode = 2;
     return;
   }
-  if (options.to !== undefined && machine.appliedPosition < options.to) {
-    throw new RangeError(`the log ends at position ${machine.appliedPosition}, before ${options.to}`);
-  }
+  const { to = machine.appliedPosition } = options;
+  if (machine.appliedPosition !== to) throw new PositionError(past, to);
   for (const line of application.report?.(queryOf(application, machine)) ?? []) console.log(line);
   const rate = Math.round((machine.appliedPosition - before) / seconds).toLocaleString("en");
   console.log(`position       ${machine.appliedPosition}`);
@@ -68,20 +117,32 @@ function replayLog(application: Application, log: LogReader, options: ReplayOpti
   console.log(`replayed in ${seconds.toFixed(2)} s, ${rate} commands a second`);
 }
 
-/** From the first command on, when log and archive have it; else from the oldest snapshot that they lead on from. */
-function machineToBeginWith(application: Application, log: LogReader, options: ReplayOptions): StateMachine {
-  const { clusterId } = log.state;
-  if (options.from !== undefined) return machineFrom(application, log, options.from, options.to);
-  if (log.firstIndex === 1) return machineOf(application, clusterId, findSkips(log, log.lastIndex));
-  const oldest = snapshotsOf(options.data).findLast((path) => headOf(path).index + 1 >= log.firstIndex);
-  if (oldest !== undefined) return machineFrom(application, log, oldest, options.to);
+/**
+ * From the first command on, when log and archive have it; else from the oldest snapshot that they lead on from. Who wants
+ * to look at one position gets there the fastest way.
+ */
+function machineToBeginWith(past: Past, services: MakeServices, options: ReplayOptions): StateMachine {
+  const { log, snapshots } = past;
+  const { from, to = Infinity, breakAt } = options;
+  if (from !== undefined && !/^\d+$/.test(from)) return machineFrom(past, services, from, to);
+  const position = from !== undefined ? Number(from) : breakAt !== undefined ? breakAt - 1 : undefined;
+  if (position !== undefined) {
+    const machine = machineBefore(past, services, Math.min(position, to));
+    console.log(`from position ${machine.appliedPosition}`);
+    return machine;
+  }
+  if (log.firstIndex === 1) return newMachine(past, services, findSkips(log, log.lastIndex));
+  const oldest = snapshots.list.findLast(({ index }) => index + 1 >= log.firstIndex);
+  if (oldest !== undefined) return machineBefore(past, services, oldest.position);
   throw new RangeError(
-    `log and archive begin at index ${log.firstIndex}, and no snapshot in ${options.data} leads there: name one with --from`,
+    `log and archive begin at index ${log.firstIndex}, and no snapshot in ${past.name} leads there: name one with --from`,
   );
 }
 
 /** @throws RangeError when the log does not lead on from it; SnapshotCorruptError, StateFormatError */
-function machineFrom(application: Application, log: LogReader, path: string, to = Infinity): StateMachine {
+function machineFrom(past: Past, services: MakeServices, path: string, to: number): StateMachine {
+  if (!existsSync(path)) throw new RangeError(`${path} is neither a snapshot's file nor a position`);
+  const { log } = past;
   const { index, position, hash } = headOf(path);
   const reason =
     whyNotFrom(log, index, hash) ?? (position > to ? `it ends at position ${position}` : undefined);
@@ -92,13 +153,12 @@ function machineFrom(application: Application, log: LogReader, path: string, to 
       `position ${skips.firstPosition} was skipped later, and is in ${path}: begin with an older one`,
     );
   }
-  const machine = machineOf(application, log.state.clusterId, skips);
+  const machine = newMachine(past, services, skips);
   loadFrom(path, machine);
   console.log(`from ${path}, position ${position}`);
   return machine;
 }
-
-function whyNotFrom(log: LogReader, index: number, hash: number): string | undefined {
+function whyNotFrom(log: Past["log"], index: number, hash: number): string | undefined {
   if (index + 1 < log.firstIndex || index > log.lastIndex) {
     return `it ends at index ${index}, and log and archive go from ${log.firstIndex} to ${log.lastIndex}`;
   }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import type { NodeAddress } from "@lockstep/cluster/client/desk-messages";
+import { differences } from "@lockstep/cluster/past/entity-differences";
 import { SnapshotCorruptError } from "@lockstep/cluster/snapshots/snapshot-errors";
 import type { SnapshotFacts } from "@lockstep/cluster/snapshots/snapshot-duties";
 import { StateFormatError } from "@lockstep/cluster/state-bytes";
@@ -9,8 +10,9 @@ import type { Command } from "commander";
 import { refusal } from "../cluster-status.ts";
 import { connectNatively, type NativeOptions, withNativeOptions } from "../native-client.ts";
 import { nodeDirectoryOf } from "../node-directory.ts";
-import { type Difference, differences, headOf, snapshotsOf, verifySnapshot } from "../snapshot-files.ts";
+import { entitiesIn, headOf, snapshotsOf, verifySnapshot } from "../snapshot-files.ts";
 import { textTable } from "../text-table.ts";
+import { printDifferences } from "./state-commands.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 /** A state of millions of entities takes some seconds to write and to verify. */
@@ -61,8 +63,8 @@ export function addSnapshotCommands(program: Command, application: Application):
     .argument("<after>", "another one, of the same node or of another")
     .option("--limit <n>", "entities to print", positiveInteger, 100)
     .action((before: string, after: string, { limit }: { limit: number }) => {
-      const found = differences(before, after);
-      console.log(differenceText(found, limit));
+      const found = differences(entitiesIn(before), entitiesIn(after));
+      printDifferences(application, found, limit);
       if (found.length > 0) process.exitCode = 1;
     });
 }
@@ -158,18 +160,4 @@ function verdictOn(application: Application, path: string): { text: string; isGo
 function reasonOf(error: unknown): string {
   if (error instanceof SnapshotCorruptError || error instanceof StateFormatError) return error.message;
   throw error;
-}
-
-function differenceText(found: readonly Difference[], limit: number): string {
-  if (found.length === 0) return "the states are the same";
-  const counts = new Map<string, number>();
-  for (const { kind, change } of found) {
-    const name = `${kind} ${change}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const lines = found.slice(0, limit).map(({ kind, key, change, fields }) => {
-    return `${kind} ${key} ${change}${fields.length === 0 ? "" : `: ${fields.join(", ")}`}`;
-  });
-  if (found.length > limit) lines.push(`and ${found.length - limit} more`);
-  return [...lines, "", ...[...counts].map(([name, count]) => `${name}: ${count}`)].join("\n");
 }
