@@ -1,76 +1,36 @@
 import inspector from "node:inspector";
-import { ServiceWrapper } from "@lockstep/cluster/past/service-wrapper";
+import { withHandlers } from "@lockstep/cluster/past/handlers";
 import type { ClusteredService, ServiceContext } from "@lockstep/cluster/service";
 import type { Protocol } from "@lockstep/domain/contract/protocol";
 import { decodedMessageAt } from "./decoded-commands.ts";
 
-/**
- * Stops a replay at what the model does at one position, for a debugger: once before each timer that fires before the
- * command, and once before the command's handler. Stepping into leads there.
- */
-export class BreakPoint {
+/** Where a replay stops for a debugger. */
+export interface BreakPoint {
   readonly position: number;
   readonly protocols: readonly Protocol[];
-  /** How often it stopped. */
-  stops = 0;
-
-  constructor(position: number, protocols: readonly Protocol[]) {
-    this.position = position;
-    this.protocols = protocols;
-  }
-
-  before(service: ClusteredService): ClusteredService {
-    return new StoppingService(service, this);
-  }
+  /** Before what it stopped: commands by their names, and handlers of what is none. */
+  readonly stops: string[];
 }
 
-class StoppingService extends ServiceWrapper {
-  private readonly point: BreakPoint;
-
-  constructor(service: ClusteredService, point: BreakPoint) {
-    super(service);
-    this.point = point;
-  }
-
-  override onCommand(view: DataView, offset: number, length: number, context: ServiceContext): void {
-    const { service, point } = this;
-    const { position } = context;
-    if (position !== point.position) return service.onCommand(view, offset, length, context);
-    const command = decodedMessageAt(view, offset, point.protocols);
-    point.stops++;
-    // oxlint-disable-next-line no-debugger
-    debugger; // At the position that you asked for, with its `command`. Step over this line, then into the next.
-    service.onCommand(view, offset, length, context);
-    void command; // It is there to be looked at.
-  }
-
-  override onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void {
-    const { service, point } = this;
-    const { position } = context;
-    if (position !== point.position) return service.onTimer(kind, key, payload, context);
-    point.stops++;
-    // oxlint-disable-next-line no-debugger
-    debugger; // A timer that fires before the command at that position. Step over this line, then into the next.
-    service.onTimer(kind, key, payload, context);
-  }
-
-  override onSessionOpened(context: ServiceContext): void {
-    const { service, point } = this;
-    if (context.position !== point.position) return service.onSessionOpened(context);
-    point.stops++;
-    // oxlint-disable-next-line no-debugger
-    debugger; // The command at that position opens a session; each service is told.
-    service.onSessionOpened(context);
-  }
-
-  override onSessionClosed(context: ServiceContext): void {
-    const { service, point } = this;
-    if (context.position !== point.position) return service.onSessionClosed(context);
-    point.stops++;
-    // oxlint-disable-next-line no-debugger
-    debugger; // The command at that position closes a session; each service is told.
-    service.onSessionClosed(context);
-  }
+/**
+ * A service that stops at what the model does at one position: before the command's handler, before that of each timer that
+ * fires there, and where the log tells services something else.
+ */
+export function stopping(service: ClusteredService, point: BreakPoint): ClusteredService {
+  return withHandlers(
+    service,
+    (name, handler) =>
+      function (...args: unknown[]) {
+        const { position } = args.at(-1) as ServiceContext;
+        if (position !== point.position) return Reflect.apply(handler, this, args);
+        const [view, offset] = args as [DataView, number];
+        const command = name === "onCommand" ? decodedMessageAt(view, offset, point.protocols) : undefined;
+        point.stops.push(command?.name ?? name);
+        // oxlint-disable-next-line no-debugger
+        debugger; // Here is the `position` that you asked for, and its `command`. Two steps into: its handler.
+        return Reflect.apply(handler, this, args);
+      },
+  );
 }
 
 export const INSPECTOR_ADDRESS = "127.0.0.1:9229";

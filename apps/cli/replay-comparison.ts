@@ -63,7 +63,7 @@ export class SnapshotComparison implements ReplayComparison {
 
   private stateDifferences(machine: StateMachine, snapshot: SnapshotInfo): string[] {
     const { past, application } = this;
-    const then = newMachine(past, () => application.services(), new Skips());
+    const then = newMachine(past, application, new Skips());
     past.snapshots.load(snapshot, then);
     const found = differences(entitiesOf(then), entitiesOf(machine));
     const lines = found.slice(0, DIFFERENCES_MAX).map((each) => `    ${differenceText(application, each)}`);

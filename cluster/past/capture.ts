@@ -11,15 +11,15 @@ import {
   HaltedError,
   indexOf,
   machineBefore,
-  type MakeServices,
   type Past,
   PositionError,
   positionsOf,
+  type Replayable,
 } from "./past.ts";
 
 export interface CaptureOptions {
   readonly past: Past;
-  readonly services: MakeServices;
+  readonly application: Replayable;
   readonly around: number;
   /** Commands at least, where the log has them: what is captured are whole batches. */
   readonly before: number;
@@ -34,13 +34,13 @@ export interface CaptureOptions {
  * @throws PositionError, NoSnapshotError; HaltedError when a handler fails before the first of them
  */
 export function capture(options: CaptureOptions): CaptureParts {
-  const { past, services, around } = options;
+  const { past, application, around } = options;
   const { log } = past;
   const there = positionsOf(log);
   if (around < there.first || around > there.last) throw new PositionError(past, around);
   const firstIndex = indexOf(log, Math.max(there.first, around - options.before));
   const lastIndex = indexOf(log, Math.min(there.last, around + options.after));
-  const machine = machineBefore(past, services, batchAt(log, firstIndex).firstPosition - 1);
+  const machine = machineBefore(past, application, batchAt(log, firstIndex).firstPosition - 1);
   replay({ log, machine, toIndex: firstIndex - 1 });
   if (machine.halt !== undefined) throw new HaltedError(machine);
   const snapshot = machine.appliedIndex === 0 ? undefined : imageOf(past, machine);

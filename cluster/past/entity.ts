@@ -55,7 +55,7 @@ export function visitEntities(
   for (const service of machine.services.inOrder) {
     if (!services.includes(service.name)) continue;
     const writer = new EntityWriter(service.name, isWanted, visit);
-    service.takeSnapshot(writer);
+    service.takeSnapshot(writer, machine.version);
     writer.end();
   }
   if (!services.includes(CLUSTER)) return;

@@ -4,8 +4,8 @@ import type { ClusteredService, ServiceContext } from "../service.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { type Difference, differences } from "./entity-differences.ts";
 import { type Entity, nameOf, visitEntities } from "./entity.ts";
-import { HaltedError, machineBefore, type MakeServices, type Past } from "./past.ts";
-import { ServiceWrapper } from "./service-wrapper.ts";
+import { withHandlers } from "./handlers.ts";
+import { HaltedError, machineBefore, type Past, type Replayable } from "./past.ts";
 import type { SubjectEntities } from "./subject.ts";
 
 /** A handler after which the subject is not what it was. */
@@ -20,7 +20,7 @@ export interface Touch {
 
 export interface HistoryOptions {
   readonly past: Past;
-  readonly services: MakeServices;
+  readonly application: Replayable;
   readonly subject: SubjectEntities;
   readonly fromPosition: number;
   readonly toPosition: number;
@@ -35,11 +35,10 @@ export interface HistoryOptions {
  * @throws NoSnapshotError, HaltedError
  */
 export function findTouches(options: HistoryOptions): void {
-  const { past, fromPosition, toPosition, onProgress } = options;
+  const { past, application, fromPosition, toPosition, onProgress } = options;
   const watch = new Watch(options);
-  const services: MakeServices = () =>
-    options.services().map((service) => new WatchedService(service, watch));
-  const machine = machineBefore(past, services, Math.max(0, fromPosition - 1));
+  const services = (): ClusteredService[] => application.services().map((service) => watched(service, watch));
+  const machine = machineBefore(past, { ...application, services }, Math.max(0, fromPosition - 1));
   watch.machine = machine;
   if (machine.appliedPosition >= toPosition) return;
   replay({
@@ -73,11 +72,11 @@ class Watch {
     return position >= this.options.fromPosition;
   }
 
-  run(position: number, timer: Touch["timer"], handler: () => void): void {
+  run(position: number, timer: Touch["timer"], handle: () => unknown): void {
     this.before ??= this.look();
     const { replies } = this.machine.outputs;
     const { end, records } = replies;
-    handler();
+    handle();
     const after = this.look();
     const found = differences(this.before, after);
     if (found.length === 0) return;
@@ -108,33 +107,16 @@ class Watch {
   }
 }
 
-class WatchedService extends ServiceWrapper {
-  private readonly watch: Watch;
-
-  constructor(service: ClusteredService, watch: Watch) {
-    super(service);
-    this.watch = watch;
-  }
-
-  override onCommand(view: DataView, offset: number, length: number, context: ServiceContext): void {
-    this.run(context, undefined, () => super.onCommand(view, offset, length, context));
-  }
-
-  override onTimer(kind: number, key: number, payload: DataView, context: ServiceContext): void {
-    const timer = { service: this.name, kind, key };
-    this.run(context, timer, () => super.onTimer(kind, key, payload, context));
-  }
-
-  override onSessionOpened(context: ServiceContext): void {
-    this.run(context, undefined, () => super.onSessionOpened(context));
-  }
-
-  override onSessionClosed(context: ServiceContext): void {
-    this.run(context, undefined, () => super.onSessionClosed(context));
-  }
-
-  private run({ position }: ServiceContext, timer: Touch["timer"], handler: () => void): void {
-    if (this.watch.isOn(position)) this.watch.run(position, timer, handler);
-    else handler();
-  }
+function watched(service: ClusteredService, watch: Watch): ClusteredService {
+  return withHandlers(
+    service,
+    (name, handler) =>
+      function (...args: unknown[]) {
+        const { position } = args.at(-1) as ServiceContext;
+        const handle = (): unknown => Reflect.apply(handler, this, args);
+        if (!watch.isOn(position)) return handle();
+        const [kind, key] = args as [number, number];
+        watch.run(position, name === "onTimer" ? { service: service.name, kind, key } : undefined, handle);
+      },
+  );
 }

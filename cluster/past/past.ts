@@ -24,13 +24,25 @@ export interface Past {
 
 export type PastLog = Pick<LogReader, "firstIndex" | "lastIndex" | "read" | "hashAt">;
 
-/** New and empty services: those of the application, or some that stand before them. */
-export type MakeServices = () => readonly ClusteredService[];
+/** What is run on the log: an application, or one whose services are watched. */
+export interface Replayable {
+  /** New and empty ones. */
+  services(): readonly ClusteredService[];
+  /** The highest that it supports; 1 unless said otherwise. */
+  readonly version?: number;
+}
 
 /** Services before the first command, as a node of that cluster makes them. */
-export function newMachine(past: Past, services: MakeServices, skips: Skips): StateMachine {
+export function newMachine(past: Past, application: Replayable, skips: Skips): StateMachine {
   for (const skip of past.skips) skips.add(skip);
-  return new StateMachine({ services, clusterId: past.clusterId, seed: seedOf(past.clusterId), skips });
+  const { clusterId } = past;
+  return new StateMachine({
+    services: () => application.services(),
+    versionMax: application.version ?? 1,
+    clusterId,
+    seed: seedOf(clusterId),
+    skips,
+  });
 }
 
 /**
@@ -39,7 +51,7 @@ export function newMachine(past: Past, services: MakeServices, skips: Skips): St
  *
  * @throws PositionError when what is here does not go back so far; NoSnapshotError
  */
-export function machineBefore(past: Past, services: MakeServices, position: number): StateMachine {
+export function machineBefore(past: Past, application: Replayable, position: number): StateMachine {
   const { log, snapshots } = past;
   if (log.firstIndex > 1 && position < oldestPosition(past)) throw new PositionError(past, position);
   const earlier: LoadableSnapshots = {
@@ -48,7 +60,7 @@ export function machineBefore(past: Past, services: MakeServices, position: numb
     load: (snapshot, machine) => snapshots.load(snapshot, machine),
     reject: () => {}, // Whether it is good for a start is not asked here.
   };
-  const makeMachine = (skips: Skips): StateMachine => newMachine(past, services, skips);
+  const makeMachine = (skips: Skips): StateMachine => newMachine(past, application, skips);
   return restore({ log, snapshots: earlier, makeMachine }, log.lastIndex);
 }
 
@@ -59,11 +71,11 @@ export function machineBefore(past: Past, services: MakeServices, position: numb
  */
 export function machineAt(
   past: Past,
-  services: MakeServices,
+  application: Replayable,
   position: number,
   onOutputs?: ReplayOptions["onOutputs"],
 ): StateMachine {
-  const machine = machineBefore(past, services, position);
+  const machine = machineBefore(past, application, position);
   if (machine.appliedPosition < position) {
     replay({
       log: past.log,

@@ -44,7 +44,7 @@ function captureInto(
   const nodeId = past instanceof StoredPast ? past.log.state.nodeId : from!.manifest.nodeId;
   const parts = capture({
     past,
-    services: () => application.services(),
+    application,
     around,
     before,
     after,

@@ -51,7 +51,7 @@ export function addHistoryCommand(program: Command, application: Application): v
       const bar = progressBar("history", toPosition);
       findTouches({
         past,
-        services: () => application.services(),
+        application,
         subject,
         fromPosition,
         toPosition,

@@ -2,17 +2,18 @@ import { existsSync } from "node:fs";
 import { Batch } from "@lockstep/cluster/batch";
 import {
   machineBefore,
-  type MakeServices,
+  type Replayable,
   newMachine,
   type Past,
   PositionError,
 } from "@lockstep/cluster/past/past";
 import { findSkips, replay } from "@lockstep/cluster/replay";
+import type { ClusteredService } from "@lockstep/cluster/service";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import type { Application, StateQuery } from "@lockstep/host/application";
 import type { Command } from "commander";
-import { BreakPoint, INSPECTOR_ADDRESS, waitForDebugger } from "../break-point.ts";
+import { type BreakPoint, INSPECTOR_ADDRESS, stopping, waitForDebugger } from "../break-point.ts";
 import { decodedCommandAt, messageText, senderText } from "../decoded-commands.ts";
 import { nodeDirectoryOf } from "../node-directory.ts";
 import { type OpenedPast, withPast } from "../open-past.ts";
@@ -59,11 +60,11 @@ function replayPast(application: Application, opened: OpenedPast, options: Repla
   const { past, capture } = opened;
   const { breakAt } = options;
   const { protocols } = application;
-  const breakPoint = breakAt === undefined ? undefined : new BreakPoint(breakAt, protocols);
-  const services: MakeServices = () =>
-    application.services().map((service) => breakPoint?.before(service) ?? service);
+  const breakPoint: BreakPoint | undefined =
+    breakAt === undefined ? undefined : { position: breakAt, protocols, stops: [] };
+  const replayed: Replayable = breakPoint === undefined ? application : stoppingAt(breakPoint, application);
   const target = breakAt === undefined ? undefined : decodedCommandAt(past, breakAt, protocols);
-  const machine = machineToBeginWith(past, services, options);
+  const machine = machineToBeginWith(past, replayed, options);
   const comparison =
     capture === undefined
       ? new SnapshotComparison(past, application)
@@ -96,7 +97,7 @@ function replayPast(application: Application, opened: OpenedPast, options: Repla
   for (const line of comparison.lines) console.log(line);
   if (comparison instanceof OutputComparison) console.log(comparison.summary);
   if (!comparison.isSame) process.exitCode = 1;
-  if (breakPoint?.stops === 0) {
+  if (breakPoint?.stops.length === 0) {
     console.log(
       `nothing stopped at position ${breakAt}: no handler runs there, as for a repeated request, which is answered from memory`,
     );
@@ -117,30 +118,36 @@ function replayPast(application: Application, opened: OpenedPast, options: Repla
   console.log(`replayed in ${seconds.toFixed(2)} s, ${rate} commands a second`);
 }
 
+function stoppingAt(breakPoint: BreakPoint, application: Application): Replayable {
+  const services = (): ClusteredService[] =>
+    application.services().map((service) => stopping(service, breakPoint));
+  return { ...application, services };
+}
+
 /**
  * From the first command on, when log and archive have it; else from the oldest snapshot that they lead on from. Who wants
  * to look at one position gets there the fastest way.
  */
-function machineToBeginWith(past: Past, services: MakeServices, options: ReplayOptions): StateMachine {
+function machineToBeginWith(past: Past, replayed: Replayable, options: ReplayOptions): StateMachine {
   const { log, snapshots } = past;
   const { from, to = Infinity, breakAt } = options;
-  if (from !== undefined && !/^\d+$/.test(from)) return machineFrom(past, services, from, to);
+  if (from !== undefined && !/^\d+$/.test(from)) return machineFrom(past, replayed, from, to);
   const position = from !== undefined ? Number(from) : breakAt !== undefined ? breakAt - 1 : undefined;
   if (position !== undefined) {
-    const machine = machineBefore(past, services, Math.min(position, to));
+    const machine = machineBefore(past, replayed, Math.min(position, to));
     console.log(`from position ${machine.appliedPosition}`);
     return machine;
   }
-  if (log.firstIndex === 1) return newMachine(past, services, findSkips(log, log.lastIndex));
+  if (log.firstIndex === 1) return newMachine(past, replayed, findSkips(log, log.lastIndex));
   const oldest = snapshots.list.findLast(({ index }) => index + 1 >= log.firstIndex);
-  if (oldest !== undefined) return machineBefore(past, services, oldest.position);
+  if (oldest !== undefined) return machineBefore(past, replayed, oldest.position);
   throw new RangeError(
     `log and archive begin at index ${log.firstIndex}, and no snapshot in ${past.name} leads there: name one with --from`,
   );
 }
 
 /** @throws RangeError when the log does not lead on from it; SnapshotCorruptError, StateFormatError */
-function machineFrom(past: Past, services: MakeServices, path: string, to: number): StateMachine {
+function machineFrom(past: Past, replayed: Replayable, path: string, to: number): StateMachine {
   if (!existsSync(path)) throw new RangeError(`${path} is neither a snapshot's file nor a position`);
   const { log } = past;
   const { index, position, hash } = headOf(path);
@@ -153,7 +160,7 @@ function machineFrom(past: Past, services: MakeServices, path: string, to: numbe
       `position ${skips.firstPosition} was skipped later, and is in ${path}: begin with an older one`,
     );
   }
-  const machine = newMachine(past, services, skips);
+  const machine = newMachine(past, replayed, skips);
   loadFrom(path, machine);
   console.log(`from ${path}, position ${position}`);
   return machine;

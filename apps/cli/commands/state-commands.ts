@@ -34,7 +34,7 @@ export function addStateCommands(program: Command, application: Application): vo
     .argument("<position>", "of a command", positiveInteger)
     .action((position: number, options: StateOptions) =>
       withPast(options.data, application, ({ past }) => {
-        const machine = machineAt(past, () => application.services(), position);
+        const machine = machineAt(past, application, position);
         if (options.json !== true) console.log(`position ${position}, ${timeOf(machine)}`);
         const lineOf = (entity: Entity): string =>
           options.json ? JSON.stringify(entityJson(entity)) : entityText(application, entity);
@@ -53,7 +53,7 @@ export function addStateCommands(program: Command, application: Application): vo
       withPast(options.data, application, ({ past }) => {
         const entitiesAt = (position: number): Entity[] => {
           const entities: Entity[] = [];
-          const machine = machineAt(past, () => application.services(), position);
+          const machine = machineAt(past, application, position);
           visitWanted(machine, options, (entity) => entities.push(entity));
           return entities;
         };

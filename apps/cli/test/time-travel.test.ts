@@ -115,7 +115,7 @@ test("a capture that is damaged, or no capture, is refused with the reason", asy
   expect((await tool("capture", "--around", "1", "--out", capture)).stderr).toMatch(/is there already/);
 });
 
-test("a debugger attaches, is stopped just before the command, and one step into leads to its handler", async () => {
+test("a debugger attaches, is stopped just before the command, and two steps lead into its handler", async () => {
   const program = new Program("apps/cli/dist/main.js", [
     "replay",
     capture,
@@ -139,7 +139,7 @@ test("a debugger attaches, is stopped just before the command, and one step into
     fields: { accountId: 2, side: "sell", quantityLots: 3 },
   });
 
-  await client.step("stepOver");
+  await client.step("stepInto");
   const [handler] = await client.step("stepInto");
   expect(handler!.functionName).toBe("onPlaceOrder");
   const script = client.scripts.get(handler!.location.scriptId)!;
