@@ -1,4 +1,5 @@
 import { seedOf } from "@lockstep/cluster/cluster-id";
+import type { Replayable } from "@lockstep/cluster/past/past";
 import type { Skips } from "@lockstep/cluster/skips";
 import { StateMachine } from "@lockstep/cluster/state-machine";
 import { type Application, versionOf } from "@lockstep/host/application";
@@ -12,4 +13,9 @@ export function machineOf(application: Application, clusterId: number, skips?: S
     seed: seedOf(clusterId),
     ...(skips === undefined ? {} : { skips }),
   });
+}
+
+/** What a past is replayed with. */
+export function replayableOf(application: Application): Replayable {
+  return { services: () => application.services(), version: versionOf(application) };
 }

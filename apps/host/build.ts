@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Build } from "@lockstep/cluster/build-notes";
-import { type Application, fingerprintsOf } from "./application.ts";
+import { type Application, fingerprintsOf, versionOf } from "./application.ts";
 
 const GIT_MS_MAX = 5_000;
 
@@ -13,7 +13,7 @@ const GIT_MS_MAX = 5_000;
 export function buildOf(application: Application): Build {
   return {
     commit: process.env["LOCKSTEP_BUILD"] ?? commitOfCheckout() ?? "unknown",
-    version: application.version ?? 1,
+    version: versionOf(application),
     node: process.version,
     contracts: fingerprintsOf(application),
   };

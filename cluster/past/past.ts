@@ -28,8 +28,8 @@ export type PastLog = Pick<LogReader, "firstIndex" | "lastIndex" | "read" | "has
 export interface Replayable {
   /** New and empty ones. */
   services(): readonly ClusteredService[];
-  /** The highest that it supports; 1 unless said otherwise. */
-  readonly version?: number;
+  /** The highest that it supports. */
+  readonly version: number;
 }
 
 /** Services before the first command, as a node of that cluster makes them. */
@@ -38,7 +38,7 @@ export function newMachine(past: Past, application: Replayable, skips: Skips): S
   const { clusterId } = past;
   return new StateMachine({
     services: () => application.services(),
-    versionMax: application.version ?? 1,
+    versionMax: application.version,
     clusterId,
     seed: seedOf(clusterId),
     skips,

@@ -5,6 +5,7 @@ import { StoredPast } from "@lockstep/cluster/past/stored-past";
 import type { Application } from "@lockstep/host/application";
 import { buildOf } from "@lockstep/host/build";
 import { type Command, InvalidArgumentError } from "commander";
+import { replayableOf } from "../application-machine.ts";
 import { decodedCommandAt, messageText, senderText } from "../decoded-commands.ts";
 import { nodeDirectoryOf } from "../node-directory.ts";
 import { type OpenedPast, withPast } from "../open-past.ts";
@@ -44,7 +45,7 @@ function captureInto(
   const nodeId = past instanceof StoredPast ? past.log.state.nodeId : from!.manifest.nodeId;
   const parts = capture({
     past,
-    application,
+    application: replayableOf(application),
     around,
     before,
     after,

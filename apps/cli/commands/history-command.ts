@@ -3,6 +3,7 @@ import { type Past, positionsOf } from "@lockstep/cluster/past/past";
 import type { SubjectEntities } from "@lockstep/cluster/past/subject";
 import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
+import { replayableOf } from "../application-machine.ts";
 import {
   type DecodedCommand,
   decodedCommandAt,
@@ -51,7 +52,7 @@ export function addHistoryCommand(program: Command, application: Application): v
       const bar = progressBar("history", toPosition);
       findTouches({
         past,
-        application,
+        application: replayableOf(application),
         subject,
         fromPosition,
         toPosition,

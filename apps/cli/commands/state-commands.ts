@@ -4,6 +4,7 @@ import { machineAt } from "@lockstep/cluster/past/past";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
 import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
+import { replayableOf } from "../application-machine.ts";
 import { countLines, differenceJson, differenceText, entityJson, entityText } from "../entity-text.ts";
 import { nodeDirectoryOf } from "../node-directory.ts";
 import { withPast } from "../open-past.ts";
@@ -34,7 +35,7 @@ export function addStateCommands(program: Command, application: Application): vo
     .argument("<position>", "of a command", positiveInteger)
     .action((position: number, options: StateOptions) =>
       withPast(options.data, application, ({ past }) => {
-        const machine = machineAt(past, application, position);
+        const machine = machineAt(past, replayableOf(application), position);
         if (options.json !== true) console.log(`position ${position}, ${timeOf(machine)}`);
         const lineOf = (entity: Entity): string =>
           options.json ? JSON.stringify(entityJson(entity)) : entityText(application, entity);
@@ -53,7 +54,7 @@ export function addStateCommands(program: Command, application: Application): vo
       withPast(options.data, application, ({ past }) => {
         const entitiesAt = (position: number): Entity[] => {
           const entities: Entity[] = [];
-          const machine = machineAt(past, application, position);
+          const machine = machineAt(past, replayableOf(application), position);
           visitWanted(machine, options, (entity) => entities.push(entity));
           return entities;
         };
