@@ -14,6 +14,7 @@ import { Skips } from "@lockstep/cluster/skips";
 import type { SnapshotInfo } from "@lockstep/cluster/snapshots/snapshot-store";
 import type { StateMachine } from "@lockstep/cluster/state-machine";
 import type { Application } from "@lockstep/host/application";
+import { replayableOf } from "./application-machine.ts";
 import { decodedCommandAt, decodedMessageAt, messageText, senderText } from "./decoded-commands.ts";
 import { differenceText } from "./entity-text.ts";
 
@@ -63,7 +64,7 @@ export class SnapshotComparison implements ReplayComparison {
 
   private stateDifferences(machine: StateMachine, snapshot: SnapshotInfo): string[] {
     const { past, application } = this;
-    const then = newMachine(past, application, new Skips());
+    const then = newMachine(past, replayableOf(application), new Skips());
     past.snapshots.load(snapshot, then);
     const found = differences(entitiesOf(then), entitiesOf(machine));
     const lines = found.slice(0, DIFFERENCES_MAX).map((each) => `    ${differenceText(application, each)}`);

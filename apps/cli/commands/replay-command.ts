@@ -13,6 +13,7 @@ import type { StateMachine } from "@lockstep/cluster/state-machine";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import type { Application, StateQuery } from "@lockstep/host/application";
 import type { Command } from "commander";
+import { replayableOf } from "../application-machine.ts";
 import { type BreakPoint, INSPECTOR_ADDRESS, stopping, waitForDebugger } from "../break-point.ts";
 import { decodedCommandAt, messageText, senderText } from "../decoded-commands.ts";
 import { nodeDirectoryOf } from "../node-directory.ts";
@@ -62,7 +63,7 @@ function replayPast(application: Application, opened: OpenedPast, options: Repla
   const { protocols } = application;
   const breakPoint: BreakPoint | undefined =
     breakAt === undefined ? undefined : { position: breakAt, protocols, stops: [] };
-  const replayed: Replayable = breakPoint === undefined ? application : stoppingAt(breakPoint, application);
+  const replayed = breakPoint === undefined ? replayableOf(application) : stoppingAt(breakPoint, application);
   const target = breakAt === undefined ? undefined : decodedCommandAt(past, breakAt, protocols);
   const machine = machineToBeginWith(past, replayed, options);
   const comparison =
@@ -121,7 +122,7 @@ function replayPast(application: Application, opened: OpenedPast, options: Repla
 function stoppingAt(breakPoint: BreakPoint, application: Application): Replayable {
   const services = (): ClusteredService[] =>
     application.services().map((service) => stopping(service, breakPoint));
-  return { ...application, services };
+  return { ...replayableOf(application), services };
 }
 
 /**
