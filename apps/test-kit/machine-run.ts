@@ -2,11 +2,11 @@ import type { Batch } from "@lockstep/cluster/batch";
 import { RECORD_HEADER_BYTES, recordLength, REPLIES_FRAME_HEADER_BYTES } from "@lockstep/cluster/outputs";
 import { BatchMaker, CLUSTER_ID, type MadeRun } from "@lockstep/cluster/simulator/batch-maker";
 import { guardHandlers } from "@lockstep/cluster/simulator/determinism-guard";
+import type { Skips } from "@lockstep/cluster/skips";
 import { StateMachine } from "@lockstep/cluster/state-machine";
 import {
   CloseReason,
   decodeSessionOpened,
-  encodeActivateVersion,
   encodeCloseSession,
   encodeOpenSession,
   encodeTimePassed,
@@ -14,7 +14,7 @@ import {
 import { ScenarioError } from "./scenario-error.ts";
 import { type Caller, callerName, sessionKey, type Step, stepInWords, type StepOutputs } from "./step.ts";
 import type { Tested } from "./tested.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** When scenarios begin: midnight before the first of January 2026, UTC. */
 export const START_US = 1_767_225_600_000_000;
@@ -28,8 +28,9 @@ interface OpenSession {
 }
 
 /** A new machine with the services under test: guarded, and in their active version. */
-export function newMachine(tested: Tested, vocabulary: Vocabulary): StateMachine {
-  return new StateMachine({
+export function newMachine(tested: Tested, vocabulary: Vocabulary, skips?: Skips): StateMachine {
+  const { version = 1 } = tested;
+  const machine = new StateMachine({
     services: () =>
       tested
         .services()
@@ -38,10 +39,14 @@ export function newMachine(tested: Tested, vocabulary: Vocabulary): StateMachine
         ),
     seed: SEED,
     clusterId: CLUSTER_ID,
+    versionMax: version,
+    ...(skips === undefined ? {} : { skips }),
     onQueryError: (error) => {
       throw error;
     },
   });
+  machine.version = version; // As if the log had activated it before it began.
+  return machine;
 }
 
 /**
@@ -60,8 +65,6 @@ export class MachineRun {
   constructor(tested: Tested, vocabulary: Vocabulary) {
     this.current = newMachine(tested, vocabulary);
     this.maker.timeUs = START_US;
-    const { version = 1 } = tested;
-    if (version > 1) this.own(encodeActivateVersion(version));
   }
 
   hasSession(caller: Caller): boolean {
@@ -160,6 +163,9 @@ export class MachineRun {
     const { caller, message } = step;
     const { id: sessionId, lastCorrelationId: first } = session;
     const { principalId, roles } = caller;
+    const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+    const wrong = this.machine.validate(view, 0, message.byteLength);
+    if (wrong !== undefined) throw new ScenarioError(`${words} is not well-formed: ${wrong}`);
     const run = { sessionId, first, acknowledged: first - 1, commands: [{ message, principalId, roles }] };
     return this.append(run, words);
   }

@@ -5,6 +5,7 @@ import { inWords } from "./message-words.ts";
 import { type FieldsOf, type NameIn, Outcome, type ReplyOf, type Tagged } from "./outcome.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { type Caller, callerName, instantInWords, type Step, stepInWords, type StepOutputs } from "./step.ts";
+import { stateOf } from "./services-state.ts";
 import type { Tested } from "./tested.ts";
 import type { Message, Vocabulary } from "./vocabulary.ts";
 
@@ -38,6 +39,11 @@ export class Scenario<Types extends MessageTypes> {
   /** Cluster time, in microseconds since 1970. */
   get now(): number {
     return this.run.nowUs;
+  }
+
+  /** Of all services, as text. */
+  get state(): string {
+    return stateOf(this.run.machine);
   }
 
   /** A command that belongs to the beginning: it is not rejected. @returns its reply */

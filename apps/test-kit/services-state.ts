@@ -3,10 +3,10 @@ import type { StateMachine } from "@lockstep/cluster/state-machine";
 
 /** The state of all services as text, an entity a line: as they write it into snapshots. */
 export function stateOf(machine: StateMachine): string {
-  return machine.services.inOrder.map(stateOfService).join("\n");
+  return machine.services.inOrder.map((service) => stateOfService(service, machine.version)).join("\n");
 }
 
-function stateOfService(service: ClusteredService): string {
+function stateOfService(service: ClusteredService, version: number): string {
   const lines = [service.name];
   const add = (text: string): void => {
     lines[lines.length - 1] += text;
@@ -16,6 +16,6 @@ function stateOfService(service: ClusteredService): string {
     number: (name, value) => add(` ${name}=${Object.is(value, -0) ? "-0" : value}`),
     text: (name, value) => add(` ${name}=${JSON.stringify(value)}`),
   };
-  service.takeSnapshot(writer);
+  service.takeSnapshot(writer, version);
   return lines.join("\n");
 }

@@ -50,6 +50,9 @@ export function guardHandlers(service: ClusteredService, nameOf: NameOf = () => 
   service.onTimer = guard(service.onTimer, (kind) => `the timer ${nameOf(kind) ?? kind} (${name})`);
   service.onSessionOpened = guard(service.onSessionOpened, () => `onSessionOpened of ${name}`);
   service.onSessionClosed = guard(service.onSessionClosed, () => `onSessionClosed of ${name}`);
+  if (service.onVersionActivated !== undefined) {
+    service.onVersionActivated = guard(service.onVersionActivated, () => `onVersionActivated of ${name}`);
+  }
   service.takeSnapshot = guard(service.takeSnapshot, () => `takeSnapshot of ${name}`);
   service.loadSnapshot = guard(service.loadSnapshot, () => `loadSnapshot of ${name}`);
   /* oxlint-enable typescript/unbound-method */

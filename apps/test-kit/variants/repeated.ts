@@ -4,35 +4,52 @@ import { CLUSTER_ID } from "@lockstep/cluster/simulator/batch-maker";
 import { MachineRun, newMachine } from "../machine-run.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { stateOf } from "../services-state.ts";
-import { compareStep, type Record } from "./variant.ts";
+import { stepInWords } from "../step.ts";
+import { compareStep, type ScenarioRecord } from "./variant.ts";
 
 /** Everything once more, with new services: whatever they keep outside of themselves, or draw, shows. */
-export function twice(record: Record): void {
+export function twice(record: ScenarioRecord): void {
   const run = new MachineRun(record.tested, record.vocabulary);
   record.played.forEach(({ step }, at) => compareStep(record, at, run.play(step)));
   compareState(record, stateOf(run.machine));
 }
 
 /** The log that the scenario makes is applied to a new machine, as a node does that starts. */
-export function replay(record: Record): void {
+export function replay(record: ScenarioRecord): void {
   const { tested, vocabulary, played } = record;
   const run = new MachineRun(tested, vocabulary);
   const disk = new MemoryLogDisk();
-  const listener = { onDurable: () => {}, onFailed: () => {} };
-  for (const { step } of played) run.play(step);
+  const listener = { onDurable: () => {}, onFatal: () => {} };
+  const digests: string[] = [];
+  const steps: number[] = [];
+  played.forEach(({ step }, at) => {
+    run.play(step);
+    while (steps.length < run.batches.length) steps.push(at);
+    digests[run.batches.length] = run.machine.outputs.digest;
+  });
   disk.batches = run.batches.map(({ bytes, length }) => bytes.slice(0, length));
   const log = new MemoryLog({ disk, clusterId: CLUSTER_ID, listener, completion: "manual" });
   const machine = newMachine(tested, vocabulary, findSkips(log, log.lastIndex));
-  replayLog({ log, machine });
+  replayLog({
+    log,
+    machine,
+    onOutputs: ({ index, digest }) => {
+      if ((digests[index] ?? digest) === digest) return;
+      const at = steps[index - 1];
+      throw new ScenarioError(
+        `at step ${at + 1}, ${stepInWords(played[at].step)}, replies or events are other ones`,
+      );
+    },
+  });
   if (machine.halt !== undefined) throw new ScenarioError(`the replay stands still: ${machine.halt.text}`);
-  const [was, is] = [run.machine.outputs.digest, machine.outputs.digest];
-  if (was !== is) throw new ScenarioError(`the digest of all outputs is ${is}, and was ${was}`);
   compareState(record, stateOf(machine));
 }
 
-function compareState({ state }: Record, again: string): void {
+function compareState({ state }: ScenarioRecord, again: string): void {
   if (state === again) return;
-  throw new ScenarioError(`the state of the services is another one in the end\n${lineDifferences(state, again)}`);
+  throw new ScenarioError(
+    `the state of the services is another one in the end\n${lineDifferences(state, again)}`,
+  );
 }
 
 /** The first lines that differ. */
@@ -40,7 +57,8 @@ function lineDifferences(was: string, is: string): string {
   const [first, then] = [was.split("\n"), is.split("\n")];
   const lines: string[] = [];
   for (let at = 0; at < Math.max(first.length, then.length) && lines.length < 6; at++) {
-    if (first[at] !== then[at]) lines.push(`  first ${first[at] ?? "nothing"}`, `  then  ${then[at] ?? "nothing"}`);
+    if (first[at] === then[at]) continue;
+    lines.push(`  first ${first[at] ?? "nothing"}`, `  then  ${then[at] ?? "nothing"}`);
   }
   return lines.join("\n");
 }

@@ -4,13 +4,13 @@ import type { StateSection } from "@lockstep/cluster/state-machine-snapshot";
 import { MachineRun, newMachine } from "../machine-run.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { stepInWords } from "../step.ts";
-import { areEqual, compareStep, type Record } from "./variant.ts";
+import { areEqual, compareStep, type ScenarioRecord } from "./variant.ts";
 
 /**
  * After each step the state is saved, loaded into new services, and those go on: what a snapshot leaves out is missing
  * from then on. What `copyState` copies has to make the same snapshot.
  */
-export function snapshots(record: Record): void {
+export function snapshots(record: ScenarioRecord): void {
   const { tested, vocabulary, played } = record;
   const run = new MachineRun(tested, vocabulary);
   played.forEach(({ step }, at) => {
@@ -25,7 +25,16 @@ export function snapshots(record: Record): void {
     }
     compareSections(where, "loaded and saved again", saved, sectionsOf(loaded));
     const adopted = newMachine(tested, vocabulary);
-    adoptState(adopted, structuredClone(copyState(run.machine, (array, length) => array.slice(0, length) as typeof array, () => 0)));
+    adoptState(
+      adopted,
+      structuredClone(
+        copyState(
+          run.machine,
+          (array, length) => array.slice(0, length) as typeof array,
+          () => 0,
+        ),
+      ),
+    );
     compareSections(where, "copied by copyState", saved, sectionsOf(adopted));
     run.goOnWith(loaded);
   });

@@ -6,7 +6,7 @@ import type { Tested } from "../tested.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** A scenario that was played once, to be done again in another way. */
-export interface Record {
+export interface ScenarioRecord {
   readonly tested: Tested;
   readonly vocabulary: Vocabulary;
   readonly played: readonly Played[];
@@ -16,14 +16,16 @@ export interface Record {
 
 /** @throws ScenarioError when not all that comes of it is the same, to the byte */
 export function compareStep(
-  { vocabulary, played }: Record,
+  { vocabulary, played }: ScenarioRecord,
   at: number,
   outputs: StepOutputs,
   expected: StepOutputs = played[at].outputs,
 ): void {
   const differs = (what: string, was: Uint8Array | undefined, is: Uint8Array | undefined): ScenarioError => {
     const words = (bytes: Uint8Array | undefined): string =>
-      bytes === undefined ? "nothing" : inWords(vocabulary, vocabulary.decode(bytes)).replaceAll("\n", "\n  ");
+      bytes === undefined
+        ? "nothing"
+        : inWords(vocabulary, vocabulary.decode(bytes)).replaceAll("\n", "\n  ");
     return new ScenarioError(
       `at step ${at + 1}, ${stepInWords(played[at].step)}, the ${what} is another one\n` +
         `first\n  ${words(was)}\nthen\n  ${words(is)}`,
