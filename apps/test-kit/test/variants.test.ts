@@ -103,8 +103,8 @@ const bugs: Record<string, { change: () => (service: Service) => void; foundBy: 
       const takeSnapshot = service.takeSnapshot.bind(service);
       const loadSnapshot = service.loadSnapshot.bind(service);
       before(service, (context) => void seen.unshift(context.position));
-      service.takeSnapshot = (writer): void => {
-        takeSnapshot(writer);
+      service.takeSnapshot = (writer, version): void => {
+        takeSnapshot(writer, version);
         for (const position of seen) writer.entity("seen", position);
       };
       service.loadSnapshot = (reader, version): void => {
