@@ -103,6 +103,8 @@ program
   .option("--live-orders <n...>", "resting orders", integers(1, 1_000_000), [1_000, 100_000, 1_000_000])
   .option("--commands <n>", "commands timed in a round", integer(1_000, 10_000_000), 1_000_000)
   .option("--rounds <n>", "the median of so many is printed", integer(1, 100), 5)
+  .option("--no-engines", "leave out other engines on the same orders")
+  .option("--engine <command>", "one more engine: it is given a file of orders (README)", collect, [])
   .option("--json", "print everything as JSON, for machines")
   .action(async (options: MatchingOptions & Output) => {
     const report = await measureMatching(options, tell);

@@ -1,5 +1,6 @@
 import { PerformanceObserver, performance } from "node:perf_hooks";
 import { setImmediate as turn } from "node:timers/promises";
+import { type EngineResult, runEngines } from "./engines/engines.ts";
 import { describeMachine, type Machine, machineLine } from "./machine.ts";
 import { BareBook } from "./matching-book.ts";
 import { type Flow, FlowKind, generateFlow } from "./matching-flow.ts";
@@ -13,6 +14,10 @@ export interface MatchingOptions {
   readonly commands: number;
   /** Each figure is the median of so many rounds. */
   readonly rounds: number;
+  /** Runs other engines on the same orders too. */
+  readonly engines?: boolean;
+  /** Commands that run further ones (engines/engines.ts). */
+  readonly engine?: readonly string[];
 }
 
 export interface MatchingMeasurement {
@@ -32,6 +37,8 @@ export interface MatchingMeasurement {
   /** Collections of garbage while the bare book and the services were measured, and how long they took. */
   readonly collections: number;
   readonly collectionMs: number;
+  /** Of other engines on the same orders, the own book first; empty when they were left out. */
+  readonly engines: readonly EngineResult[];
 }
 
 export interface MatchingReport {
@@ -102,7 +109,33 @@ export function matchingText({ machine, options, measurements }: MatchingReport)
     ),
     "",
     "per second, and nanoseconds per command; records and bytes per command; collections of garbage while timed",
+    ...enginesLines(measurements, options),
   ].join("\n");
+}
+
+/** Engines side by side: a process each, the same file of orders, orders found by number, fills into a digest. */
+function enginesLines(
+  measurements: readonly MatchingMeasurement[],
+  { commands }: MatchingOptions,
+): readonly string[] {
+  const rows = measurements.flatMap(({ liveOrders, engines }) =>
+    engines.map(({ engine, digest, fills, nanoseconds }) => [
+      liveOrders.toLocaleString("en"),
+      engine,
+      perSecond(nanoseconds / commands),
+      (engines[0]!.nanoseconds / nanoseconds).toFixed(2),
+      fills.toLocaleString("en"),
+      `${digest}${digest === engines[0]!.digest ? "" : " DIFFERS"}`,
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const head = ["live orders", "engine", "commands", "of ours", "fills", "digest"];
+  return [
+    "",
+    "engines on the same file of orders, once, a process each; found by number, fills into a digest",
+    "",
+    table(head, rows),
+  ];
 }
 
 async function measure(
@@ -143,6 +176,8 @@ async function measure(
   tell("the service, with client order ids");
   const serviceWithClientOrderIdsNs = await ofService(encodeFlow(flow, true));
   await collections.stop();
+  if (options.engines === true) tell("other engines on the same orders");
+  const engines = options.engines === true ? await runEngines(flow, begin, options.engine ?? []) : [];
   return {
     liveOrders: flow.liveOrders,
     adds: counts[FlowKind.Add],
@@ -157,6 +192,7 @@ async function measure(
     bytesPerCommand,
     collections: collections.count,
     collectionMs: collections.ms,
+    engines,
   };
 }
 
