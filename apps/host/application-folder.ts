@@ -3,9 +3,10 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Application } from "./application.ts";
 
-const root = rootOf(dirname(fileURLToPath(import.meta.url)));
+/** Where `package-lock.json` is. */
+export const repositoryRoot: string = rootOf(dirname(fileURLToPath(import.meta.url)));
 /** Where applications are, each in a folder of its name. */
-const PLACES = ["apps", "apps/examples"].map((place) => join(root, place));
+const PLACES = ["apps", "apps/examples"].map((place) => join(repositoryRoot, place));
 
 /**
  * The application in the folder of that name, as it was compiled last.
@@ -15,7 +16,7 @@ const PLACES = ["apps", "apps/examples"].map((place) => join(root, place));
 export async function loadApplication(name: string): Promise<Application> {
   const folder = applicationFolder(name);
   const path = join(folder, "dist", "application.js");
-  if (!existsSync(path)) throw new NotCompiledError(relative(root, folder));
+  if (!existsSync(path)) throw new NotCompiledError(relative(repositoryRoot, folder));
   const module = (await import(pathToFileURL(path).href)) as { application: Application };
   return module.application;
 }

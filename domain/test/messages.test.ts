@@ -11,7 +11,7 @@ import { generateMessages, generateXml } from "../contract/generator/generate.ts
 const root = join(import.meta.dirname, "../..");
 const contractFiles = ["domain", "apps"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith("-contract.ts") && !/(^|\/)(node_modules|dist|template)\//.test(path))
+    .filter((path) => path.endsWith("-contract.ts") && !/(^|\/)(node_modules|dist)\//.test(path))
     .filter((path) => basename(path) !== "define-contract.ts")
     .map((path) => `${folder}/${path}`),
 );

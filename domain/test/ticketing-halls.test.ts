@@ -225,9 +225,9 @@ class BareService {
       reject: () => void this.refused++,
       schedule: () => void this.held++,
       cancel: () => undefined,
-    call: () => {
-      throw new Error("nobody can be called here");
-    },
+      call: () => {
+        throw new Error("nobody can be called here");
+      },
       random: () => 0,
       nextId: () => 0,
     };
