@@ -746,12 +746,12 @@ class TemplateService implements Service {
     this.handlers.onSessionClosed?.(context);
   }
 
-  get snapshotVersion(): number {
-    return this.handlers.snapshotVersion ?? 1;
+  onVersionActivated(context: Context): void {
+    this.handlers.onVersionActivated?.(context);
   }
 
-  takeSnapshot(writer: StateWriter): void {
-    this.handlers.takeSnapshot(writer);
+  takeSnapshot(writer: StateWriter, version: number): void {
+    this.handlers.takeSnapshot(writer, version);
   }
 
   loadSnapshot(reader: StateReader, version: number): void {
