@@ -81,19 +81,19 @@ export class Activation {
     }
     for (const nodeId of voters()) {
       const other = this.buildOf(nodeId);
-      if (other === undefined) {
-        return {
-          code: "VOTER_SILENT",
-          message: `node ${nodeId} is not connected, and may come back with another build: start it, or remove it from the members`,
-        };
-      }
-      if (other.versionMax < version) {
-        return {
-          code: "VERSION_UNSUPPORTED",
-          message: `node ${nodeId} supports versions up to ${other.versionMax}: start it with a build that supports version ${version}`,
-        };
-      }
-      const [schemaId] = differingContracts(build.fingerprints, other.fingerprints);
+      if (other !== undefined && other.versionMax >= version) continue;
+      return other === undefined
+        ? {
+            code: "VOTER_SILENT",
+            message: `node ${nodeId} is not connected, and may come back with another build: start it, or remove it from the members`,
+          }
+        : {
+            code: "VERSION_UNSUPPORTED",
+            message: `node ${nodeId} supports versions up to ${other.versionMax}: start it with a build that supports version ${version}`,
+          };
+    }
+    for (const nodeId of voters()) {
+      const [schemaId] = differingContracts(build.fingerprints, this.buildOf(nodeId)!.fingerprints);
       if (schemaId === undefined) continue;
       return {
         code: "CONTRACTS_DIFFER",

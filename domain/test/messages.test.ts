@@ -29,7 +29,8 @@ test("every contract has a schema id of its own, so that no service takes anothe
   const served = contractFiles.filter((file) => !file.includes("/test/"));
   const contracts = await Promise.all(served.map((file) => contractIn(join(root, file))));
   const ids = contracts.map(({ schemaId }) => schemaId);
-  const taken = contracts.filter(({ schemaId }, at) => ids.indexOf(schemaId) < at);
+  // One service may be there in two versions: apps/examples/upgrade.
+  const taken = contracts.filter(({ schemaId, name }) => contracts[ids.indexOf(schemaId)]!.name !== name);
   expect(taken.map(({ schemaId, name }) => `${name} has ${schemaId}, which is taken`)).toEqual([]);
 });
 

@@ -11,6 +11,7 @@ import { DEMO_SHOW_IDS } from "@lockstep/domain/ticketing/demo-hall";
 import { type Ended, makeDirectory, type NodeAnswer, Program, request, until } from "./exchange-process.ts";
 
 const ASK_MS_MAX = 1_000;
+const EXCHANGE = "apps/exchange/dist/main.js";
 
 interface Seat {
   readonly nodeId: number;
@@ -24,6 +25,8 @@ interface ClusterOptions {
   readonly demo?: boolean;
   /** Given to every node. */
   readonly args?: readonly string[];
+  /** What is started for a node, asked at every start; default is the exchange. */
+  readonly program?: (nodeId: number) => string;
   /** Given to a node's runtime, by its number: such as what makes another build of it. */
   readonly nodeFlags?: ReadonlyMap<number, readonly string[]>;
 }
@@ -34,11 +37,13 @@ export class ClusterProcesses {
   private readonly hasDemo: boolean;
   private readonly args: readonly string[];
   private readonly nodeFlags: ReadonlyMap<number, readonly string[]>;
+  private readonly program: (nodeId: number) => string;
   private readonly seats: Seat[] = [];
   private readonly clients: ClusterClient[] = [];
 
   private constructor(ports: readonly number[], options: ClusterOptions) {
     const { demo = false, args = [], nodeFlags = new Map() } = options;
+    this.program = options.program ?? (() => EXCHANGE);
     this.hasDemo = demo;
     this.args = args;
     this.nodeFlags = nodeFlags;
@@ -245,7 +250,7 @@ export class ClusterProcesses {
       ...this.args,
       ...args,
     ];
-    return new Program("apps/exchange/dist/main.js", options, this.nodeFlags.get(nodeId));
+    return new Program(this.program(nodeId), options, this.nodeFlags.get(nodeId));
   }
 
   directoryOf(nodeId: number): string {

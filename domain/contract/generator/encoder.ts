@@ -31,8 +31,9 @@ export function encoderClass(shape: Shape, direction: Direction, doc: string): s
     "view: DataView = NO_VIEW;",
     "offset = 0;",
   ];
-  if (grows)
+  if (grows) {
     body.push("/** @internal Of what is written: what is newer is left out. */", `version = ${newest};`);
+  }
   if (shape.parts.length > 0) {
     body.push("/** @internal Past the last byte written. */", "limit = 0;");
     body.push("/** @internal */", "output: Output = NO_OUTPUT;");
