@@ -60,9 +60,9 @@ class Purchases {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const isAnswer = outcome === Outcome.Replied && view.getUint16(2, true) === BoughtDecoder.templateId;
       this.longestMs = Math.max(this.longestMs, performance.now() - sentMs);
-      if (!isAnswer)
+      if (!isAnswer) {
         this.failures.push(`purchase ${nth}: outcome ${outcome}, ${new TextDecoder().decode(bytes)}`);
-      else {
+      } else {
         this.answered++;
         this.points[customer] = new BoughtDecoder().wrap(view, 0).points;
       }
@@ -114,8 +114,9 @@ test("nodes are upgraded one by one under load, go back before the activation an
     await purchases.stop();
     const digests = await processes.digests();
     expect(new Set(digests.map(({ stateHash, outputDigest }) => stateHash + outputDigest)).size).toBe(1);
-    for (const nodeId of processes.nodeIds)
+    for (const nodeId of processes.nodeIds) {
       expect((await processes.status(nodeId))?.quarantine).toBeUndefined();
+    }
   };
 
   await purchases.goOn(100);
