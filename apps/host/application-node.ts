@@ -16,6 +16,7 @@ import { DEVELOPER } from "./developer.ts";
 import { buildOf } from "./build.ts";
 import { DemoFiller } from "./demo-filler.ts";
 import { openSecretBox } from "./key-file.ts";
+import { linkTargets } from "./links.ts";
 import { hostAndPort } from "./members.ts";
 import type { NodeOptions } from "./options.ts";
 
@@ -36,7 +37,7 @@ export interface ApplicationNode {
 /**
  * A node of the application's cluster and its gateway, in this process.
  *
- * @throws NoKeysError in production without API keys, OtherApplicationError, and what startNode throws
+ * @throws NoKeysError in production without API keys, OtherApplicationError, NoLinkError, and what startNode throws
  */
 export async function startApplicationNode(
   application: Application,
@@ -65,6 +66,7 @@ export async function startApplicationNode(
       ...(options.snapshotBy === undefined ? {} : { by: options.snapshotBy }),
     },
     contracts: fingerprintsOf(application),
+    links: linkTargets(application, options.link ?? []),
     ...(options.activate === undefined ? {} : { activate: options.activate }),
     build: buildOf(application),
     logger: {

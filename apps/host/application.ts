@@ -31,6 +31,8 @@ export interface Application<Types extends MessageTypes = MessageTypes> {
    * that of its newest contract unless said otherwise.
    */
   readonly version?: number;
+  /** Those whose services its own call and that run in clusters of their own; `--link` says where. */
+  readonly calls?: readonly Application[];
   /** What a new cluster is filled with, unless in production or with `--no-demo`. */
   readonly demo?: Demo;
   /** What to try first, a line each, printed when it is up. */

@@ -5,6 +5,7 @@ import { DEFAULT_SNAPSHOT_POLICY, type SnapshotPolicy } from "@lockstep/cluster/
 import type { ClusterMember } from "@lockstep/cluster/start-node";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Application, dataDirectoryOf } from "./application.ts";
+import { type LinkOption, linkText, parseLink } from "./links.ts";
 import { DEFAULT_PORTS, hostAndPort, localMembers, parseMembers } from "./members.ts";
 
 export interface NodeOptions {
@@ -20,6 +21,8 @@ export interface NodeOptions {
   readonly init?: number;
   /** Has certificate.pem, key.pem and authority.pem: members speak TLS with each other, and prove themselves by it. */
   readonly peerTls?: string;
+  /** Where the clusters are whose services it calls. */
+  readonly link?: readonly LinkOption[];
   /** Pass writes on to the leader instead of redirecting. */
   readonly forward?: boolean;
   /** When a higher version of the services is activated; undefined for the cluster's own default. */
@@ -129,6 +132,14 @@ export function parseOptions(application: Application, argv: readonly string[]):
       "commands are refused when less is free: 10%, 500M or 2G; default a tenth of the disk, 2 GiB at most",
       diskReserve,
     )
+    .addOption(
+      new Option(
+        "--link <where>",
+        "a cluster whose services are called: its application, nodes and secret, NAME=host:port,host:port@FILE",
+      )
+        .argParser(link)
+        .hideHelp(application.calls === undefined),
+    )
     .option("--forward", "pass writes on to the leader instead of redirecting")
     .addOption(
       new Option(
@@ -234,6 +245,7 @@ function argumentsFor(raw: RawOptions): string[] {
   if (raw.diskReserve !== undefined) given.push("--disk-reserve", raw.diskReserve);
   if (raw.rateLimit !== undefined) given.push("--rate-limit", `${raw.rateLimit}`);
   if (raw.peerTls !== undefined) given.push("--peer-tls", raw.peerTls);
+  for (const each of raw.link ?? []) given.push("--link", linkText(each));
   if (raw.forward === true) given.push("--forward");
   if (raw.activate !== undefined) given.push("--activate", raw.activate);
   if (raw.production) given.push("--production");
@@ -244,6 +256,14 @@ function argumentsFor(raw: RawOptions): string[] {
 function members(text: string): ClusterMember[] {
   try {
     return parseMembers(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function link(text: string, before: readonly LinkOption[] = []): LinkOption[] {
+  try {
+    return [...before, parseLink(text)];
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

@@ -12,6 +12,7 @@ import { Role } from "@lockstep/domain/contract/context";
 import { type Application, servicesModuleOf } from "../application.ts";
 import { ClusterChannel } from "../cluster-channel.ts";
 import { DEVELOPER } from "../developer.ts";
+import { type LinkOption, linkText } from "../links.ts";
 import { membersText } from "../members.ts";
 import type { Ready } from "../ready.ts";
 import { freePorts } from "./free-ports.ts";
@@ -35,12 +36,19 @@ export class ExampleCluster {
   /** Of all nodes: each has a folder of its own in it. */
   readonly directory: string;
   readonly members: readonly ClusterMember[];
+  private readonly links: readonly LinkOption[];
   private readonly children = new Map<number, ChildProcess>();
   private readonly clients: ClusterClient[] = [];
   private readonly client: ClusterClient;
 
-  private constructor(application: Application, directory: string, members: readonly ClusterMember[]) {
+  private constructor(
+    application: Application,
+    directory: string,
+    members: readonly ClusterMember[],
+    links: readonly LinkOption[],
+  ) {
     this.application = application;
+    this.links = links;
     this.directory = directory;
     this.members = members;
     mkdirSync(directory, { recursive: true });
@@ -52,16 +60,26 @@ export class ExampleCluster {
    * New and empty, and led by one of its nodes.
    *
    * @param directory for its data; made when it is not there
+   * @param calls clusters whose services it calls
    * @throws Error with what a node said that did not get up
    */
-  static async start(application: Application, directory: string, nodes = 3): Promise<ExampleCluster> {
+  static async start(
+    application: Application,
+    directory: string,
+    { nodes = 3, calls = [] }: { nodes?: number; calls?: readonly ExampleCluster[] } = {},
+  ): Promise<ExampleCluster> {
     const ports = await freePorts(nodes * 3);
     const members = Array.from({ length: nodes }, (_, at) => {
       const [gateway, client, peer] = ports.slice(at * 3);
       const [clientAddress, peerAddress] = [`${HOST}:${client}`, `${HOST}:${peer}`];
       return { nodeId: at + 1, gatewayUrl: `http://${HOST}:${gateway}`, clientAddress, peerAddress };
     });
-    const cluster = new ExampleCluster(application, directory, members);
+    const cluster = new ExampleCluster(
+      application,
+      directory,
+      members,
+      calls.map(({ link }) => link),
+    );
     try {
       await Promise.all(members.map(({ nodeId }) => cluster.startNode(nodeId)));
       await cluster.leader();
@@ -84,6 +102,13 @@ export class ExampleCluster {
   /** `http://host:port` of a node's gateway. */
   urlOf(nodeId: number): string {
     return this.member(nodeId).gatewayUrl!;
+  }
+
+  /** Where clusters that call its services find it. */
+  get link(): LinkOption {
+    const { application, members, directory } = this;
+    const endpoints = members.map(({ clientAddress }) => clientAddress);
+    return { name: application.name, endpoints, secretPath: clientSecretPath(directory) };
   }
 
   /** Where tools find it: options of the command line tool. */
@@ -226,7 +251,10 @@ export class ExampleCluster {
       init: 1,
       "log-level": "error",
     };
-    return Object.entries(of).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+    return [
+      ...Object.entries(of).flatMap(([name, value]) => [`--${name}`, `${value}`]),
+      ...this.links.flatMap((link) => ["--link", linkText(link)]),
+    ];
   }
 
   private member(nodeId: number): ClusterMember {

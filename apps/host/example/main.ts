@@ -21,7 +21,9 @@ async function run(name: string | undefined, args: readonly string[]): Promise<b
   const clusters: ExampleCluster[] = [];
   let isRight = true;
   const startCluster = async (other: Application): Promise<ExampleCluster> => {
-    const cluster = await ExampleCluster.start(other, join(directory, other.name));
+    const calls: ExampleCluster[] = [];
+    for (const called of other.calls ?? []) calls.push(await startCluster(called));
+    const cluster = await ExampleCluster.start(other, join(directory, other.name), { calls });
     clusters.push(cluster);
     const { nodeIds } = cluster;
     console.log(`${other.name}: nodes ${nodeIds.join(", ")}; node ${await cluster.leader()} leads`);
@@ -45,7 +47,7 @@ async function run(name: string | undefined, args: readonly string[]): Promise<b
   try {
     const say = (line: string): void => console.log(line);
     const cluster = await startCluster(application);
-    const stage: Stage = { cluster, args, say, check, number, startCluster };
+    const stage: Stage = { cluster, args, say, check, number, called: clusters.slice(0, -1) };
     await play(stage);
     for (const cluster of clusters) {
       await Promise.all(cluster.nodeIds.map((nodeId) => cluster.startNode(nodeId)));

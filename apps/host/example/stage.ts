@@ -1,4 +1,3 @@
-import type { Application } from "../application.ts";
 import type { ExampleCluster } from "./example-cluster.ts";
 
 /** What an example's `play.ts` is given. It exports `play`: a short session that is printed and checked. */
@@ -13,8 +12,8 @@ export interface Stage {
   readonly check: (isRight: boolean, what: string) => void;
   /** A number that the play was given by name, such as `--kills 200`. @throws RangeError when it is none */
   readonly number: (name: string, fallback: number) => number;
-  /** A cluster of another application, in its folder beside the example's: for one that speaks to it. */
-  readonly startCluster: (application: Application) => Promise<ExampleCluster>;
+  /** Clusters of the applications that the example's own `calls`. */
+  readonly called: readonly ExampleCluster[];
 }
 
 export type Play = (stage: Stage) => Promise<void>;
