@@ -87,8 +87,10 @@ test("a node of several does not start as if it were alone", async () => {
 test("a member whose disk moves to another place is found there by those who were told the old one at start", async () => {
   const before = [await memberAt(1), await memberAt(2), await memberAt(3)];
   const directories = before.map(() => mkdtempSync(join(tmpdir(), "lockstep-members-")));
+  const secretDirectory = mkdtempSync(join(tmpdir(), "lockstep-members-"));
+  cleanUps.push(() => rmSync(secretDirectory, { recursive: true }));
   const startAt = (nodeId: number, members: readonly ClusterMember[]): Promise<RunningNode> =>
-    start(nodeId, { members, initToken: 9, dataDirectory: directories[nodeId - 1]! });
+    start(nodeId, { members, initToken: 9, dataDirectory: directories[nodeId - 1]!, secretDirectory });
   const [first, second, three] = await Promise.all([1, 2, 3].map((nodeId) => startAt(nodeId, before)));
   let [one, two] = [first, second];
   const isServed = (): boolean => [one, two, three].some((node) => node!.status().role === "leader");
@@ -99,7 +101,11 @@ test("a member whose disk moves to another place is found there by those who wer
   const { nodeId, clientAddress, peerAddress } = moved;
   await eventually(() => one!.status().leaderId !== 0 && one!.status().leaderId !== 2);
   const wish = { ask: "moveMember", member: { nodeId, clientAddress, peerAddress } } as const;
-  expect(await client.ask(wish, "leader")).toEqual({ done: true });
+  // The lead may be about to change hands once more: then it is asked again, as an operator would.
+  let answer = await client.ask(wish, "leader");
+  for (let attempt = 1; attempt < 5 && "error" in answer; attempt++)
+    answer = await client.ask(wish, "leader");
+  expect(answer).toEqual({ done: true });
   client.stop();
   two = await startAt(2, [before[0]!, moved, before[2]!]);
   await eventually(() => two!.status().role === "follower" && two!.status().leaderId !== 0);
