@@ -13,8 +13,8 @@ import { limits } from "./limits.ts";
 import type { ArchivePolicy } from "./log/archive.ts";
 import { openLmdbLog } from "./log/lmdb-log-opening.ts";
 import type { DamagedLog } from "./log/damaged-log.ts";
-import type { LmdbLog } from "./log/lmdb-log.ts";
-import type { LogStore } from "./log/log-store.ts";
+import { LmdbLog } from "./log/lmdb-log.ts";
+import type { LogListener, LogStore } from "./log/log-store.ts";
 import type { LinkTarget } from "./links/courier.ts";
 import { LogCompletions } from "./log-writer.ts";
 import { fetchSnapshotFromMembers, repairFromMembers, RepairTrimmedError } from "./member-repair.ts";
@@ -101,6 +101,8 @@ export interface StartNodeOptions {
   readonly archive?: ArchivePolicy;
   /** Bytes of recent events kept for those who come back. */
   readonly eventRingBytes?: number;
+  /** Another log than the one on the disk, such as one in memory: what the disk costs is measured so. */
+  readonly openLog?: (listener: LogListener) => LogStore;
 }
 
 /** A member and its addresses. */
@@ -133,13 +135,14 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
   const logger = options.logger ?? SILENT_LOGGER;
   const completions = new LogCompletions();
   completions.fatal = options.onFatal ?? endProcess;
-  const log = await openLog(options, completions, logger);
+  const log = options.openLog?.(completions) ?? (await openLog(options, completions, logger));
   try {
     if (options.build !== undefined) {
       const { build, dataDirectory } = options;
       noteBuild(dataDirectory, { ...build, afterIndex: log.lastIndex, startedAt: new Date().toISOString() });
     }
-    return await startOn(log, completions, options, logger, log.repairedBatches);
+    const repairedBatches = log instanceof LmdbLog ? log.repairedBatches : 0;
+    return await startOn(log, completions, options, logger, repairedBatches);
   } catch (error) {
     await log.close();
     throw error;

@@ -1,8 +1,16 @@
 import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
-import { ClusterProcesses, echoNode } from "./cluster-processes.ts";
+import {
+  ClusterProcesses,
+  echoNode,
+  exchangeNode,
+  logOffNode,
+  type NodeProgram,
+} from "./cluster-processes.ts";
 import { type LatencySummary } from "./latency.ts";
 import { setUpFloor } from "./floor-setup.ts";
 import { describeMachine, type Machine } from "./machine.ts";
+import { measureLmdbCommit } from "./lmdb-commit.ts";
+import { measureMatching } from "./matching.ts";
 import { LapKind, MarketLap, type Mix } from "./market-lap.ts";
 import { OrderFlow, type TradingFloor } from "./order-flow.ts";
 import { measureDiskSync } from "./disk-sync.ts";
@@ -30,8 +38,10 @@ export interface BinaryOptions {
   readonly runCommands: number;
   /** For the node's runtime, such as --cpu-prof. */
   readonly nodeFlags: readonly string[];
-  /** Leaves the echo service out. */
+  /** Measures the echo service too; */
   readonly echo: boolean;
+  /** and the exchange with nothing written to the disk. */
+  readonly logOff: boolean;
 }
 
 /** One service under the same load. */
@@ -62,12 +72,22 @@ export interface BinaryReport {
   /** The same commands to a service that does nothing. */
   readonly echo: BinaryMeasurement | undefined;
   readonly ratioToEcho: number | undefined;
+  /** The same exchange with the log switched off. */
+  readonly logOff: BinaryMeasurement | undefined;
+  readonly ratioToLogOff: number | undefined;
+  /** Of LMDB, while as many processes as nodes commit at once. */
+  readonly lmdbCommitUs: LatencySummary;
+  readonly p50ToLmdbCommit: number;
+  /** Processor time of the engine alone for a command, on one thread. */
+  readonly engineNs: number;
   /** The median latency of the exchange, of that of the disk. */
   readonly p50ToDiskSync: number;
 }
 
 /** Commands with the mix in a lap, per resting order: what fills and empties the book is a twentieth. */
 const LAP_COMMANDS_PER_ORDER = 20;
+const ENGINE_LIVE_ORDERS_MAX = 100_000;
+const ENGINE_COMMANDS = 200_000;
 
 export async function measureBinary(
   options: BinaryOptions,
@@ -77,8 +97,15 @@ export async function measureBinary(
   try {
     const machine = describeMachine(workplace.directory);
     const diskSyncUs = measureDiskSync(workplace.directory);
+    onProgress(`commits of LMDB in as many processes as nodes: ${options.nodes}`);
+    const lmdbCommitUs = await measureLmdbCommit(workplace.directory, options.nodes);
+    const engineNs = await engineAlone(options, onProgress);
     const lap = new MarketLap(options.liveOrders, options.liveOrders * LAP_COMMANDS_PER_ORDER, options.mix);
-    const exchange = await measureExchange(workplace, lap, options, onProgress);
+    const exchange = await measureExchange(workplace, exchangeNode, lap, options, onProgress);
+    if (options.logOff) onProgress("the same with the log switched off");
+    const logOff = options.logOff
+      ? await measureExchange(workplace, logOffNode, lap, options, onProgress)
+      : undefined;
     const echo = options.echo ? await measureEcho(workplace, lap, options, onProgress) : undefined;
     return {
       load: "binary",
@@ -94,23 +121,36 @@ export async function measureBinary(
       exchange,
       echo,
       ratioToEcho: echo === undefined ? undefined : exchange.committedPerSecond / echo.committedPerSecond,
+      logOff,
+      ratioToLogOff:
+        logOff === undefined ? undefined : exchange.committedPerSecond / logOff.committedPerSecond,
       p50ToDiskSync: exchange.latencyUs.p50 / diskSyncUs.p50,
+      lmdbCommitUs,
+      p50ToLmdbCommit: exchange.latencyUs.p50 / lmdbCommitUs.p50,
+      engineNs,
     };
   } finally {
     await workplace.close();
   }
 }
 
+/** The service with client order ids, as the load has them; live orders as in all markets together. */
+async function engineAlone(options: BinaryOptions, onProgress: (what: string) => void): Promise<number> {
+  const liveOrders = [Math.min(ENGINE_LIVE_ORDERS_MAX, options.liveOrders * options.markets)];
+  const sizes = { liveOrders, commands: ENGINE_COMMANDS, rounds: 3 };
+  const { measurements } = await measureMatching(sizes, (what) => onProgress(`the engine alone: ${what}`));
+  return measurements[0]!.serviceWithClientOrderIdsNs;
+}
+
 async function measureExchange(
   workplace: Workplace,
+  program: NodeProgram,
   lap: MarketLap,
   options: BinaryOptions,
   onProgress: (what: string) => void,
 ): Promise<BinaryMeasurement> {
-  const cluster = await ClusterProcesses.start(workplace, options.nodes, [
-    watchPausesFlag,
-    ...options.nodeFlags,
-  ]);
+  const flags = [watchPausesFlag, ...options.nodeFlags];
+  const cluster = await ClusterProcesses.start(workplace, options.nodes, flags, program);
   const client = cluster.connect();
   try {
     onProgress(`opening ${options.markets} markets and funding ${options.accounts} accounts`);

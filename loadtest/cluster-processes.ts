@@ -43,7 +43,10 @@ export function snapshotNode(commands: number): NodeProgram {
 }
 
 /** Nodes whose service does nothing. */
-export const echoNode: NodeProgram = { script: "loadtest/dist/echo-node.js", options: "", ready: READY };
+export const echoNode: NodeProgram = { script: "loadtest/dist/floor-node.js", options: "", ready: READY };
+
+/** Real services, and nothing written to the disk. */
+export const logOffNode: NodeProgram = { ...echoNode, options: "--exchange --log-off" };
 
 /** A cluster of nodes, a process each, that can be killed and started again. */
 export class ClusterProcesses {

@@ -46,6 +46,7 @@ load("binary", "the cluster's own client, with commands in runs, against a clust
   .option("--window <commands>", "closed loop: commands under way at most", integer(1, 64_512), 32_768)
   .option("--run-commands <n>", "commands in a run at most", integer(1, 1_024), 512)
   .option("--no-echo", "leave out the echo service")
+  .option("--no-log-off", "leave out the exchange with its log switched off")
   .action(async (options: BinaryOptions & Output) => {
     const report = await measureBinary(nodeFlagsOf(options), tell);
     print(options, report, binaryText(report));

@@ -10,6 +10,7 @@ import type { WsReport } from "./ws.ts";
 /** What people read of a binary load. */
 export function binaryText(report: BinaryReport): string {
   const { machine, options, lap, exchange, echo, ratioToEcho, diskSyncUs, p50ToDiskSync } = report;
+  const { logOff, ratioToLogOff, lmdbCommitUs, p50ToLmdbCommit, engineNs } = report;
   const { nodes, rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
   const all = lap.adds + lap.cancels + lap.takers;
   const share = (count: number): string => `${((100 * count) / all).toFixed(1)} %`;
@@ -19,6 +20,7 @@ export function binaryText(report: BinaryReport): string {
       : `open loop, ${thousands(rate)} commands/s offered; latency from the moment a command was due`;
   const rows = [
     binaryRow("exchange", exchange),
+    ...(logOff === undefined ? [] : [binaryRow("log switched off", logOff)]),
     ...(echo === undefined ? [] : [binaryRow("echo service", echo)]),
   ];
   return [
@@ -30,6 +32,8 @@ export function binaryText(report: BinaryReport): string {
     `commands   ${share(lap.adds)} adds, ${share(lap.cancels)} cancels, ${share(lap.takers)} takers; ${markets} markets with about ` +
       `${liveOrders} resting orders, ${accounts} accounts`,
     diskLine(diskSyncUs),
+    `lmdb       a commit while ${nodes === 1 ? "one process commits" : `${nodes} processes commit at once`}: p50 ${milliseconds(lmdbCommitUs.p50)}, p99 ${milliseconds(lmdbCommitUs.p99)}`,
+    `engine     alone, on one thread: ${thousands(engineNs)} ns a command, ${thousands(1e9 / engineNs)} a second`,
     "",
     table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("nodes"), "generator ns"], rows),
     ...refusedLines(exchange.refused),
@@ -39,6 +43,8 @@ export function binaryText(report: BinaryReport): string {
     `committed per second   ${thousands(exchange.committedPerSecond)}`,
     `processor time         ${thousands(allNsOf(exchange))} ns a command over all processes`,
     `p50 to disk sync       ${p50ToDiskSync.toFixed(1)}`,
+    `p50 to LMDB commit     ${p50ToLmdbCommit.toFixed(1)}`,
+    ...(ratioToLogOff === undefined ? [] : [`ratio to log off       ${ratioToLogOff.toFixed(2)}`]),
     ...(ratioToEcho === undefined ? [] : [`ratio to echo service  ${ratioToEcho.toFixed(2)}`]),
   ].join("\n");
 }

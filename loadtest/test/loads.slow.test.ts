@@ -17,7 +17,7 @@ const mix = { adds: 60, cancels: 30, takers: 10 };
 const binary = { ...short, nodes: 1, ...floor, mix, liveOrders: 20, window: 2_048, runCommands: 256 };
 
 test("the binary load in a closed loop, beside an echo service", { timeout: 60_000 }, async () => {
-  const report = await measureBinary({ ...binary, rate: undefined, echo: true }, quiet);
+  const report = await measureBinary({ ...binary, rate: undefined, echo: true, logOff: true }, quiet);
   expect(report.exchange.refused).toEqual({});
   expect(report.exchange.committed).toBeGreaterThan(1_000);
   expect(report.exchange.latencyUs.count).toBeGreaterThan(1_000);
@@ -27,11 +27,14 @@ test("the binary load in a closed loop, beside an echo service", { timeout: 60_0
   expect(report.exchange.pauses.nodes).toHaveLength(1);
   expect(report.exchange.pauses.answers!.ms).toBeGreaterThan(0);
   expect(report.exchange.pauses.diskSync!.ms).toBeGreaterThan(0);
+  expect(report.logOff!.refused).toEqual({});
+  expect(report.logOff!.nodeUsages[0]!.diskBytes!).toBeLessThan(report.exchange.nodeUsages[0]!.diskBytes!);
+  expect(report.lmdbCommitUs.p50).toBeGreaterThan(0);
   expect(binaryText(report)).toContain("ratio to echo service");
 });
 
 test("the binary load in an open loop commits what is offered", { timeout: 60_000 }, async () => {
-  const report = await measureBinary({ ...binary, rate: 2_000, echo: false }, quiet);
+  const report = await measureBinary({ ...binary, rate: 2_000, echo: false, logOff: false }, quiet);
   expect(report.exchange.refused).toEqual({});
   expect(report.exchange.committed).toBeGreaterThan(0);
   expect(report.exchange.committedPerSecond).toBeLessThan(50_000); // A closed loop does more, even here.
