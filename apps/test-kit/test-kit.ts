@@ -14,6 +14,9 @@ export type PlayScenario<Types extends MessageTypes> = (
   options?: ScenarioOptions,
 ) => void;
 
+/** For functions that do a part of scenarios: `function race({ given }: ScenarioOf<typeof scenario>)`. */
+export type ScenarioOf<Play> = Play extends PlayScenario<infer Types> ? Scenario<Types> : never;
+
 export interface ScenarioOptions {
   /** In which other ways; a few that the seed chooses unless said otherwise, here or by SCENARIO_VARIANTS. */
   readonly variants?: Chosen;
