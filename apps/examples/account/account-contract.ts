@@ -41,7 +41,7 @@ export const accountContract: Contract = defineContract({
   },
   queries: {
     GetAccount: { id: 30, doc: "An account.", reply: "Account", fields: { accountId: id("whose") } },
-    GetTotals: { id: 31, doc: "All accounts together.", reply: "Totals", fields: {} },
+    GetBooks: { id: 31, doc: "All accounts together.", reply: "Books", fields: {} },
   },
   replies: {
     Deposited: { id: 60, doc: "It is there.", fields: { freeCents: u53("not held", "cents") } },
@@ -57,7 +57,7 @@ export const accountContract: Contract = defineContract({
         debitedCents: u53("taken so far", "cents"),
       },
     },
-    Totals: {
+    Books: {
       id: 71,
       doc: "All accounts together.",
       fields: {

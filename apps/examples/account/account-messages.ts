@@ -539,11 +539,11 @@ function validateGetAccount(view: DataView, offset: number, length: number): str
 }
 
 /** All accounts together. */
-export interface GetTotals {
+export interface GetBooks {
 }
 
-/** Reads GetTotals: All accounts together. */
-export class GetTotalsDecoder {
+/** Reads GetBooks: All accounts together. */
+export class GetBooksDecoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -559,20 +559,20 @@ export class GetTotalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetTotals {
-    const value: GetTotals = {
+  toObject(): GetBooks {
+    const value: GetBooks = {
     };
     return value;
   }
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetTotals(view, offset, length);
+    return validateGetBooks(view, offset, length);
   }
 }
 
-/** Writes GetTotals. */
-export class GetTotalsEncoder {
+/** Writes GetBooks. */
+export class GetBooksEncoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -591,25 +591,25 @@ export class GetTotalsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(_value: GetTotals): this {
+  set(_value: GetBooks): this {
     return this;
   }
 }
 
-function validateGetTotals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetTotals has ${length} bytes, fewer than a message header's 8`;
+function validateGetBooks(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `GetBooks has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 31) return `template ${templateId} is not GetTotals, 31`;
+  if (templateId !== 31) return `template ${templateId} is not GetBooks, 31`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 0;
-  if (blockLength < leastLength) return `GetTotals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetTotals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `GetBooks has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `GetBooks has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetTotals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetBooks is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -1174,7 +1174,7 @@ function validateAccount(view: DataView, offset: number, length: number): string
 }
 
 /** All accounts together. */
-export interface Totals {
+export interface Books {
   /** paid in (cents) */
   depositedCents: number;
   /** not held (cents) */
@@ -1189,8 +1189,8 @@ export interface Totals {
   releasedCount: number;
 }
 
-/** Reads Totals: All accounts together. */
-export class TotalsDecoder {
+/** Reads Books: All accounts together. */
+export class BooksDecoder {
   static readonly templateId = 71;
   static readonly blockLength = 40;
 
@@ -1198,8 +1198,8 @@ export class TotalsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
-  get template(): "Totals" {
-    return "Totals";
+  get template(): "Books" {
+    return "Books";
   }
 
   /** @param offset of the message header */
@@ -1240,8 +1240,8 @@ export class TotalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Totals {
-    const value: Totals = {
+  toObject(): Books {
+    const value: Books = {
       depositedCents: this.depositedCents,
       freeCents: this.freeCents,
       heldCents: this.heldCents,
@@ -1254,12 +1254,12 @@ export class TotalsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateTotals(view, offset, length);
+    return validateBooks(view, offset, length);
   }
 }
 
-/** Writes Totals. */
-export class TotalsEncoder {
+/** Writes Books. */
+export class BooksEncoder {
   static readonly templateId = 71;
   static readonly blockLength = 40;
 
@@ -1289,42 +1289,42 @@ export class TotalsEncoder {
 
   /** paid in (cents) */
   set depositedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.depositedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.depositedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** not held (cents) */
   set freeCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.freeCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.freeCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 16, value);
   }
 
   /** held (cents) */
   set heldCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.heldCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.heldCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 24, value);
   }
 
   /** taken (cents) */
   set debitedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.debitedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.debitedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 32, value);
   }
 
   /** holds settled */
   set settledCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.settledCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Books.settledCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 40, value, true);
   }
 
   /** holds released */
   set releasedCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.releasedCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("Books.releasedCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 44, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Totals): this {
+  set(value: Books): this {
     this.depositedCents = value.depositedCents;
     this.freeCents = value.freeCents;
     this.heldCents = value.heldCents;
@@ -1335,36 +1335,36 @@ export class TotalsEncoder {
   }
 }
 
-function validateTotals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Totals has ${length} bytes, fewer than a message header's 8`;
+function validateBooks(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Books has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 71) return `template ${templateId} is not Totals, 71`;
+  if (templateId !== 71) return `template ${templateId} is not Books, 71`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 40;
-  if (blockLength < leastLength) return `Totals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Totals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Books has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Books has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `Totals.depositedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Books.depositedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 8);
-    if (!(value <= 9007199254740991)) return `Totals.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Books.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 16);
-    if (!(value <= 9007199254740991)) return `Totals.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Books.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 24);
-    if (!(value <= 9007199254740991)) return `Totals.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Books.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Totals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Books is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -1508,7 +1508,7 @@ export interface AccountHandlers extends Lifecycle {
   /** An account. */
   onGetAccount(query: GetAccountDecoder, context: Context): Handled;
   /** All accounts together. */
-  onGetTotals(query: GetTotalsDecoder, context: Context): Handled;
+  onGetBooks(query: GetBooksDecoder, context: Context): Handled;
 }
 
 /** One decoder of each request and timer, reused. */
@@ -1518,7 +1518,7 @@ export class AccountDecoders {
   readonly settle: SettleDecoder = new SettleDecoder();
   readonly release: ReleaseDecoder = new ReleaseDecoder();
   readonly getAccount: GetAccountDecoder = new GetAccountDecoder();
-  readonly getTotals: GetTotalsDecoder = new GetTotalsDecoder();
+  readonly getBooks: GetBooksDecoder = new GetBooksDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -1559,7 +1559,7 @@ export function dispatchAccountQuery(
     case 30:
       return handlers.onGetAccount(decoders.getAccount.wrap(view, offset), context);
     case 31:
-      return handlers.onGetTotals(decoders.getTotals.wrap(view, offset), context);
+      return handlers.onGetBooks(decoders.getBooks.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -1583,7 +1583,7 @@ export function validateAccountRequest(view: DataView, offset: number, length: n
     case 30:
       return validateGetAccount(view, offset, length);
     case 31:
-      return validateGetTotals(view, offset, length);
+      return validateGetBooks(view, offset, length);
     default:
       return `template ${templateId} is no command or query of account`;
   }
@@ -1835,15 +1835,15 @@ export class AccountClient {
   }
 
   /** All accounts together. */
-  async getTotals(value: GetTotals): Promise<Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected>> {
-    new GetTotalsEncoder().claim(this.buffer).set(value);
+  async getBooks(value: GetBooks): Promise<Tagged<"Books", Books> | Tagged<"Rejected", Rejected>> {
+    new GetBooksEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(41, this.buffer.copy());
-    return decodeAccountReply(reply) as Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected>;
+    return decodeAccountReply(reply) as Tagged<"Books", Books> | Tagged<"Rejected", Rejected>;
   }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Deposited> | Tagged<"Held", Held> | Tagged<"Settled", Settled> | Tagged<"Released", Released> | Tagged<"Account", Account> | Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected> {
+export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Deposited> | Tagged<"Held", Held> | Tagged<"Settled", Settled> | Tagged<"Released", Released> | Tagged<"Account", Account> | Tagged<"Books", Books> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -1858,7 +1858,7 @@ export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Dep
     case 70:
       return { template: "Account", ...new AccountDecoder().wrap(view, 0).toObject() };
     case 71:
-      return { template: "Totals", ...new TotalsDecoder().wrap(view, 0).toObject() };
+      return { template: "Books", ...new BooksDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -1876,7 +1876,7 @@ export interface AccountMessages {
   };
   queries: {
     GetAccount: { fields: GetAccount; reply: "Account" };
-    GetTotals: { fields: GetTotals; reply: "Totals" };
+    GetBooks: { fields: GetBooks; reply: "Books" };
   };
   replies: {
     Deposited: Deposited;
@@ -1884,7 +1884,7 @@ export interface AccountMessages {
     Settled: Settled;
     Released: Released;
     Account: Account;
-    Totals: Totals;
+    Books: Books;
   };
   events: {};
   rejection: keyof typeof RejectionCode;
@@ -1923,10 +1923,10 @@ export const accountCodecs: Codecs<AccountMessages> = [
     validate: validateGetAccount,
   },
   {
-    name: "GetTotals",
-    encode: (value, output) => void new GetTotalsEncoder().claim(output).set(value as GetTotals),
-    decode: (view, offset) => new GetTotalsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetTotals,
+    name: "GetBooks",
+    encode: (value, output) => void new GetBooksEncoder().claim(output).set(value as GetBooks),
+    decode: (view, offset) => new GetBooksDecoder().wrap(view, offset).toObject(),
+    validate: validateGetBooks,
   },
   {
     name: "Deposited",
@@ -1959,10 +1959,10 @@ export const accountCodecs: Codecs<AccountMessages> = [
     validate: validateAccount,
   },
   {
-    name: "Totals",
-    encode: (value, output) => void new TotalsEncoder().claim(output).set(value as Totals),
-    decode: (view, offset) => new TotalsDecoder().wrap(view, offset).toObject(),
-    validate: validateTotals,
+    name: "Books",
+    encode: (value, output) => void new BooksEncoder().claim(output).set(value as Books),
+    decode: (view, offset) => new BooksDecoder().wrap(view, offset).toObject(),
+    validate: validateBooks,
   },
   {
     name: "Rejected",

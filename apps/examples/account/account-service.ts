@@ -5,7 +5,7 @@ import {
   type DepositDecoder,
   DepositedEncoder,
   type GetAccountDecoder,
-  type GetTotalsDecoder,
+  type GetBooksDecoder,
   HeldEncoder,
   type HoldDecoder,
   RejectionCode,
@@ -13,7 +13,7 @@ import {
   ReleasedEncoder,
   type SettleDecoder,
   SettledEncoder,
-  TotalsEncoder,
+  BooksEncoder,
 } from "./account-messages.ts";
 
 interface Balance {
@@ -39,7 +39,7 @@ export class Account implements AccountHandlers {
   private readonly settled = new SettledEncoder();
   private readonly released = new ReleasedEncoder();
   private readonly account = new AccountEncoder();
-  private readonly totals = new TotalsEncoder();
+  private readonly books = new BooksEncoder();
 
   onDeposit({ accountId, amountCents }: DepositDecoder, context: Context): void {
     if (amountCents === 0) return context.reject(RejectionCode.BadAmount, 0);
@@ -86,7 +86,7 @@ export class Account implements AccountHandlers {
     this.account.reply(context).set(balance);
   }
 
-  onGetTotals(_query: GetTotalsDecoder, context: Context): void {
+  onGetBooks(_query: GetBooksDecoder, context: Context): void {
     const { depositedCents, settledCount, releasedCount } = this;
     const sum = { freeCents: 0, heldCents: 0, debitedCents: 0 };
     for (const { freeCents, heldCents, debitedCents } of this.balances.values()) {
@@ -94,7 +94,20 @@ export class Account implements AccountHandlers {
       sum.heldCents += heldCents;
       sum.debitedCents += debitedCents;
     }
-    this.totals.reply(context).set({ depositedCents, settledCount, releasedCount, ...sum });
+    this.books.reply(context).set({ depositedCents, settledCount, releasedCount, ...sum });
+  }
+
+  /** No money comes or goes but by deposits and debits. */
+  violations(): readonly string[] {
+    const balances = [...this.balances.values()];
+    const sum = (part: keyof Balance): number =>
+      balances.reduce((cents, balance) => cents + balance[part], 0);
+    const held = [...this.holds.values()].reduce((cents, { amountCents }) => cents + amountCents, 0);
+    const all = sum("freeCents") + sum("heldCents") + sum("debitedCents");
+    return [
+      ...(held === sum("heldCents") ? [] : [`holds are of ${held} cents, and ${sum("heldCents")} are held`]),
+      ...(all === this.depositedCents ? [] : [`${this.depositedCents} cents were paid in, ${all} are there`]),
+    ];
   }
 
   takeSnapshot(writer: StateWriter): void {

@@ -13,12 +13,14 @@ export const State = {
   Done: 3,
   /** the account said no */
   Refused: 4,
-  /** the account did not answer in time; nothing was dispensed */
+  /** the account has not answered in time: nothing was dispensed, and its answer is awaited */
   TimedOut: 5,
   /** the account's answer came too late; its hold is being released */
   Reversing: 6,
   /** nothing was dispensed, nothing was debited */
   Reversed: 7,
+  /** the account said no, when nobody waited any more */
+  Lapsed: 9,
   /** nobody knows what the account did: a person has to look */
   Disputed: 8,
 } as const;
@@ -764,7 +766,7 @@ export class WithdrawalEncoder {
 
   /** how far it is */
   set state(value: State) {
-    if (!(value >= 1 && value <= 8 && Math.floor(value) === value)) refuse("Withdrawal.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Disputed 8");
+    if (!(value >= 1 && value <= 9 && Math.floor(value) === value)) refuse("Withdrawal.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8");
     this.view.setUint8(this.offset + 8, value);
   }
 
@@ -804,7 +806,7 @@ function validateWithdrawal(view: DataView, offset: number, length: number): str
   const at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8);
-    if (!((value >= 1 && value <= 8))) return `Withdrawal.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Disputed 8`;
+    if (!((value >= 1 && value <= 9))) return `Withdrawal.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8`;
   }
   {
     const value = readU53(view, offset + 8 + 1);
@@ -822,13 +824,13 @@ export interface Totals {
   cashCents: number;
   /** given out (cents) */
   dispensedCents: number;
-  /** withdrawals that are not over */
+  /** withdrawals of which the account has still something to say */
   openCount: number;
   /** dispensed and debited */
   doneCount: number;
   /** refused by the account */
   refusedCount: number;
-  /** not answered in time; those reversed are among them */
+  /** not answered in time; those still open and those reversed are among them */
   timedOutCount: number;
   /** holds released because they came too late */
   reversedCount: number;
@@ -871,7 +873,7 @@ export class TotalsDecoder {
     return readU53(this.view, this.offset + 24);
   }
 
-  /** withdrawals that are not over */
+  /** withdrawals of which the account has still something to say */
   get openCount(): number {
     return this.view.getUint32(this.offset + 32, true);
   }
@@ -886,7 +888,7 @@ export class TotalsDecoder {
     return this.view.getUint32(this.offset + 40, true);
   }
 
-  /** not answered in time; those reversed are among them */
+  /** not answered in time; those still open and those reversed are among them */
   get timedOutCount(): number {
     return this.view.getUint32(this.offset + 44, true);
   }
@@ -971,7 +973,7 @@ export class TotalsEncoder {
     writeU53(this.view, this.offset + 24, value);
   }
 
-  /** withdrawals that are not over */
+  /** withdrawals of which the account has still something to say */
   set openCount(value: number) {
     if (!(value >>> 0 === value)) refuse("Totals.openCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 32, value, true);
@@ -989,7 +991,7 @@ export class TotalsEncoder {
     this.view.setUint32(this.offset + 40, value, true);
   }
 
-  /** not answered in time; those reversed are among them */
+  /** not answered in time; those still open and those reversed are among them */
   set timedOutCount(value: number) {
     if (!(value >>> 0 === value)) refuse("Totals.timedOutCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 44, value, true);
@@ -1158,7 +1160,7 @@ export class WithdrawalEndedEncoder {
 
   /** how it ended */
   set state(value: State) {
-    if (!(value >= 1 && value <= 8 && Math.floor(value) === value)) refuse("WithdrawalEnded.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Disputed 8");
+    if (!(value >= 1 && value <= 9 && Math.floor(value) === value)) refuse("WithdrawalEnded.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8");
     this.view.setUint8(this.offset + 24, value);
   }
 
@@ -1201,7 +1203,7 @@ function validateWithdrawalEnded(view: DataView, offset: number, length: number)
   }
   {
     const value = view.getUint8(offset + 8 + 16);
-    if (!((value >= 1 && value <= 8))) return `WithdrawalEnded.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Disputed 8`;
+    if (!((value >= 1 && value <= 9))) return `WithdrawalEnded.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8`;
   }
   {
     const value = readU53(view, offset + 8 + 17);

@@ -104,7 +104,8 @@ export class Atm implements AtmHandlers {
         return;
       case "Rejected":
         withdrawal.code = outcome.code;
-        if (!isLate) this.giveUp(withdrawalId, State.Refused, context);
+        if (isLate) withdrawal.state = State.Lapsed;
+        else this.giveUp(withdrawalId, State.Refused, context);
         return;
       case "OutcomeUnknown":
         if (isLate) withdrawal.state = State.Disputed;
@@ -141,13 +142,23 @@ export class Atm implements AtmHandlers {
       loadedCents: this.loadedCents,
       cashCents: [...this.cash.values()].reduce((sum, cents) => sum + cents, 0),
       dispensedCents: this.dispensedCents,
-      openCount: count(State.Authorising, State.Settling, State.Reversing),
+      openCount: count(State.Authorising, State.Settling, State.TimedOut, State.Reversing),
       doneCount: count(State.Done),
       refusedCount: count(State.Refused),
-      timedOutCount: count(State.TimedOut, State.Reversing, State.Reversed),
+      timedOutCount: count(State.TimedOut, State.Reversing, State.Reversed, State.Lapsed),
       reversedCount: count(State.Reversed),
       disputedCount: count(State.Disputed),
     });
+  }
+
+  /** Cash is in a machine, set aside for somebody, or dispensed. */
+  violations(): readonly string[] {
+    let cents = this.dispensedCents;
+    for (const cashCents of this.cash.values()) cents += cashCents;
+    for (const { state, amountCents } of this.withdrawals.values()) {
+      if (state === State.Authorising) cents += amountCents;
+    }
+    return cents === this.loadedCents ? [] : [`${this.loadedCents} cents were loaded, ${cents} are there`];
   }
 
   takeSnapshot(writer: StateWriter): void {

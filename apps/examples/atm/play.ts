@@ -52,13 +52,7 @@ export async function play({ cluster: atms, called: [bank], say, check, number }
   await crowd.goHome();
   let atm = accepted(await machines.getTotals({}));
   for (; atm.openCount > 0; atm = accepted(await machines.getTotals({}))) await pause(50);
-  // What was held too late may still be released: its withdrawal is timed out, not open.
-  let account = accepted(await accounts.getTotals({}));
-  for (let waits = 0; account.heldCents > 0 && waits < 200; waits++) {
-    await pause(50);
-    account = accepted(await accounts.getTotals({}));
-  }
-  atm = accepted(await machines.getTotals({}));
+  const account = accepted(await accounts.getBooks({}));
 
   const ended = atm.doneCount + atm.refusedCount + atm.timedOutCount + atm.disputedCount;
   const money = (cents: number): string => (cents / 100).toFixed(2);
