@@ -9,7 +9,10 @@ import { Register, REGISTER_MESSAGE_BYTES, RegisterTemplate, writeRegisterMessag
 const KEYS = 8;
 const VALUES = 1_000_000_000;
 
-/** Clients that write, read, and set what they believe to know, under a few keys. */
+/** Long enough for a leader to change meanwhile, and short enough for most to come within a run. */
+const DELAY_US_MAX = 2_000_000;
+
+/** Clients that write, read, set what they believe to know, and write later, under a few keys. */
 export class RegisterWorkload implements Workload {
   readonly setup: readonly WorkloadCommand[] = [];
   private readonly seen = new Map<number, number>();
@@ -28,6 +31,7 @@ export class RegisterWorkload implements Workload {
       RegisterTemplate.Write,
       RegisterTemplate.CompareAndSet,
       RegisterTemplate.Read,
+      RegisterTemplate.WriteLater,
     ]);
     const bytes = new Uint8Array(REGISTER_MESSAGE_BYTES);
     writeRegisterMessage(
@@ -36,9 +40,13 @@ export class RegisterWorkload implements Workload {
       template,
       key,
       random.below(VALUES),
-      random.chance(0.8) ? (this.seen.get(key) ?? 0) : random.below(VALUES),
+      template === RegisterTemplate.WriteLater ? random.below(DELAY_US_MAX) : this.believed(random, key),
     );
     return { caller: { principalId: client + 1, roles: 0 }, message: bytes };
+  }
+
+  private believed(random: Random, key: number): number {
+    return random.chance(0.8) ? (this.seen.get(key) ?? 0) : random.below(VALUES);
   }
 
   ask(random: Random): WorkloadCommand {

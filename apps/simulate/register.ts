@@ -4,11 +4,23 @@ import { readU53, writeU53 } from "@lockstep/cluster/u53";
 export const REGISTER_SCHEMA_ID = 9;
 const BLOCK_BYTES = 24;
 export const REGISTER_MESSAGE_BYTES: number = 8 + BLOCK_BYTES;
-export const RegisterTemplate = { Write: 1, CompareAndSet: 2, Read: 3, Value: 40, Changed: 60 } as const;
+export const RegisterTemplate = {
+  Write: 1,
+  CompareAndSet: 2,
+  Read: 3,
+  /** Its third number is the delay in microseconds. */
+  WriteLater: 4,
+  Value: 40,
+  Changed: 60,
+} as const;
+/** The timer of a write to come: its key is the register's, its payload has the value. */
+const WRITE_COMES = 80;
+const TIMER_BYTES = 16;
 
 /**
- * The smallest service there is: numbers under keys that are written, read, and written when they are what the
- * client believes. All its messages are a template and three numbers.
+ * The smallest service there is: numbers under keys that are written, read, written when they are what the
+ * client believes, and written later, by a timer; a write that comes first takes that back. All its messages are a
+ * template and three numbers.
  */
 export class Register implements ClusteredService {
   readonly name = "register";
@@ -20,7 +32,7 @@ export class Register implements ClusteredService {
       return `a message has ${REGISTER_MESSAGE_BYTES} bytes, not ${length}`;
     }
     const template = view.getUint16(offset + 2, true);
-    const isKnown = template >= RegisterTemplate.Write && template <= RegisterTemplate.Read;
+    const isKnown = template >= RegisterTemplate.Write && template <= RegisterTemplate.WriteLater;
     return isKnown ? undefined : `no template ${template}`;
   }
 
@@ -30,19 +42,13 @@ export class Register implements ClusteredService {
     const believed = readU53(view, offset + 24);
     const template = view.getUint16(offset + 2, true);
     const before = this.values.get(key) ?? 0;
+    if (template === RegisterTemplate.WriteLater) this.scheduleWrite(context, key, value, believed);
     const isSet =
       template === RegisterTemplate.Write ||
       (template === RegisterTemplate.CompareAndSet && before === believed);
     if (isSet) {
-      this.values.set(key, value);
-      writeRegisterMessage(
-        context.events.view,
-        context.events.claim(REGISTER_MESSAGE_BYTES),
-        RegisterTemplate.Changed,
-        key,
-        value,
-        before,
-      );
+      context.cancel(WRITE_COMES, key);
+      this.set(context, key, value);
     }
     const at = context.replies.claim(REGISTER_MESSAGE_BYTES);
     writeRegisterMessage(
@@ -67,9 +73,25 @@ export class Register implements ClusteredService {
     );
   }
 
-  onTimer(): void {}
+  onTimer(_kind: number, key: number, payload: DataView, context: ServiceContext): void {
+    this.set(context, key, readU53(payload, 8));
+  }
+
   onSessionOpened(): void {}
   onSessionClosed(): void {}
+
+  private scheduleWrite(context: ServiceContext, key: number, value: number, delayUs: number): void {
+    context.schedule(context.now + delayUs, WRITE_COMES, key);
+    const at = context.timers.claim(TIMER_BYTES);
+    writeU53(context.timers.view, at + 8, value);
+  }
+
+  private set(context: ServiceContext, key: number, value: number): void {
+    const before = this.values.get(key) ?? 0;
+    this.values.set(key, value);
+    const at = context.events.claim(REGISTER_MESSAGE_BYTES);
+    writeRegisterMessage(context.events.view, at, RegisterTemplate.Changed, key, value, before);
+  }
 
   takeSnapshot(writer: StateWriter): void {
     for (const key of [...this.values.keys()].sort((a, b) => a - b)) {

@@ -30,6 +30,11 @@ export const SERVICE_MUTANTS: readonly ServiceMutant[] = [
     newWorkload: () => broken(new RegisterWorkload(), answerStale),
   },
   {
+    name: "is reminded of something else than it asked for",
+    service: "register",
+    newWorkload: () => broken(new RegisterWorkload(), mixUpReminders),
+  },
+  {
     name: "takes post-only orders that trade",
     service: "exchange",
     newWorkload: () => broken(new ExchangeWorkload(), forgetPostOnly),
@@ -85,6 +90,16 @@ function answerStale(service: ClusteredService): void {
     restore(valuesOf(service), before);
     onQuery(...query);
     restore(valuesOf(service), now);
+  };
+}
+
+function mixUpReminders(service: ClusteredService): void {
+  const onTimer = service.onTimer.bind(service);
+  const last = new DataView(new ArrayBuffer(256));
+  service.onTimer = (kind, key, payload, context): void => {
+    const given = new Uint8Array(payload.buffer.slice(0));
+    onTimer(kind, key, context.position % EVERY === 0 ? last : payload, context);
+    new Uint8Array(last.buffer).set(given);
   };
 }
 
