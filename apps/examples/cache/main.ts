@@ -1,0 +1,4 @@
+import { runApplication } from "@lockstep/host/run-application";
+import { application } from "./application.ts";
+
+await runApplication(application);
