@@ -6,6 +6,8 @@ import { DEVELOPER } from "@lockstep/host/developer";
 import { type Command, InvalidArgumentError } from "commander";
 import { nodeDirectoryOf, secretOf } from "./node-directory.ts";
 
+/** Of a cluster on this machine. */
+const LOCAL_ADDRESSES = "127.0.0.1:9001,127.0.0.1:9002,127.0.0.1:9003";
 /** A node on the same machine answers within milliseconds. */
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -17,11 +19,12 @@ export interface NativeOptions {
 /** Options of the commands that speak the native protocol. */
 export function withNativeOptions(command: Command, application: Application): Command {
   return command
-    .option("--client <addresses>", "native ports of the nodes: host:port,host:port", addresses, [
-      "127.0.0.1:9001",
-      "127.0.0.1:9002",
-      "127.0.0.1:9003",
-    ])
+    .option(
+      "--client <addresses>",
+      "native ports of the nodes: host:port,host:port",
+      addresses,
+      addresses(process.env["LOCKSTEP_CLIENT"] ?? LOCAL_ADDRESSES),
+    )
     .option(
       "--data <directory>",
       "a node's data directory; its client-secret lets this tool in",

@@ -11,7 +11,7 @@ export const auctionContract: Contract = defineContract({
   name: "auction",
   schemaId: 20,
   version: 1,
-  doc: "An English auction: the highest bid wins when the hammer falls.",
+  doc: "Lots are sold to whoever offers most when the hammer falls.",
   commands: {
     OpenLot: {
       id: 1,

@@ -21,6 +21,13 @@ export interface NodeAnswer {
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const PATIENCE_MS = 60_000;
+/** What somebody has set in their shell is not meant for tests. */
+const NO_SETTINGS = Object.fromEntries(
+  ["DEBUG", "LOCKSTEP_APP", "LOCKSTEP_CLIENT", "LOCKSTEP_KEY", "LOCKSTEP_URL"].map((name) => [
+    name,
+    undefined,
+  ]),
+);
 
 const running = new Set<ChildProcess>();
 const directories: string[] = [];
@@ -62,7 +69,7 @@ export class Program {
     const runtime = ["--enable-source-maps", ...nodeFlags, join(root, script)];
     const child = spawn(process.execPath, [...runtime, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, DEBUG: undefined, LOCKSTEP_URL: undefined, LOCKSTEP_KEY: undefined },
+      env: { ...process.env, ...NO_SETTINGS },
     });
     this.child = child;
     running.add(child);
