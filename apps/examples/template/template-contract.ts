@@ -8,7 +8,7 @@ const total = u53("the sum of all that was added");
 /** What is asked and answered. After a change: npm run generate. */
 export const templateContract: Contract = defineContract({
   name: "template",
-  schemaId: 50,
+  schemaId: 90,
   version: 1,
   doc: "Adds up.",
   commands: {

@@ -75,7 +75,7 @@ export class AddEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 65544, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     return this;
   }
@@ -100,7 +100,7 @@ function validateAdd(view: DataView, offset: number, length: number): string | u
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 1) return `template ${templateId} is not Add, 1`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 8;
   if (blockLength < leastLength) return `Add has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `Add has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -162,7 +162,7 @@ export class TotalEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 1310720, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     return this;
   }
 
@@ -179,7 +179,7 @@ function validateTotal(view: DataView, offset: number, length: number): string |
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 20) return `template ${templateId} is not Total, 20`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 0;
   if (blockLength < leastLength) return `Total has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `Total has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -254,7 +254,7 @@ export class AddedEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 2621448, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     return this;
   }
@@ -279,7 +279,7 @@ function validateAdded(view: DataView, offset: number, length: number): string |
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 40) return `template ${templateId} is not Added, 40`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 8;
   if (blockLength < leastLength) return `Added has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `Added has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -358,7 +358,7 @@ export class TotalStateEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 2686984, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     return this;
   }
@@ -383,7 +383,7 @@ function validateTotalState(view: DataView, offset: number, length: number): str
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 41) return `template ${templateId} is not TotalState, 41`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 8;
   if (blockLength < leastLength) return `TotalState has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `TotalState has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -466,7 +466,7 @@ export class TotalChangedEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 3932176, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     view.setFloat64(at + 16, 0, true);
     return this;
@@ -499,7 +499,7 @@ function validateTotalChanged(view: DataView, offset: number, length: number): s
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 60) return `template ${templateId} is not TotalChanged, 60`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 16;
   if (blockLength < leastLength) return `TotalChanged has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `TotalChanged has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -596,7 +596,7 @@ export class RejectedEncoder {
     this.view = view;
     this.offset = at;
     view.setUint32(at, 4294901776, true); // Block length and template.
-    view.setUint32(at + 4, 65586, true); // Schema and its version.
+    view.setUint32(at + 4, 65626, true); // Schema and its version.
     view.setFloat64(at + 8, 0, true);
     view.setFloat64(at + 16, 0, true);
     view.setUint32(at + 16, 0, true); view.setUint32(at + 16 + 4, 2147483648, true);
@@ -630,7 +630,7 @@ function validateRejected(view: DataView, offset: number, length: number): strin
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
   if (templateId !== 65535) return `template ${templateId} is not Rejected, 65535`;
-  if (schemaId !== 50) return `schema ${schemaId} is not template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not template, 90`;
   const leastLength = 16;
   if (blockLength < leastLength) return `Rejected has a block of ${blockLength} bytes; it takes ${leastLength}`;
   if (blockLength > length - 8) return `Rejected has a block of ${blockLength} bytes, but ${length - 8} are left`;
@@ -714,7 +714,7 @@ export function templateService(handlers: TemplateHandlers): Service {
 
 class TemplateService implements Service {
   readonly name = "template";
-  readonly schemaId = 50;
+  readonly schemaId = 90;
   private readonly handlers: TemplateHandlers;
   private readonly decoders = new TemplateDecoders();
 
@@ -834,7 +834,7 @@ export function validateTemplateOutcome(
 ): string | undefined {
   if (length < 8) return `a message has ${length} bytes, fewer than a message header's 8`;
   const schemaId = view.getUint16(offset + 4, true);
-  if (schemaId !== 50) return `schema ${schemaId} is not that of template, 50`;
+  if (schemaId !== 90) return `schema ${schemaId} is not that of template, 90`;
   const reply = view.getUint16(offset + 2, true);
   if (reply === 65535) return validateRejected(view, offset, length);
   switch (templateId) {
@@ -857,14 +857,14 @@ export class TemplateClient {
   /** Adds an amount to the total. */
   async add(value: Add): Promise<Tagged<"Added", Added> | Tagged<"Rejected", Rejected>> {
     new AddEncoder().claim(this.buffer).set(value);
-    const reply = await this.channel.request(50, this.buffer.copy());
+    const reply = await this.channel.request(90, this.buffer.copy());
     return decodeTemplateReply(reply) as Tagged<"Added", Added> | Tagged<"Rejected", Rejected>;
   }
 
   /** What all amounts come to. */
   async total(value: Total): Promise<Tagged<"TotalState", TotalState> | Tagged<"Rejected", Rejected>> {
     new TotalEncoder().claim(this.buffer).set(value);
-    const reply = await this.channel.request(50, this.buffer.copy());
+    const reply = await this.channel.request(90, this.buffer.copy());
     return decodeTemplateReply(reply) as Tagged<"TotalState", TotalState> | Tagged<"Rejected", Rejected>;
   }
 }
