@@ -33,7 +33,7 @@ import {
   readExchange,
   writeExchange,
 } from "./exchange-snapshot.ts";
-import { Market, type MarketRules, wrongRule } from "./market.ts";
+import { type MarketRules, wrongRule } from "./market.ts";
 import { MarketCalendar } from "./market-calendar.ts";
 import { MarketData } from "./market-data.ts";
 import { Markets } from "./markets.ts";
@@ -65,7 +65,7 @@ export class Exchange implements ExchangeHandlers {
     const events = new OrderEvents(orders.pool);
     const data = new MarketData();
     const matching = new Matching(orders, settlement, events, data, limits.matchesMax);
-    const markets = new Markets(limits.marketsMax);
+    const markets = new Markets(limits, orders.pool);
     this.trading = { limits, accounts, markets, orders, settlement, events, data, matching };
     this.entry = new OrderEntry(this.trading);
     this.changes = new OrderChanges(this.trading);
@@ -74,7 +74,7 @@ export class Exchange implements ExchangeHandlers {
   }
 
   onCreateMarket(command: CreateMarketDecoder, context: Context): void {
-    const { accounts, limits, markets, orders } = this.trading;
+    const { accounts, markets } = this.trading;
     const rules: MarketRules = command.toObject();
     const wrong = wrongRule(rules);
     if (wrong >= 0) return context.reject(RejectionCode.BadMarket, wrong);
@@ -87,8 +87,7 @@ export class Exchange implements ExchangeHandlers {
     const taken = markets.withSymbol(rules.symbol);
     if (taken !== undefined) return context.reject(RejectionCode.SymbolTaken, taken.id);
     if (markets.isFull) return context.reject(RejectionCode.TooManyMarkets, markets.max);
-    const market = new Market(markets.nextId, rules, orders.pool, limits.pagesMax);
-    markets.add(market);
+    const market = markets.open(markets.nextId, rules);
     this.marketCreated.reply(context).marketId = market.id;
     const added = this.marketAdded.publish(context);
     added.marketId = market.id;

@@ -2,7 +2,7 @@ import { invariant } from "../accounts/invariant.ts";
 import type { ArrayCopier, StateReader, StateWriter } from "../contract/context.ts";
 import type { Markets } from "./markets.ts";
 import type { Hours } from "./trading-hours.ts";
-import { Market, type MarketRules, marketRuleNames } from "./market.ts";
+import { type Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { OrdersCopy } from "./orders.ts";
 import type { Trading } from "./order-entry.ts";
 import { isClosed } from "./order-flags.ts";
@@ -67,11 +67,10 @@ export function readExchange(trading: Trading, reader: StateReader): void {
     for (const name of marketRuleNames) {
       rules[name] = name === "symbol" ? reader.text(name) : reader.number(name);
     }
-    const market = new Market(id, rules as unknown as MarketRules, pool, trading.limits.pagesMax);
+    const market = markets.open(id, rules as unknown as MarketRules);
     market.lastPrice = reader.number("lastPrice");
     market.sequence = reader.number("bookSequence");
     market.tradeId = reader.number("tradeId");
-    markets.add(market);
   }
   readCalendars(markets, reader);
   for (let key = reader.entity("order"); key !== undefined; key = reader.entity("order")) {
@@ -104,17 +103,16 @@ export function copyExchange({ orders, markets }: Trading, copy: ArrayCopier): E
 }
 
 /** Makes an empty exchange one that can be written. */
-export function adoptExchange({ orders, markets, limits }: Trading, copied: ExchangeCopy): void {
+export function adoptExchange({ orders, markets }: Trading, copied: ExchangeCopy): void {
   orders.adoptState(copied.orders);
   for (const { id, rules, lastPrice, sequence, tradeId, isOpen, hours } of copied.markets) {
-    const market = new Market(id, rules, orders.pool, limits.pagesMax);
+    const market = markets.open(id, rules);
     market.lastPrice = lastPrice;
     market.sequence = sequence;
     market.tradeId = tradeId;
     market.isOpen = isOpen;
     market.hours.hasCalendar = hours !== undefined;
     for (const each of hours ?? []) market.hours.add(each);
-    markets.add(market);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AMOUNT_MAX } from "../accounts/accounts.ts";
+import type { MarketMemory } from "./market-memory.ts";
 import { OrderBook } from "./order-book.ts";
 import type { OrderPool } from "./order-pool.ts";
 import { TradingHours } from "./trading-hours.ts";
@@ -55,7 +56,7 @@ const priceMax: number = PRICE_TICKS_MAX;
 const noBid: number = NO_BID;
 const noOffer: number = NO_OFFER;
 
-// In `counters`, an array because a field with a large number would be a heap object.
+// In the market's row of `counters`: see MarketMemory.
 const SEQUENCE = 0;
 const TRADES = 1;
 const TOP_BID_QUANTITY = 2;
@@ -73,39 +74,44 @@ export class Market {
   lowestPrice = 1;
   highestPrice: number = priceMax;
   private last = 0;
-  private readonly counters = new Float64Array(4);
+  private readonly memory: MarketMemory;
+  /** Where its row of counters is. */
+  private readonly row: number;
   private topBid: number = noBid;
   private topOffer: number = noOffer;
 
-  constructor(id: number, rules: MarketRules, pool: OrderPool, pagesMax: number) {
+  /** @param memory that has room for its row */
+  constructor(id: number, rules: MarketRules, pool: OrderPool, pagesMax: number, memory: MarketMemory) {
     this.id = id;
     this.rules = rules;
-    this.book = new OrderBook(pool, pagesMax);
+    this.memory = memory;
+    this.row = memory.rowOf(id);
+    this.book = new OrderBook(pool, pagesMax, memory.pages);
     this.lastPrice = 0;
   }
 
   /** Of the last book change. */
   get sequence(): number {
-    return this.counters[SEQUENCE];
+    return this.memory.counters[this.row + SEQUENCE];
   }
   set sequence(sequence: number) {
-    this.counters[SEQUENCE] = sequence;
+    this.memory.counters[this.row + SEQUENCE] = sequence;
   }
 
   /** Of the last trade; the trades are numbered from 1. */
   get tradeId(): number {
-    return this.counters[TRADES];
+    return this.memory.counters[this.row + TRADES];
   }
   set tradeId(tradeId: number) {
-    this.counters[TRADES] = tradeId;
+    this.memory.counters[this.row + TRADES] = tradeId;
   }
 
   /** Lots at the best bid when `topMoved` last said so; 0 when there is none. */
   get topBidQuantity(): number {
-    return this.counters[TOP_BID_QUANTITY];
+    return this.memory.counters[this.row + TOP_BID_QUANTITY];
   }
   get topOfferQuantity(): number {
-    return this.counters[TOP_OFFER_QUANTITY];
+    return this.memory.counters[this.row + TOP_OFFER_QUANTITY];
   }
 
   /** Whether best bid or best offer, price or quantity, are others than when this was asked last. */
@@ -115,19 +121,20 @@ export class Market {
     const offer = book.bestOffer;
     const bidQuantity = bid === noBid ? 0 : book.quantityOf(bid);
     const offerQuantity = offer === noOffer ? 0 : book.quantityOf(offer);
-    const counters = this.counters;
+    const { counters } = this.memory;
+    const { row } = this;
     if (
       bid === this.topBid &&
       offer === this.topOffer &&
-      bidQuantity === counters[TOP_BID_QUANTITY] &&
-      offerQuantity === counters[TOP_OFFER_QUANTITY]
+      bidQuantity === counters[row + TOP_BID_QUANTITY] &&
+      offerQuantity === counters[row + TOP_OFFER_QUANTITY]
     ) {
       return false;
     }
     this.topBid = bid;
     this.topOffer = offer;
-    counters[TOP_BID_QUANTITY] = bidQuantity;
-    counters[TOP_OFFER_QUANTITY] = offerQuantity;
+    counters[row + TOP_BID_QUANTITY] = bidQuantity;
+    counters[row + TOP_OFFER_QUANTITY] = offerQuantity;
     return true;
   }
 

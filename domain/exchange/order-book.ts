@@ -1,4 +1,5 @@
 import { exchangeLimits } from "./exchange-limits.ts";
+import type { LevelPages } from "./level-pages.ts";
 import type { OrderPool } from "./order-pool.ts";
 import { NO_BID, NO_OFFER, PriceLadder } from "./price-ladder.ts";
 
@@ -28,9 +29,9 @@ export class OrderBook {
   ordersCount = 0;
   private readonly pool: OrderPool;
 
-  constructor(pool: OrderPool, pagesMax: number = exchangeLimits.pagesMax) {
+  constructor(pool: OrderPool, pagesMax: number = exchangeLimits.pagesMax, pages?: LevelPages) {
     this.pool = pool;
-    this.ladder = new PriceLadder(pagesMax);
+    this.ladder = new PriceLadder(pagesMax, pages);
   }
 
   /** Puts an order behind the others of its price. The caller has asked `ladder.hasRoomAt`. */
