@@ -46,6 +46,7 @@ export class MarketData {
     const quantity = level < 0 ? 0 : ladder.quantity(level);
     const count = level < 0 ? 0 : ladder.count(level);
     market.sequence = sequence;
+    market.levelMoved(side, price);
     view.setUint32(to, levelHeader, true);
     view.setUint32(to + 4, schema, true);
     view.setUint32(to + 8, market.id, true); // marketId

@@ -1,6 +1,6 @@
 import { AMOUNT_MAX } from "../accounts/accounts.ts";
 import type { MarketMemory } from "./market-memory.ts";
-import { OrderBook } from "./order-book.ts";
+import { BUY, OrderBook } from "./order-book.ts";
 import type { OrderPool } from "./order-pool.ts";
 import { TradingHours } from "./trading-hours.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX } from "./price-ladder.ts";
@@ -53,6 +53,7 @@ export const marketRuleNames: readonly (keyof MarketRules)[] = [
 // V8 folds a module's own constants into its code, but loads exported and imported ones each time.
 const amountMax: number = AMOUNT_MAX;
 const priceMax: number = PRICE_TICKS_MAX;
+const buy: number = BUY;
 const noBid: number = NO_BID;
 const noOffer: number = NO_OFFER;
 
@@ -79,6 +80,8 @@ export class Market {
   private readonly row: number;
   private topBid: number = noBid;
   private topOffer: number = noOffer;
+  /** Whether the top can have moved since `topMoved` was asked last. */
+  private isTopTouched = true;
 
   /** @param memory that has room for its row */
   constructor(id: number, rules: MarketRules, pool: OrderPool, pagesMax: number, memory: MarketMemory) {
@@ -114,8 +117,15 @@ export class Market {
     return this.memory.counters[this.row + TOP_OFFER_QUANTITY];
   }
 
+  /** Notes that a level has other orders. Most are behind the top, and then `topMoved` need not read it. */
+  levelMoved(side: number, price: number): void {
+    if (side === buy ? price >= this.topBid : price <= this.topOffer) this.isTopTouched = true;
+  }
+
   /** Whether best bid or best offer, price or quantity, are others than when this was asked last. */
   topMoved(): boolean {
+    if (!this.isTopTouched) return false;
+    this.isTopTouched = false;
     const book = this.book;
     const bid = book.bestBid;
     const offer = book.bestOffer;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LevelPages } from "../exchange/level-pages.ts";
 import { BUY, OrderBook, SELL } from "../exchange/order-book.ts";
 import { GENERATION_MAX, OrderPool, SLOTS_MAX } from "../exchange/order-pool.ts";
 import { NO_BID, NO_OFFER, PRICE_TICKS_MAX, PriceLadder } from "../exchange/price-ladder.ts";
@@ -125,3 +126,32 @@ function order(pool: OrderPool, side: number, ticks: number, lots: number): numb
   pool.setRemaining(slot, lots);
   return slot;
 }
+
+describe("memory that books share", () => {
+  test("a page that one ladder gives back is empty for the one that takes it", () => {
+    const pages = new LevelPages();
+    const ladders = [new PriceLadder(10, pages), new PriceLadder(10, pages)];
+    ladders.forEach((ladder, n) => ladder.addQuantity(ladder.open(5_000), n + 1));
+    expect(ladders.map((ladder) => ladder.quantity(ladder.levelOf(5_000)))).toEqual([1, 2]);
+    const [one, other] = ladders;
+    const before = one.levelOf(5_000);
+    one.addQuantity(before, -1);
+    one.close(5_000);
+    expect(one.find(5_000)).toBe(-1);
+    const taken = other.open(80_000);
+    expect(taken >>> 10).toBe(before >>> 10);
+    expect([other.quantity(taken), other.above(5_000), other.below(80_000)]).toEqual([0, 80_000, 5_000]);
+  });
+
+  test("ladders keep what they have while the memory grows", () => {
+    const pages = new LevelPages();
+    const ladders = Array.from({ length: 40 }, () => new PriceLadder(10, pages));
+    ladders.forEach((ladder, n) => ladder.addQuantity(ladder.open(1_024 * n + n), n + 1));
+    expect(ladders.map((ladder, n) => ladder.quantity(ladder.find(1_024 * n + n)))).toEqual(
+      ladders.map((_, n) => n + 1),
+    );
+    expect(ladders.map((ladder) => ladder.above(0))).toEqual(
+      ladders.map((_, n) => (n === 0 ? NO_OFFER : 1_025 * n)),
+    );
+  });
+});
