@@ -19,7 +19,7 @@ const BITS_SHIFT = 6;
  *     33    levels in use
  *
  * One memory for all, because commands come for another market each time: where each book had arrays of its
- * own, their headers alone were a dozen cache lines that a command found cold (FIGURE).
+ * own, their headers alone were a dozen cache lines that a command found cold (docs/performance.md).
  * Hot path: no allocation but for growing.
  */
 export class LevelPages {
