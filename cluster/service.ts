@@ -119,6 +119,13 @@ export interface StateWriter {
   entity(kind: string, key: number): void;
   number(name: string, value: number): void;
   text(name: string, value: string): void;
+  /** Nothing but this is looked at, and a service may leave out all else. Absent when all is wanted. */
+  readonly only?: SubjectOfState | undefined;
+}
+
+export interface SubjectOfState {
+  readonly kind: string;
+  readonly id: number;
 }
 
 /** Mirrors StateWriter; names are checked. */

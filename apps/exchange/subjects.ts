@@ -18,7 +18,7 @@ export const subjects: readonly Subject[] = [
       const id = idFrom(text);
       const isWanted = (_service: string, kind: string, key: number): boolean =>
         kind === "account" ? key === id : kind === "balance" && accountOf(key) === id;
-      return { services: ["accounts"], isWanted, isOf: () => true };
+      return { services: ["accounts"], only: { kind: "account", id }, isWanted, isOf: () => true };
     },
   },
   {
@@ -29,6 +29,7 @@ export const subjects: readonly Subject[] = [
       const [showId, seat] = showAndSeat(text);
       return {
         services: ["ticketing"],
+        changedBy: ["ticketing"],
         isWanted: (_service, kind) => kind === "hold" || kind === "ticket",
         isOf: (entity) => valuesOf(entity, "showId")[0] === showId && valuesOf(entity, "seat").includes(seat),
       };

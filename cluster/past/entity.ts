@@ -1,5 +1,6 @@
 import { checksum } from "../checksum.ts";
 import { type ClusterStateWriter, hex32 } from "../digest.ts";
+import type { SubjectOfState } from "../service.ts";
 import { StateBytesReader } from "../state-bytes.ts";
 import type { StateMachine } from "../state-machine.ts";
 import { type StateSection, writeClusterState } from "../state-machine-snapshot.ts";
@@ -45,16 +46,26 @@ export function valuesOf(entity: Entity, name: string): (number | string)[] {
 
 const CLUSTER = "cluster";
 
+/** Spares services that have much state. */
+export interface WhereToLook {
+  /** All unless said otherwise. */
+  readonly services?: readonly string[];
+  /** What of them; those that know it by that name leave out all else. */
+  readonly only?: SubjectOfState;
+}
+
 /** Visits the state as it is now, also within a batch: what the services write, then what the cluster has of its own. */
 export function visitEntities(
   machine: StateMachine,
   isWanted: EntityFilter,
   visit: (entity: Entity) => void,
-  services: readonly string[] = [...machine.services.inOrder.map(({ name }) => name), CLUSTER],
+  where: WhereToLook = {},
 ): void {
+  const { only } = where;
+  const services = where.services ?? [...machine.services.inOrder.map(({ name }) => name), CLUSTER];
   for (const service of machine.services.inOrder) {
     if (!services.includes(service.name)) continue;
-    const writer = new EntityWriter(service.name, isWanted, visit);
+    const writer = new EntityWriter(service.name, isWanted, visit, only);
     service.takeSnapshot(writer, machine.version);
     writer.end();
   }
@@ -85,11 +96,18 @@ class EntityWriter implements ClusterStateWriter {
   private readonly service: string;
   private readonly isWanted: EntityFilter;
   private readonly visit: (entity: Entity) => void;
+  readonly only: SubjectOfState | undefined;
   private kind = "";
   private key = 0;
   private fields: Field[] | undefined;
 
-  constructor(service: string, isWanted: EntityFilter, visit: (entity: Entity) => void) {
+  constructor(
+    service: string,
+    isWanted: EntityFilter,
+    visit: (entity: Entity) => void,
+    only?: SubjectOfState,
+  ) {
+    this.only = only;
     this.service = service;
     this.isWanted = isWanted;
     this.visit = visit;

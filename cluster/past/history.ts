@@ -68,6 +68,10 @@ class Watch {
     this.options = options;
   }
 
+  concerns({ name }: ClusteredService): boolean {
+    return this.options.subject.changedBy?.includes(name) ?? true;
+  }
+
   isOn(position: number): boolean {
     return position >= this.options.fromPosition;
   }
@@ -94,7 +98,7 @@ class Watch {
   }
 
   private look(): Entity[] {
-    const { isWanted, isOf, services } = this.options.subject;
+    const { isWanted, isOf } = this.options.subject;
     const found: Entity[] = [];
     const visit = (entity: Entity): void => {
       const name = nameOf(entity);
@@ -102,12 +106,13 @@ class Watch {
       this.names.add(name);
       found.push(entity);
     };
-    visitEntities(this.machine, isWanted, visit, services);
+    visitEntities(this.machine, isWanted, visit, this.options.subject);
     return found;
   }
 }
 
 function watched(service: ClusteredService, watch: Watch): ClusteredService {
+  if (!watch.concerns(service)) return service;
   return withHandlers(
     service,
     (name, handler) =>

@@ -1,4 +1,4 @@
-import { type Entity, type EntityFilter, idOf } from "./entity.ts";
+import { type Entity, type EntityFilter, idOf, type WhereToLook } from "./entity.ts";
 
 /** Something that people ask the history of, such as one order: an option of `lockstep history`. */
 export interface Subject {
@@ -12,9 +12,9 @@ export interface Subject {
   entities(text: string): SubjectEntities;
 }
 
-export interface SubjectEntities {
-  /** In whose state it is: no other's is looked at. */
-  readonly services: readonly string[];
+export interface SubjectEntities extends WhereToLook {
+  /** Whose handlers can change it; those of all services unless said otherwise. */
+  readonly changedBy?: readonly string[];
   /** By what is known before the fields are. */
   readonly isWanted: EntityFilter;
   readonly isOf: (entity: Entity) => boolean;
@@ -25,6 +25,7 @@ export function entitiesWithId(service: string, kind: string, text: string): Sub
   const id = idFrom(text);
   return {
     services: [service],
+    only: { kind, id },
     isWanted: (_service, each) => each === kind,
     isOf: (entity) => idOf(entity) === id,
   };

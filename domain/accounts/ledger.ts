@@ -207,25 +207,38 @@ export class Ledger implements Accounts {
   }
 
   takeSnapshot(writer: StateWriter): void {
+    const { only } = writer;
+    if (only?.kind === "account") return this.writeOne(only.id, writer);
     for (let assetId = 1; assetId < this.assets.length; assetId++) {
       const asset = this.assetAt(assetId);
       writer.entity("asset", assetId);
       writer.text("code", asset.code);
       writer.number("decimals", asset.decimals);
     }
-    for (let accountId = 1; accountId < this.accounts; accountId++) {
-      writer.entity("account", accountId);
-      writer.number("ownerPrincipalId", this.owners[accountId]);
-      writer.number("flags", this.flags[accountId]);
-    }
-    for (let accountId = 0; accountId < this.accounts; accountId++) {
-      for (let assetId = 1; assetId < this.assets.length; assetId++) {
-        const at = this.indexOf(accountId, assetId);
-        if (this.balances[at] === 0 && this.balances[at + 1] === 0) continue;
-        writer.entity("balance", accountId * ASSETS_MAX + assetId);
-        writer.number("free", this.balances[at]);
-        writer.number("held", this.balances[at + 1]);
-      }
+    for (let accountId = 1; accountId < this.accounts; accountId++) this.writeAccount(accountId, writer);
+    for (let accountId = 0; accountId < this.accounts; accountId++) this.writeBalances(accountId, writer);
+  }
+
+  /** For who looks at one account alone. */
+  private writeOne(accountId: number, writer: StateWriter): void {
+    if (accountId >= this.accounts) return;
+    if (accountId > 0) this.writeAccount(accountId, writer);
+    this.writeBalances(accountId, writer);
+  }
+
+  private writeAccount(accountId: number, writer: StateWriter): void {
+    writer.entity("account", accountId);
+    writer.number("ownerPrincipalId", this.owners[accountId]);
+    writer.number("flags", this.flags[accountId]);
+  }
+
+  private writeBalances(accountId: number, writer: StateWriter): void {
+    for (let assetId = 1; assetId < this.assets.length; assetId++) {
+      const at = this.indexOf(accountId, assetId);
+      if (this.balances[at] === 0 && this.balances[at + 1] === 0) continue;
+      writer.entity("balance", accountId * ASSETS_MAX + assetId);
+      writer.number("free", this.balances[at]);
+      writer.number("held", this.balances[at + 1]);
     }
   }
 

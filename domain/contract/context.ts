@@ -168,6 +168,17 @@ export interface StateWriter {
   /** A finite number: integers below 2^53 by magnitude. */
   number(name: string, value: number): void;
   text(name: string, value: string): void;
+  /**
+   * Nothing but this is looked at: a service with much state may leave out all else, so that a tool can look at one order
+   * after each command of a log. Absent when all is wanted, as for snapshots.
+   */
+  readonly only?: SubjectOfState | undefined;
+}
+
+/** A thing that people ask about, as the service calls it: it may be several entities, such as an account with its balances. */
+export interface SubjectOfState {
+  readonly kind: string;
+  readonly id: number;
 }
 
 /** Mirrors `StateWriter`. */

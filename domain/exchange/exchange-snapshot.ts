@@ -27,6 +27,8 @@ interface MarketCopy extends Pick<Market, "id" | "rules" | "lastPrice" | "sequen
 export function writeExchange(trading: Trading, writer: StateWriter): void {
   const { markets, orders } = trading;
   const { pool } = orders;
+  const { only } = writer;
+  if (only?.kind === "order") return writeOne(pool, only.id, writer);
   writer.entity("exchange", 0);
   writer.number("sequence", orders.sequence);
   writer.number("unusedSlot", pool.unusedSlot);
@@ -42,15 +44,17 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
     writer.number("tradeId", market.tradeId);
   }
   writeCalendars(markets, writer);
-  for (const slot of slotsBySequence(trading)) {
-    writer.entity("order", pool.sequence(slot));
-    writer.number("orderId", pool.idOf(slot));
-    writeOrder(pool, slot, writer);
-  }
+  for (const slot of slotsBySequence(trading)) writeOrder(pool, slot, writer);
   pool.freeIds().forEach((lastId, depth) => {
     writer.entity("freeOrder", depth);
     writer.number("lastOrderId", lastId);
   });
+}
+
+/** For who looks at one order alone. */
+function writeOne(pool: OrderPool, orderId: number, writer: StateWriter): void {
+  const slot = pool.find(orderId);
+  if (slot !== 0) writeOrder(pool, slot, writer);
 }
 
 export function readExchange(trading: Trading, reader: StateReader): void {
@@ -178,6 +182,8 @@ function placeOf(sequence: number, sequences: Float64Array): number {
 
 /** What of an order is state. The links of its lists follow from the order of the sequences. A call for each: there are millions. */
 function writeOrder(pool: OrderPool, slot: number, writer: StateWriter): void {
+  writer.entity("order", pool.sequence(slot));
+  writer.number("orderId", pool.idOf(slot));
   writer.number("account", pool.account(slot));
   writer.number("market", pool.market(slot));
   writer.number("flags", pool.flags(slot));
