@@ -16,6 +16,7 @@ import {
   OrderType,
   PlaceOrderDecoder,
   PlaceOrderEncoder,
+  ScheduleTradingHoursEncoder,
   SelfTradePrevention,
   Side,
   TimeInForce,
@@ -32,6 +33,10 @@ import {
 import { ExchangeHistorian } from "./models/exchange-historian.ts";
 
 const MARKET = 1;
+/** Goes by trading hours, short ones, which operators plan as the run goes on. */
+const HOURS_MARKET = 2;
+const HOURS_WITHIN_US = 20_000_000;
+const HOURS_US_MAX = 2_000_000;
 const EXCHANGE_SCHEMA_ID = 2;
 const REMEMBERED_ORDERS_MAX = 200;
 /** The simulation's clocks begin here; orders expire within its first minutes. */
@@ -43,7 +48,7 @@ interface KnownOrder {
   readonly orderId: number;
 }
 
-/** Traders in one market: orders that rest, meet, expire, are amended and cancelled, and money that moves. */
+/** Traders in two markets, one of which opens and closes: orders that rest, meet, expire, are amended and cancelled, and money that moves. */
 export class ExchangeWorkload implements Workload {
   readonly setup: readonly WorkloadCommand[];
   private readonly buffer = new MessageBuffer();
@@ -51,8 +56,16 @@ export class ExchangeWorkload implements Workload {
   private lastClientOrderId = 0;
 
   constructor() {
+    const markets = ["BASE-QUOTE", "HOURS"].map((symbol) => ({
+      caller: OPERATOR,
+      message: this.market(symbol),
+    }));
+    this.setup = [...accountsSetup(["BASE", "QUOTE"]), ...markets];
+  }
+
+  private market(symbol: string): Uint8Array {
     new CreateMarketEncoder().claim(this.buffer).set({
-      symbol: "BASE-QUOTE",
+      symbol,
       baseAssetId: 1,
       quoteAssetId: 2,
       feeAccountId: HOUSE_ACCOUNT,
@@ -68,7 +81,7 @@ export class ExchangeWorkload implements Workload {
       makerFeePpm: 500,
       takerFeePpm: 1_000,
     });
-    this.setup = [...accountsSetup(["BASE", "QUOTE"]), { caller: OPERATOR, message: this.buffer.copy() }];
+    return this.buffer.copy();
   }
 
   makeServices(): ClusteredService[] {
@@ -87,13 +100,14 @@ export class ExchangeWorkload implements Workload {
     if (dice < 65 || order === undefined) return this.place(random, accountId);
     if (dice < 80) return this.cancel(order);
     if (dice < 92) return this.amend(random, order);
-    if (dice < 94) return this.cancelAll(accountId);
+    if (dice < 94) return this.cancelAll(random, accountId);
+    if (dice < 96) return this.scheduleHours(random);
     return this.transfer(random, accountId);
   }
 
   ask(random: Random): WorkloadCommand {
     if (random.chance(0.5)) {
-      new BookEncoder().claim(this.buffer).set({ marketId: MARKET });
+      new BookEncoder().claim(this.buffer).set({ marketId: random.pick([MARKET, HOURS_MARKET]) });
       return { caller: OPERATOR, message: this.buffer.copy() };
     }
     const accountId = random.between(FIRST_ACCOUNT, LAST_ACCOUNT);
@@ -130,7 +144,7 @@ export class ExchangeWorkload implements Workload {
     const expiresAtUs = EPOCH_US + random.below(EXPIRY_US_MAX);
     new PlaceOrderEncoder().claim(this.buffer).set({
       accountId,
-      marketId: MARKET,
+      marketId: random.chance(0.2) ? HOURS_MARKET : MARKET,
       side,
       type: isMarket ? OrderType.Market : OrderType.Limit,
       timeInForce,
@@ -159,9 +173,18 @@ export class ExchangeWorkload implements Workload {
     return this.of(accountId);
   }
 
-  private cancelAll(accountId: number): WorkloadCommand {
-    new CancelAllOrdersEncoder().claim(this.buffer).set({ accountId });
+  private cancelAll(random: Random, accountId: number): WorkloadCommand {
+    const market = random.chance(0.5) ? {} : { marketId: MARKET };
+    new CancelAllOrdersEncoder().claim(this.buffer).set({ accountId, ...market });
     return this.of(accountId);
+  }
+
+  private scheduleHours(random: Random): WorkloadCommand {
+    const opensAtUs = EPOCH_US + random.below(HOURS_WITHIN_US);
+    const closesAtUs = opensAtUs + random.below(HOURS_US_MAX);
+    const encoder = new ScheduleTradingHoursEncoder();
+    encoder.claim(this.buffer).set({ marketId: HOURS_MARKET, opensAtUs, closesAtUs });
+    return { caller: OPERATOR, message: this.buffer.copy() };
   }
 
   private transfer(random: Random, accountId: number): WorkloadCommand {

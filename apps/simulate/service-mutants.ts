@@ -1,7 +1,7 @@
 import type { ClusteredService, ServiceContext } from "@lockstep/cluster/service";
 import type { Workload } from "@lockstep/cluster/simulator/workload";
 import { SeatMapDecoder } from "@lockstep/domain/ticketing/ticketing-messages";
-import { PlaceOrderDecoder } from "@lockstep/domain/exchange/exchange-messages";
+import { MarketTurnsDecoder, PlaceOrderDecoder } from "@lockstep/domain/exchange/exchange-messages";
 import { ExchangeWorkload } from "./exchange-workload.ts";
 import { RegisterWorkload } from "./register-workload.ts";
 import { TicketingWorkload } from "./ticketing-workload.ts";
@@ -38,6 +38,11 @@ export const SERVICE_MUTANTS: readonly ServiceMutant[] = [
     name: "takes post-only orders that trade",
     service: "exchange",
     newWorkload: () => broken(new ExchangeWorkload(), forgetPostOnly),
+  },
+  {
+    name: "sleeps when a market opens or closes",
+    service: "exchange",
+    newWorkload: () => broken(new ExchangeWorkload(), sleepThroughTurns),
   },
   {
     name: "shows the seats of another show",
@@ -110,6 +115,14 @@ function forgetPostOnly(service: ClusteredService): void {
     view.setUint8(offset + postOnlyOffset, 0);
     return () => view.setUint8(offset + postOnlyOffset, asked);
   });
+}
+
+function sleepThroughTurns(service: ClusteredService): void {
+  if (service.name !== "exchange") return;
+  const onTimer = service.onTimer.bind(service);
+  service.onTimer = (kind, key, payload, context): void => {
+    if (kind !== MarketTurnsDecoder.templateId) onTimer(kind, key, payload, context);
+  };
 }
 
 function showOtherSeats(service: ClusteredService): void {

@@ -1,4 +1,5 @@
 import type { AnyModel } from "@lockstep/cluster/simulator/checkers/history-check";
+import { toSequential } from "@lockstep/cluster/simulator/checkers/sequential-model";
 import type { AskedMessage, Historian, Part } from "@lockstep/cluster/simulator/historian";
 import { protocol } from "@lockstep/domain/contract/protocol";
 import { exchangeContract } from "@lockstep/domain/exchange/exchange-contract";
@@ -8,14 +9,17 @@ import type {
   CancelAllOrders,
   CancelOrder,
   PlaceOrder,
+  ScheduleTradingHours,
 } from "@lockstep/domain/exchange/exchange-messages";
 import type { OrderReference } from "./book-orders.ts";
 import { type ReadMessage, readMessage } from "./messages.ts";
 import { type BookOutput, orderBookModel } from "./order-book-model.ts";
+import { type HoursInput, type HoursOutput, tradingHoursModel } from "./trading-hours-model.ts";
 
+const HOURS_OF = "trading hours of market ";
 const exchange = protocol(exchangeContract, exchangeCodecs);
 
-/** Reads the exchange's messages as operations on order books, one for each market. */
+/** Reads the exchange's messages as operations on order books, one for each market, and on markets' trading hours. */
 export class ExchangeHistorian implements Historian {
   /** By market. */
   private readonly tickSizes = new Map<number, number>();
@@ -23,6 +27,7 @@ export class ExchangeHistorian implements Historian {
   private readonly marketOf = new Map<string, number>();
 
   modelOf(object: string): AnyModel {
+    if (object.startsWith(HOURS_OF)) return toSequential(tradingHoursModel) as AnyModel;
     const marketId = Number(object.slice("market ".length));
     return orderBookModel(this.tickSizes.get(marketId)!) as AnyModel;
   }
@@ -45,8 +50,13 @@ export class ExchangeHistorian implements Historian {
         const order = fields as unknown as PlaceOrder;
         const { marketId } = order;
         if (!this.tickSizes.has(marketId)) return [];
+        const hours = this.takesOrders(order, answer, nowUs);
         this.remember(order, answer);
-        return [part(marketId, { kind: "place", order }, outputOf("placed", answer))];
+        return [part(marketId, { kind: "place", order }, outputOf("placed", answer)), ...hours];
+      }
+      case "ScheduleTradingHours": {
+        const { marketId, ...hours } = fields as unknown as ScheduleTradingHours;
+        return this.hoursPart(marketId, { kind: "schedule", nowUs, ...hours }, hoursOutputOf(answer));
       }
       case "CancelOrder": {
         const cancel = fields as unknown as CancelOrder;
@@ -73,6 +83,19 @@ export class ExchangeHistorian implements Historian {
     }
   }
 
+  /** An order that is known by its client order id is answered whether the market is open or not. */
+  private takesOrders(order: PlaceOrder, { rejection }: ReadMessage, nowUs: number): Part[] {
+    const { accountId, clientOrderId } = order;
+    if (clientOrderId !== undefined && this.marketOf.has(nameOf({ accountId, clientOrderId }))) return [];
+    if (rejection !== undefined && rejection !== "MarketClosed") return [];
+    const output = rejection === undefined ? "open" : "closed";
+    return this.hoursPart(order.marketId, { kind: "order", nowUs }, output);
+  }
+
+  private hoursPart(marketId: number, input: HoursInput, output: HoursOutput | undefined): Part[] {
+    return output === undefined ? [] : [{ object: `${HOURS_OF}${marketId}`, input, output }];
+  }
+
   private remember(
     { accountId, marketId, clientOrderId }: PlaceOrder,
     { rejection, fields }: ReadMessage,
@@ -95,6 +118,11 @@ export class ExchangeHistorian implements Historian {
     const told: BookOutput = output.kind === "cancelledAll" && !isOne ? { kind: output.kind } : output;
     return markets.filter((one) => this.tickSizes.has(one)).map((one) => [one, told]);
   }
+}
+
+function hoursOutputOf({ rejection, fields }: ReadMessage): HoursOutput | undefined {
+  if (rejection === undefined) return fields["isNew"] === true ? "new" : "known";
+  return ({ BadTradingHours: "bad", TradingHoursOverlap: "overlap" } as const)[rejection];
 }
 
 function nameOf({ accountId, orderId, clientOrderId }: OrderReference): string {
