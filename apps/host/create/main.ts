@@ -17,7 +17,7 @@ try {
 
 function create(name: string): void {
   const { folder, schemaId, files } = writeService(repositoryRoot, name);
-  run("npm", "run", "--silent", "generate");
+  run("npx", "vitest", "run", "domain/test/messages.test.ts", "--update", "-t", "fresh");
   run("npx", "oxfmt", folder);
   run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline"); // Links the workspace; nothing is fetched.
   const next = [
