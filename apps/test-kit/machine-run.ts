@@ -85,14 +85,14 @@ export class MachineRun {
       case "command": {
         const session = this.sessionOf(step.caller);
         session.lastCorrelationId++;
-        return this.send(step, session, stepInWords(step));
+        return this.send(step, session, () => stepInWords(step));
       }
     }
   }
 
   /** Sends the command last played by its session again, as a client does that heard no reply. */
   repeat(step: Step & { kind: "command" }): StepOutputs {
-    return this.send(step, this.sessionOf(step.caller), `${stepInWords(step)}, sent again`);
+    return this.send(step, this.sessionOf(step.caller), () => `${stepInWords(step)}, sent again`);
   }
 
   /** From now on another machine goes on with what this one has come to. */
@@ -120,7 +120,7 @@ export class MachineRun {
     const nonce = new Uint8Array(16);
     new DataView(nonce.buffer).setUint32(0, this.maker.position + 1, true);
     const open = { nonce, principalId, roles, timeoutMs: 30_000, replyRingBytes: 65_536, flags: 0 };
-    const outputs = this.own(encodeOpenSession(open), `${callerName(caller)} connects`);
+    const outputs = this.own(encodeOpenSession(open), () => `${callerName(caller)} connects`);
     const { buffer, byteOffset } = outputs.reply!;
     const { sessionId } = decodeSessionOpened(new DataView(buffer, byteOffset), 0);
     this.sessions.set(key, { id: sessionId, lastCorrelationId: 0 });
@@ -131,7 +131,7 @@ export class MachineRun {
     const { id: sessionId } = this.sessionOf(caller);
     this.sessions.delete(sessionKey(caller));
     const close = encodeCloseSession({ sessionId, reason: CloseReason.Client });
-    return { ...this.own(close, `${callerName(caller)} disconnects`), reply: undefined };
+    return { ...this.own(close, () => `${callerName(caller)} disconnects`), reply: undefined };
   }
 
   private goOnTo(toUs: number): StepOutputs {
@@ -143,7 +143,7 @@ export class MachineRun {
         );
       }
       this.nowUs = Math.max(this.nowUs, this.machine.nextDeadline);
-      events.push(...this.own(encodeTimePassed(), "a timer").events);
+      events.push(...this.own(encodeTimePassed(), () => "a timer").events);
     }
     this.nowUs = Math.max(this.nowUs, toUs);
     return { reply: undefined, events };
@@ -159,22 +159,22 @@ export class MachineRun {
     }
   }
 
-  private send(step: Step & { kind: "command" }, session: OpenSession, words: string): StepOutputs {
+  private send(step: Step & { kind: "command" }, session: OpenSession, words: () => string): StepOutputs {
     const { caller, message } = step;
     const { id: sessionId, lastCorrelationId: first } = session;
     const { principalId, roles } = caller;
     const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
     const wrong = this.machine.validate(view, 0, message.byteLength);
-    if (wrong !== undefined) throw new ScenarioError(`${words} is not well-formed: ${wrong}`);
+    if (wrong !== undefined) throw new ScenarioError(`${words()} is not well-formed: ${wrong}`);
     const run = { sessionId, first, acknowledged: first - 1, commands: [{ message, principalId, roles }] };
     return this.append(run, words);
   }
 
-  private own(message: Uint8Array, words = "the cluster's own"): StepOutputs {
+  private own(message: Uint8Array, words = (): string => "the cluster's own"): StepOutputs {
     return this.append({ sessionId: 0, first: 1, commands: [{ message }] }, words);
   }
 
-  private append(run: MadeRun, words: string): StepOutputs {
+  private append(run: MadeRun, words: () => string): StepOutputs {
     const batch = this.maker.make([run], this.nowUs - this.maker.timeUs);
     this.batches.push(batch);
     const outputs = this.machine.apply(batch);
@@ -193,9 +193,9 @@ export class MachineRun {
   }
 }
 
-function failed(words: string, error: unknown): ScenarioError {
+function failed(words: () => string, error: unknown): ScenarioError {
   const thrown = error instanceof Error ? error : new Error(String(error));
-  return new ScenarioError(`${words} failed: ${thrown.name}: ${thrown.message}`, thrown);
+  return new ScenarioError(`${words()} failed: ${thrown.name}: ${thrown.message}`, thrown);
 }
 
 /** Copies of the messages in records that lie one behind the other, with their padding. */

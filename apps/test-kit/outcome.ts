@@ -41,11 +41,16 @@ export class Outcome<Types extends MessageTypes, Replies extends string> {
   /** Undefined when nothing was asked: time went on. Of a rejection, `template` is "Rejected". */
   readonly reply: Message | undefined;
   readonly events: readonly Message[];
-  private readonly words: string;
+  private readonly words: () => string;
   private readonly vocabulary: Vocabulary;
 
   /** @param words what this is the outcome of */
-  constructor(words: string, reply: Message | undefined, events: readonly Message[], vocabulary: Vocabulary) {
+  constructor(
+    words: () => string,
+    reply: Message | undefined,
+    events: readonly Message[],
+    vocabulary: Vocabulary,
+  ) {
     this.words = words;
     this.reply = reply;
     this.events = events;
@@ -111,7 +116,7 @@ export class Outcome<Types extends MessageTypes, Replies extends string> {
     });
     return new ScenarioError(
       [
-        this.words,
+        this.words(),
         `expected ${expected}`,
         ...found,
         lines.length === 0 ? "nothing came" : `came\n${indented(lines)}`,

@@ -56,7 +56,7 @@ export class Scenario<Types extends MessageTypes> {
     if (reply?.template === "Rejected") {
       const { words } = this.played.at(-1)!.step as Step & { kind: "command" };
       throw new ScenarioError(
-        `${words} by ${callerName(caller)} is given, but came to ${inWords(this.vocabulary, reply)}`,
+        `${words()} by ${callerName(caller)} is given, but came to ${inWords(this.vocabulary, reply)}`,
       );
     }
     return reply as unknown as Replied<Types, "commands", Name>;
@@ -118,16 +118,17 @@ export class Scenario<Types extends MessageTypes> {
     return this.outcome({ kind: "command", caller, ...this.encode(name, fields) });
   }
 
-  private encode(name: string, fields: object): { message: Uint8Array; words: string } {
+  private encode(name: string, fields: object): { message: Uint8Array; words: () => string } {
     const { vocabulary } = this;
     const message = vocabulary.encode(vocabulary.term(name), fields);
-    return { message, words: inWords(vocabulary, { ...fields, template: name }) };
+    return { message, words: () => inWords(vocabulary, { ...fields, template: name }) };
   }
 
   private outcome(step: Step): Outcome<Types, never> {
     const { reply, events } = this.play(step);
     const decode = (bytes: Uint8Array): Message => this.vocabulary.decode(bytes);
-    const words = `step ${this.played.length}: ${stepInWords(step)}`;
+    const number = this.played.length;
+    const words = (): string => `step ${number}: ${stepInWords(step)}`;
     return new Outcome(words, reply && decode(reply), events.map(decode), this.vocabulary);
   }
 

@@ -17,9 +17,14 @@ export type Step =
       readonly kind: "command";
       readonly caller: Caller;
       readonly message: Uint8Array;
-      readonly words: string;
+      readonly words: () => string;
     }
-  | { readonly kind: "query"; readonly caller: Caller; readonly message: Uint8Array; readonly words: string }
+  | {
+      readonly kind: "query";
+      readonly caller: Caller;
+      readonly message: Uint8Array;
+      readonly words: () => string;
+    }
   /** Time goes on to an instant, at which timers may be due. */
   | { readonly kind: "time"; readonly toUs: number };
 
@@ -46,7 +51,7 @@ export function stepInWords(step: Step): string {
     case "time":
       return `time goes on to ${instantInWords(step.toUs)}`;
     default:
-      return `${step.words} by ${callerName(step.caller)}`;
+      return `${step.words()} by ${callerName(step.caller)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { guardHandlers } from "@lockstep/cluster/simulator/determinism-guard";
 import { expect } from "vitest";
 import type { Context, Output, Service } from "../contract/context.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -205,6 +206,7 @@ class Host {
 
   constructor(hosted: Hosted) {
     this.hosted = hosted;
+    guardHandlers(hosted.service, (templateId) => this.names.get(templateId));
     for (const [, name, { id }] of messagesOf(hosted.contract)) this.names.set(id, name);
     this.names.set(65_535, "Rejected");
     for (const [label, { code }] of Object.entries(hosted.contract.rejections)) this.labels.set(code, label);
