@@ -6,7 +6,12 @@ export type ActivationPolicy = "asked" | "auto";
 
 /** Why a version is not activated. */
 export interface ActivationRefusal {
-  readonly code: "VERSION_NOT_HIGHER" | "VERSION_UNSUPPORTED" | "VOTER_SILENT" | "CONTRACTS_DIFFER";
+  readonly code:
+    | "VERSION_NOT_HIGHER"
+    | "VERSION_UNSUPPORTED"
+    | "VOTER_SILENT"
+    | "CONTRACTS_DIFFER"
+    | "CHANGE_PENDING";
   readonly message: string;
 }
 
@@ -16,6 +21,8 @@ interface ActivationParts {
   readonly build: ServiceBuild;
   /** Numbers of all members that vote, also of those that are about to leave. */
   readonly voters: () => readonly number[];
+  /** A change of the members is in the log and not in force yet. */
+  readonly isChanging: () => boolean;
   /** As of what is applied. */
   readonly activeVersion: () => number;
 }
@@ -32,6 +39,8 @@ interface ActivationParts {
  */
 export class Activation {
   private readonly parts: ActivationParts;
+  /** Appended by this node as the leader, and perhaps not applied yet; 0: none. */
+  proposed = 0;
   private readonly announced = new Map<number, ServiceBuild>();
 
   constructor(parts: ActivationParts) {
@@ -53,9 +62,9 @@ export class Activation {
     return this.buildOf(nodeId)?.versionMax;
   }
 
-  /** The member is connected, and its build does not support the active version. */
+  /** The member is connected, and its build does not support the active version, or the one that is about to be. */
   isTooOld(nodeId: number): boolean {
-    return (this.versionMaxOf(nodeId) ?? Infinity) < this.active;
+    return (this.versionMaxOf(nodeId) ?? Infinity) < Math.max(this.active, this.proposed);
   }
 
   /** Of the services, as the log has activated it. */
@@ -78,6 +87,9 @@ export class Activation {
         code: "VERSION_NOT_HIGHER",
         message: `version ${active} is active, and nothing goes back: version ${version} is not activated`,
       };
+    }
+    if (this.parts.isChanging()) {
+      return { code: "CHANGE_PENDING", message: "the members are changing: try again when members list shows it" };
     }
     for (const nodeId of voters()) {
       const other = this.buildOf(nodeId);

@@ -35,8 +35,6 @@ export class LeaderDuties {
   private readonly sessions = new SessionWatch();
   private sessionsCheckedMs = 0;
   private activationCheckedMs = 0;
-  /** Appended by this leader, and perhaps not applied yet. */
-  private activatedVersion = 0;
 
   constructor(parts: LeaderDutiesParts) {
     this.builder = parts.builder;
@@ -51,7 +49,7 @@ export class LeaderDuties {
   takeOver(nowMs: number): void {
     this.sessions.takeOver();
     this.sessionsCheckedMs = nowMs;
-    this.activatedVersion = 0;
+    this.activation.proposed = 0;
     this.activateWhatMayBe();
   }
 
@@ -84,8 +82,8 @@ export class LeaderDuties {
     const isNewLog = this.sequencer.lastPosition === 0 && this.builder.isEmpty;
     if (this.activate !== "auto" && !isNewLog) return;
     const version = this.activation.possible;
-    if (version <= Math.max(this.activation.active, this.activatedVersion)) return;
-    this.activatedVersion = version;
+    if (version <= Math.max(this.activation.active, this.activation.proposed)) return;
+    this.activation.proposed = version;
     this.logger.info({ version }, "all voters support a higher version of the services: it is activated");
     this.builder.addOwn(encodeActivateVersion(version));
   }

@@ -232,6 +232,7 @@ export class NodeDesk {
     const refusal = this.activation.refusal(version);
     if (refusal !== undefined) return this.refuse(client, requestId, refusal.code, refusal.message);
     this.node.builder.addOwn(encodeActivateVersion(version));
+    this.activation.proposed = version;
     this.activations.push({ client, requestId, version });
     this.node.wake();
   }

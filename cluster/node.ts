@@ -167,6 +167,7 @@ export class Node implements IngressNode, QueryHost {
       nodeId,
       build: { versionMax: options.machine.versionMax, fingerprints: this.contracts },
       voters: () => allVoters(raft.configuration).map(memberOf),
+      isChanging: () => raft.isChangePending,
       activeVersion: () => this.applier.machine.version,
     });
     const { activation } = this;

@@ -4,7 +4,13 @@ import type { Random } from "@lockstep/cluster/simulator/random";
 import type { Workload, WorkloadCommand } from "@lockstep/cluster/simulator/workload";
 import { readU53 } from "@lockstep/cluster/u53";
 import { RegisterHistorian } from "./models/register-historian.ts";
-import { Register, REGISTER_MESSAGE_BYTES, RegisterTemplate, writeRegisterMessage } from "./register.ts";
+import {
+  Register,
+  REGISTER_BUILDS,
+  REGISTER_MESSAGE_BYTES,
+  RegisterTemplate,
+  writeRegisterMessage,
+} from "./register.ts";
 
 const KEYS = 8;
 const VALUES = 1_000_000_000;
@@ -14,11 +20,12 @@ const DELAY_US_MAX = 2_000_000;
 
 /** Clients that write, read, set what they believe to know, and write later, under a few keys. */
 export class RegisterWorkload implements Workload {
+  readonly builds: number = REGISTER_BUILDS;
   readonly setup: readonly WorkloadCommand[] = [];
   private readonly seen = new Map<number, number>();
 
-  makeServices(): ClusteredService[] {
-    return [new Register()];
+  makeServices(build?: number): ClusteredService[] {
+    return [new Register(build)];
   }
 
   newHistorian(): Historian {

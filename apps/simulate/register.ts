@@ -1,6 +1,7 @@
 import type { ClusteredService, ServiceContext, StateReader, StateWriter } from "@lockstep/cluster/service";
 import { readU53, writeU53 } from "@lockstep/cluster/u53";
 
+export const REGISTER_BUILDS = 2;
 export const REGISTER_SCHEMA_ID = 9;
 const BLOCK_BYTES = 24;
 export const REGISTER_MESSAGE_BYTES: number = 8 + BLOCK_BYTES;
@@ -20,12 +21,20 @@ const TIMER_BYTES = 16;
 /**
  * The smallest service there is: numbers under keys that are written, read, written when they are what the
  * client believes, and written later, by a timer; a write that comes first takes that back. All its messages are a
- * template and three numbers.
+ * template and three numbers. Since version 2 it counts the writes under a key, and its events say how many there were,
+ * in place of what was there before.
  */
 export class Register implements ClusteredService {
   readonly name = "register";
   readonly schemaId: number = REGISTER_SCHEMA_ID;
   private readonly values = new Map<number, number>();
+  private readonly writes = new Map<number, number>();
+  private readonly build: number;
+
+  /** @param build of the service: the first knows nothing of version 2 */
+  constructor(build: number = REGISTER_BUILDS) {
+    this.build = build;
+  }
 
   validate(view: DataView, offset: number, length: number): string | undefined {
     if (length < REGISTER_MESSAGE_BYTES) {
@@ -87,22 +96,27 @@ export class Register implements ClusteredService {
   }
 
   private set(context: ServiceContext, key: number, value: number): void {
-    const before = this.values.get(key) ?? 0;
+    const isCounted = this.build >= 2 && context.version >= 2;
+    const writes = (this.writes.get(key) ?? 0) + 1;
+    if (isCounted) this.writes.set(key, writes);
+    const third = isCounted ? writes : (this.values.get(key) ?? 0);
     this.values.set(key, value);
     const at = context.events.claim(REGISTER_MESSAGE_BYTES);
-    writeRegisterMessage(context.events.view, at, RegisterTemplate.Changed, key, value, before);
+    writeRegisterMessage(context.events.view, at, RegisterTemplate.Changed, key, value, third);
   }
 
-  takeSnapshot(writer: StateWriter): void {
+  takeSnapshot(writer: StateWriter, version: number): void {
     for (const key of [...this.values.keys()].sort((a, b) => a - b)) {
       writer.entity("register", key);
       writer.number("value", this.values.get(key)!);
+      if (this.build >= 2 && version >= 2) writer.number("writes", this.writes.get(key) ?? 0);
     }
   }
 
-  loadSnapshot(reader: StateReader): void {
+  loadSnapshot(reader: StateReader, version: number): void {
     for (let key = reader.entity("register"); key !== undefined; key = reader.entity("register")) {
       this.values.set(key, reader.number("value"));
+      if (this.build >= 2 && version >= 2) this.writes.set(key, reader.number("writes"));
     }
   }
 }

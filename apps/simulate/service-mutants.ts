@@ -35,6 +35,11 @@ export const SERVICE_MUTANTS: readonly ServiceMutant[] = [
     newWorkload: () => broken(new RegisterWorkload(), mixUpReminders),
   },
   {
+    name: "does what is new before it is activated",
+    service: "register",
+    newWorkload: () => broken(new RegisterWorkload(), overlookVersion),
+  },
+  {
     name: "takes post-only orders that trade",
     service: "exchange",
     newWorkload: () => broken(new ExchangeWorkload(), forgetPostOnly),
@@ -51,11 +56,11 @@ export const SERVICE_MUTANTS: readonly ServiceMutant[] = [
   },
 ];
 
-function broken(workload: Workload, breakOne: (service: ClusteredService) => void): Workload {
+function broken(workload: Workload, breakOne: (service: ClusteredService, build: number) => void): Workload {
   const makeServices = workload.makeServices.bind(workload);
-  workload.makeServices = (): readonly ClusteredService[] => {
-    const services = makeServices();
-    for (const service of services) breakOne(service);
+  workload.makeServices = (build?: number): readonly ClusteredService[] => {
+    const services = makeServices(build);
+    for (const service of services) breakOne(service, build ?? workload.builds ?? 1);
     return services;
   };
   return workload;
@@ -105,6 +110,18 @@ function mixUpReminders(service: ClusteredService): void {
     const given = new Uint8Array(payload.buffer.slice(0));
     onTimer(kind, key, context.position % EVERY === 0 ? last : payload, context);
     new Uint8Array(last.buffer).set(given);
+  };
+}
+
+/** As a build in which somebody forgot the branch. */
+function overlookVersion(service: ClusteredService, build: number): void {
+  const onCommand = service.onCommand.bind(service);
+  service.onCommand = (view, offset, length, context): void => {
+    const changed = context as { version: number };
+    const { version } = context;
+    changed.version = build;
+    onCommand(view, offset, length, context);
+    changed.version = version;
   };
 }
 

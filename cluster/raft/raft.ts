@@ -117,6 +117,11 @@ export class Raft {
     return changeRefusal(this.core, change);
   }
 
+  /** Leader: a change is in the log, or was there when it began to lead, and is not in force here yet. */
+  get isChangePending(): boolean {
+    return this.core.pendingChangeIndex > this.core.log.appliedIndex;
+  }
+
   /** Like `propose`; a change that is not allowed just now is appended as an empty entry instead. */
   proposeChange(data: Uint8Array): StepResult {
     return this.proposeEntry(EntryKind.Configuration, data);

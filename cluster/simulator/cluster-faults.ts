@@ -166,6 +166,11 @@ export interface FaultCounts extends SnapshotCounts {
   clockSteps: number;
   clockFreezes: number;
   clientRestarts: number;
+  /** Of another build of the services, or the same once more. */
+  deployments: number;
+  versionsActivated: number;
+  /** Nodes that were given a newer build, because theirs could go on no longer. */
+  outdatedNodes: number;
   membersChanged: number;
   /** Commands of which a client never heard how they ended. */
   unknownOutcomes: number;
@@ -197,6 +202,9 @@ export function noFaultCounts(): FaultCounts {
     clockSteps: 0,
     clockFreezes: 0,
     clientRestarts: 0,
+    deployments: 0,
+    versionsActivated: 0,
+    outdatedNodes: 0,
     membersChanged: 0,
     unknownOutcomes: 0,
     snapshotsCounted: 0,

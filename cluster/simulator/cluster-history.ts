@@ -124,7 +124,9 @@ export class ClusterHistory {
     if (node.appliedIndex !== seen.appliedIndex) this.lookAtMachine(running, seen);
     seen.configuration = raft.configuration;
     const { machine } = node.applier;
-    demand("no handler fails", machine.halt === undefined, () => `node ${site}: ${machine.halt!.text}`);
+    const { halt } = machine;
+    const hasFailed = halt !== undefined && halt.kind !== "version";
+    demand("no handler fails", !hasFailed, () => `node ${site}: ${halt!.text}`);
     const inQuarantine = node.quarantine?.text ?? node.haltedReason;
     demand(
       "nobody is in quarantine without cause",
@@ -155,6 +157,11 @@ export class ClusterHistory {
       log !== undefined && disk.holds(message.index, log.hashAt(message.index)),
       () => `node ${nodeId} acknowledges ${message.index}, which its disk does not hold`,
     );
+  }
+
+  /** Of the services, as all that is committed has activated it. */
+  get version(): number {
+    return this.reference.version;
   }
 
   /** Nodes that have applied all that is committed have the same state. */

@@ -35,6 +35,7 @@ import { MS, SECOND, SimulatedProcess } from "./simulated-process.ts";
 import { SimulatedSnapshotDisk } from "./simulated-snapshots.ts";
 import { drawSnapshotConditions, type SnapshotConditions } from "./snapshot-conditions.ts";
 import { SnapshotHistory } from "./snapshot-history.ts";
+import { VersionUnsupportedError } from "../version-unsupported-error.ts";
 import { type Invariant, InvariantViolation } from "./violation.ts";
 import type { Workload } from "./workload.ts";
 
@@ -44,6 +45,8 @@ const HEALED_US = 20 * ELECTION_TIMEOUT_US;
 const SETTLING_US = 60 * SECOND;
 const SETUP_US = 60 * SECOND;
 const LOOK_US = 10 * MS;
+/** Until a node whose build is too old is given another. */
+const REPLACE_US = 500 * MS;
 const COMPARE_STATES_US = 10 * SECOND;
 const ASK_RATE = 0.3;
 const NOTES_MAX = 40;
@@ -117,6 +120,11 @@ class ClusterSimulation implements TroubledCluster {
   private readonly snapshots: SnapshotHistory;
   private readonly trouble: ClusterTrouble;
   private readonly reference: StateMachine;
+  /** What each node is started with, and the newest that it ever ran. */
+  private readonly deployed = new Map<number, number>();
+  private readonly ran = new Map<number, number>();
+  private version = 1;
+  private readonly outdated = new WeakSet<SimulatedNode>();
   private readonly notes: string[] = [];
   private readonly workloadRandom: Random;
   private traceHash = 0;
@@ -163,7 +171,8 @@ class ClusterSimulation implements TroubledCluster {
       this.disks.set(nodeId, new SimulatedDisk(nodeId, conditions, random, snapshots));
     }
     const machine = new StateMachine({
-      services: () => this.makeServices(),
+      services: () => this.makeServices(this.builds),
+      versionMax: this.builds,
       seed: 1,
       clusterId: CLUSTER_ID,
     });
@@ -282,36 +291,56 @@ class ClusterSimulation implements TroubledCluster {
       () => this.onTurn(nodeId),
       () => this.crash(nodeId),
     );
-    const makeMachine = (skips?: Skips): StateMachine => this.makeMachine(nodeId, skips);
-    const node = new SimulatedNode(
-      {
-        nodeId,
-        members: this.members.filter(
-          (member) => member.nodeId <= this.faults.nodes || member.nodeId === nodeId,
+    const build = this.deployed.get(nodeId) ?? 1;
+    const makeMachine = (skips?: Skips): StateMachine => this.makeMachine(nodeId, build, skips);
+    const node = this.begin(
+      nodeId,
+      () =>
+        new SimulatedNode(
+          {
+            nodeId,
+            members: this.members.filter(
+              (member) => member.nodeId <= this.faults.nodes || member.nodeId === nodeId,
+            ),
+            isFounder: nodeId <= this.faults.nodes,
+            disk: this.disks.get(nodeId)!,
+            network: this.network,
+            ports: this.ports,
+            conditions: { ...this.faults, isHealed: () => this.isCalm },
+            counts: this.counts,
+            onLeave: (message) => {
+              this.history.leaves(nodeId, message);
+              this.trace(message.type * 7_919 + message.index);
+            },
+            random: this.stream(2_000 + this.lives),
+            makeMachine,
+            onSnapshot: (snapshot) => {
+              this.snapshots.counted(nodeId, snapshot);
+              this.trace(snapshot.checksum);
+            },
+          },
+          process,
         ),
-        isFounder: nodeId <= this.faults.nodes,
-        disk: this.disks.get(nodeId)!,
-        network: this.network,
-        ports: this.ports,
-        conditions: { ...this.faults, isHealed: () => this.isCalm },
-        counts: this.counts,
-        onLeave: (message) => {
-          this.history.leaves(nodeId, message);
-          this.trace(message.type * 7_919 + message.index);
-        },
-        random: this.stream(2_000 + this.lives),
-        makeMachine,
-        onSnapshot: (snapshot) => {
-          this.snapshots.counted(nodeId, snapshot);
-          this.trace(snapshot.checksum);
-        },
-      },
-      process,
     );
+    if (node === undefined) return this.startNode(nodeId);
     this.note(`node ${nodeId} starts at index ${node.log.lastIndex}, term ${node.log.hardState.term}`);
     this.running.set(nodeId, node);
+    this.ran.set(nodeId, Math.max(build, this.ran.get(nodeId) ?? 1));
     this.history.started(node);
     process.happen(() => node.start());
+  }
+
+  /** @returns undefined when its build does not support what is active on its disk: then it is given another */
+  private begin(nodeId: number, make: () => SimulatedNode): SimulatedNode | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof VersionUnsupportedError)) throw error;
+      this.counts.outdatedNodes++;
+      this.disks.get(nodeId)!.crash(0);
+      this.deploy(nodeId, this.builds);
+      return undefined;
+    }
   }
 
   crash(nodeId: number, salt?: number): void {
@@ -330,6 +359,11 @@ class ClusterSimulation implements TroubledCluster {
     this.note(`node ${nodeId} dies, ${lost} writes are lost`);
     this.network.resetRoutes(nodeId, () => true);
     this.trouble.plan(nodeId);
+  }
+
+  deploy(nodeId: number, build: number): void {
+    this.note(`node ${nodeId} is given build ${build}`);
+    this.deployed.set(nodeId, build);
   }
 
   restartClient(client: number): void {
@@ -360,6 +394,10 @@ class ClusterSimulation implements TroubledCluster {
 
   get configuration(): Configuration {
     return this.history.configuration;
+  }
+
+  get builds(): number {
+    return this.options.workload.builds ?? 1;
   }
 
   get isConfigurationKnown(): boolean {
@@ -440,6 +478,7 @@ class ClusterSimulation implements TroubledCluster {
       const process = this.running.get(nodeId)?.process;
       process?.thawClocks();
       if (process?.isPaused === true) process.resume();
+      if (this.running.get(nodeId)?.node.quarantine !== undefined) this.replace(nodeId);
       this.start(nodeId);
     }
     for (const { process } of this.clients) if (process.isPaused) process.resume();
@@ -542,14 +581,15 @@ class ClusterSimulation implements TroubledCluster {
 
   // What the world is made of.
 
-  private makeServices(): ClusteredService[] {
-    return this.options.workload.makeServices().map((service) => guardHandlers(service));
+  private makeServices(build: number): ClusteredService[] {
+    return this.options.workload.makeServices(build).map((service) => guardHandlers(service));
   }
 
-  private makeMachine(nodeId: number, skips: Skips | undefined): StateMachine {
+  private makeMachine(nodeId: number, build: number, skips: Skips | undefined): StateMachine {
     const { mutant } = this.options;
     const machine = new StateMachine({
-      services: () => this.makeServices(),
+      services: () => this.makeServices(build),
+      versionMax: build,
       seed: 1,
       clusterId: CLUSTER_ID,
       ...(skips === undefined ? {} : { skips }),
@@ -606,10 +646,46 @@ class ClusterSimulation implements TroubledCluster {
     const node = this.running.get(nodeId);
     if (node === undefined) return;
     const { elections } = this.history;
+    const { voters } = this.configuration;
     this.history.look(node);
+    this.checkVersion([...voters, ...this.configuration.voters].map(memberOf));
+    if (node.node.quarantine !== undefined && this.isTroubled) this.replaceSoon(node);
     if (this.history.elections === elections) return;
     this.counts.elections++;
     this.trouble.onLeader();
+  }
+
+  /** Who never ran a build that supports it cannot have announced it. */
+  private checkVersion(voters: readonly number[]): void {
+    const { version } = this.history;
+    if (version === this.version) return;
+    this.version = version;
+    this.counts.versionsActivated++;
+    this.note(`version ${version} is active`);
+    const unable = new Set(voters.filter((nodeId) => (this.ran.get(nodeId) ?? 1) < version));
+    if (unable.size === 0) return;
+    throw new InvariantViolation(
+      "a version is active when all voters support it",
+      `version ${version} is active at index ${this.committedIndex}, and node ${[...unable].join(", ")} never supported it`,
+    );
+  }
+
+  /** Somebody sees that the node's build is too old. */
+  private replaceSoon(outdated: SimulatedNode): void {
+    const { site, process } = outdated;
+    if (this.outdated.has(outdated)) return;
+    this.outdated.add(outdated);
+    this.events.after(REPLACE_US, () => {
+      if (this.running.get(site)?.process !== process) return;
+      this.replace(site);
+      this.start(site);
+    });
+  }
+
+  private replace(nodeId: number): void {
+    this.counts.outdatedNodes++;
+    this.deploy(nodeId, this.builds);
+    this.crash(nodeId);
   }
 
   private trace(what: number): void {

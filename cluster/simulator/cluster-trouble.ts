@@ -15,6 +15,8 @@ export interface TroubledCluster extends Troubled {
   readonly faults: ClusterFaults;
   /** As all that is committed says. */
   readonly configuration: Configuration;
+  /** Of the services. */
+  readonly builds: number;
   /** No member can be made to believe in another one by a restart. */
   readonly isConfigurationKnown: boolean;
 }
@@ -25,6 +27,10 @@ const LEADER_DIES_AFTER_RATE = 0.3;
 const LEADER_DIES_EARLY_RATE = 0.2;
 /** How long a disk stays full. */
 const FULL_MEAN_MS = 500;
+const DEPLOY_EVERY_MEAN_MS = 1_200;
+const ACTIVATE_EVERY_MEAN_MS = 2_500;
+/** That what is deployed is the newest build: else it is any. */
+const NEWEST_RATE = 0.7;
 const SALTS = 2 ** 32;
 
 /**
@@ -80,6 +86,12 @@ export class ClusterTrouble {
     this.every(faults.freezeEveryMeanMs, () => this.freeze());
     this.every(faults.transferEveryMeanMs, () => this.act({ kind: "transfer", at: this.drawSite() }));
     this.every(faults.membersEveryMeanMs, () => this.changeMembers());
+    if (this.world.builds > 1) {
+      this.every(DEPLOY_EVERY_MEAN_MS, () => this.deploy());
+      this.every(ACTIVATE_EVERY_MEAN_MS, () =>
+        this.act({ kind: "activate", amount: this.world.random.between(2, this.world.builds) }),
+      );
+    }
     this.every(faults.clientRestartEveryMeanMs, () => {
       this.act({ kind: "restart client", at: this.drawClientSite() });
     });
@@ -309,6 +321,16 @@ export class ClusterTrouble {
     const at = this.pickNode()?.site ?? 0;
     this.act({ kind: "freeze", at });
     this.later(700, () => this.act({ kind: "thaw", at }));
+  }
+
+  /** One node is stopped, and comes back with a newer build, or an older one. */
+  private deploy(): void {
+    const { random, builds } = this.world;
+    const one = this.pickNode();
+    if (one === undefined) return;
+    const amount = random.chance(NEWEST_RATE) ? builds : random.between(1, builds);
+    this.act({ kind: "deploy", at: one.site, amount });
+    this.act({ kind: "crash", at: one.site, salt: this.salt() });
   }
 
   /** Nobody removes a member while another one has lost its disk: that could not be repaired. */

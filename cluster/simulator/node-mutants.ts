@@ -58,6 +58,7 @@ export const NODE_MUTANTS: readonly NodeMutant[] = [
       restoreEveryMeanMs: 0,
     },
   },
+  { name: "activates a version without asking all voters", patchNode: activateUnasked },
   ...SNAPSHOT_MUTANTS,
 ];
 
@@ -79,6 +80,12 @@ function leadInSilence({ raft: { core } }: Node): void {
     own.isRecentlyActive = true;
     core.pendingChangeIndex = core.log.lastIndex;
   };
+}
+
+/** Whoever asks for a version gets it. */
+function activateUnasked({ activation }: Node): void {
+  activation.refusal = (version) =>
+    version > activation.active ? undefined : { code: "VERSION_NOT_HIGHER", message: "it is active" };
 }
 
 /** What others know of its promises is not heard. */

@@ -72,6 +72,7 @@ export class SimulatedNode implements Reachable {
       onOverheard: (introduction) => this.node.onPeerOverheard(introduction),
       listen: peerAddressOf(nodeId),
       members,
+      versionMax: machine.versionMax,
       onMessage: (message, wallUs) => this.node.onPeerMessage(message, wallUs),
       onTransfer: (other, word) => this.node.onPeerTransfer(other, word),
       onConnectionClosed: (other) => this.node.onPeerClosed(other),

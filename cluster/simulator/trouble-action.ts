@@ -43,6 +43,10 @@ export type TroubleKind =
   | "freeze"
   | "thaw"
   | "transfer"
+  /** `amount` is the build that the node is started with from now on. */
+  | "deploy"
+  /** `amount` is the version of the services that somebody asks for. */
+  | "activate"
   | "add"
   | "promote"
   | "remove"

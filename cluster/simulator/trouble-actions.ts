@@ -22,6 +22,8 @@ export interface Troubled {
   /** @param salt decides what is left of its writes; the disk's own chance unless given */
   crash(nodeId: number, salt?: number): void;
   start(nodeId: number): void;
+  /** Another build is put in a node's place: the next start is one of it. */
+  deploy(nodeId: number, build: number): void;
   restartClient(client: number): void;
   clientProcess(client: number): SimulatedProcess | undefined;
   /** A client asks the leader for it. */
@@ -75,6 +77,12 @@ export class TroubleActions {
         return;
       case "transfer":
         return world.ask({ ask: "transferLeader", nodeId: at });
+      case "deploy":
+        if (disk === undefined) return;
+        counts.deployments++;
+        return world.deploy(at, amount);
+      case "activate":
+        return world.ask({ ask: "activateVersion", version: amount });
       case "add":
         return world.ask({
           ask: "addMember",

@@ -25,6 +25,7 @@ export type Invariant =
   | "the services' own invariants"
   | "no handler fails"
   | "nobody is in quarantine without cause"
+  | "a version is active when all voters support it"
   | "equal states after a restart"
   | "a whole disk is enough to begin from"
   | "snapshots are of the committed log"

@@ -11,8 +11,10 @@ export interface WorkloadCommand {
 
 /** What simulated clients do with the services of the cluster. One for each run: it may remember. */
 export interface Workload {
-  /** New ones, for one machine. */
-  makeServices(): readonly ClusteredService[];
+  /** Builds of the services, from 1: each supports the versions up to its number. Default: one. */
+  readonly builds?: number;
+  /** New ones, for one machine. @param build the newest unless said otherwise */
+  makeServices(build?: number): readonly ClusteredService[];
   /** Given one after the other, before anything goes wrong. */
   readonly setup: readonly WorkloadCommand[];
   /** @param client from 0 */

@@ -67,14 +67,17 @@ export class RecordedLoad {
     for (let nth = 0; nth < BATCHES; nth++) {
       const dice = random.below(100);
       if (dice < 4) this.repeat();
-      else if (dice < 6)
-        this.apply(this.maker.system([encodeTimePassed()], random.between(1, 5) * 1_000_000));
+      else if (dice < 6) this.passTime(random.between(1, 5));
       else if (dice === 6) this.replaceSession();
       else if (dice === 7) this.makeMistakes();
       else this.talk();
-      if (nth === BATCHES / 2) this.apply(this.maker.system([encodeTimePassed()], 11 * 60 * 1_000_000));
+      if (nth === BATCHES / 2) this.passTime(11 * 60);
     }
     return this.batches;
+  }
+
+  private passTime(seconds: number): void {
+    this.apply(this.maker.system([encodeTimePassed()], seconds * 1_000_000));
   }
 
   private openSession(): Client {
