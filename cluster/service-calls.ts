@@ -24,6 +24,22 @@ class Call {
   offset = 0;
 }
 
+/** Messages that nobody but this machine sees: how many there ever were is nothing to it. */
+class MessageQueue extends OutputBuffer {
+  private readonly ownStamp: RecordStamp;
+
+  constructor() {
+    const stamp = new RecordStamp();
+    super(stamp);
+    this.ownStamp = stamp;
+  }
+
+  override clear(): void {
+    super.clear();
+    this.ownStamp.at(0);
+  }
+}
+
 /** What became of it. Reused. */
 class Outcome implements CallOutcome {
   schemaId = 0;
@@ -57,8 +73,8 @@ export class ServiceCalls {
   private readonly context: MachineContext;
   private readonly limits: CallLimits;
   private readonly replies: OutputBuffer;
-  private readonly requests = new OutputBuffer(new RecordStamp());
-  private readonly answers = new OutputBuffer(new RecordStamp());
+  private readonly requests = new MessageQueue();
+  private readonly answers = new MessageQueue();
   private readonly calls: Call[] = [];
   private readonly outcome = new Outcome();
 

@@ -1,6 +1,7 @@
 import { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import type { NodeAddress, NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
 import { nodeWorld } from "@lockstep/cluster/client/node-world";
+import type { LinkFigures } from "@lockstep/cluster/links/courier";
 import type { Application } from "@lockstep/host/application";
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
 import { DEVELOPER } from "@lockstep/host/developer";
@@ -82,6 +83,7 @@ export function statusText(application: Application, nodes: readonly NodeReport[
       lines.push(`cluster ${node.clusterId}, time ${new Date(node.clusterTimeUs / 1_000).toISOString()}`);
     }
     if (node.quarantine !== undefined) lines.push(`node ${nodeId}: ${node.quarantine.text}`);
+    for (const link of node.links) lines.push(linkLine(link));
     if (node.repairedBatches > 0) {
       lines.push(
         `node ${nodeId} was repaired when it started: ${node.repairedBatches} batches came from the others`,
@@ -93,6 +95,12 @@ export function statusText(application: Application, nodes: readonly NodeReport[
     );
   }
   return [textTable(head, rows), ...lines, ...editionWarnings(application, nodes)].join("\n");
+}
+
+/** Of the leader: whether the cluster of a service that its own call is there. */
+function linkLine({ name, waiting, isConnected, problem }: LinkFigures): string {
+  const state = isConnected ? "connected" : "not connected";
+  return `link to ${name}: ${state}, ${waiting} requests wait for an answer${problem === "" ? "" : ` (${problem})`}`;
 }
 
 /** Short for a quarantine: its whole text stands below the table. */

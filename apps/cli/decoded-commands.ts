@@ -1,6 +1,7 @@
 import { Batch } from "@lockstep/cluster/batch";
 import { CommandCursor } from "@lockstep/cluster/command-cursor";
 import { commandAt, indexOf, type Past, type PastLog } from "@lockstep/cluster/past/past";
+import { decodeLinkOpened, decodeLinkReply, decodeOpenLink } from "@lockstep/cluster/links/link-messages";
 import {
   decodeActivateVersion,
   decodeCloseSession,
@@ -88,7 +89,7 @@ export function decodedMessageAt(
   protocols: readonly Protocol[],
 ): DecodedMessage {
   const schemaId = view.getUint16(offset + 4, true);
-  if (schemaId === 0) return { service: "cluster", ...systemMessageAt(view, offset) };
+  if (schemaId === 0) return { service: "cluster", ...systemMessageAt(view, offset, protocols) };
   const protocol = protocols.find((each) => each.contract.schemaId === schemaId);
   const message = protocol?.at(view, offset);
   if (protocol === undefined || message === undefined) {
@@ -105,7 +106,11 @@ export function decodedMessageAt(
   };
 }
 
-function systemMessageAt(view: DataView, offset: number): Omit<DecodedMessage, "service"> {
+function systemMessageAt(
+  view: DataView,
+  offset: number,
+  protocols: readonly Protocol[],
+): Omit<DecodedMessage, "service"> {
   switch (templateIdOf(view, offset)) {
     case SystemTemplate.OpenSession: {
       const { principalId, timeoutMs } = decodeOpenSession(view, offset);
@@ -121,6 +126,20 @@ function systemMessageAt(view: DataView, offset: number): Omit<DecodedMessage, "
       return { name: "ActivateVersion", fields: { version: decodeActivateVersion(view, offset) } };
     case SystemTemplate.TakeSnapshot:
       return { name: "TakeSnapshot", fields: {} };
+    case SystemTemplate.OpenLink: {
+      const { schemaId, insteadOf } = decodeOpenLink(view, offset);
+      return { name: "OpenLink", fields: { schemaId, insteadOf } };
+    }
+    case SystemTemplate.LinkOpened: {
+      const { schemaId, sessionId } = decodeLinkOpened(view, offset);
+      return { name: "LinkOpened", fields: { schemaId, sessionId } };
+    }
+    case SystemTemplate.LinkReply: {
+      const { schemaId, sessionId, number, unknownReason, message } = decodeLinkReply(view, offset);
+      const body = new DataView(message.buffer, message.byteOffset, message.byteLength);
+      const answer = unknownReason === 0 ? decodedMessageAt(body, 0, protocols) : { unknownReason };
+      return { name: "LinkReply", fields: { schemaId, sessionId, number, answer } };
+    }
     case SystemTemplate.SessionOpened:
       return { name: "SessionOpened", fields: {} };
     case SystemTemplate.SessionClosed:

@@ -105,6 +105,13 @@ describe("a request to a service of the same cluster", () => {
   });
 });
 
+test("there is no number of requests after which something ends", () => {
+  const { machine, notes, apply } = bound({ limits: { callsPerCommandMax: 40_000 } });
+  for (let n = 0; n < 3; n++) apply(ask(Ask.Chain, 30_000, 1));
+  expect(machine.halt).toBeUndefined();
+  expect(notes.written).toBe(90_000);
+});
+
 test("a machine that took a snapshot between two requests goes on as the one that did not", () => {
   const one = bound();
   one.apply(ask(Ask.Twice, Note.Write, 7));

@@ -7,8 +7,8 @@ import { AtmClient } from "./atm-messages.ts";
 const BANK = 1;
 const ATMS = 4;
 const ACCOUNTS = 12;
-const DEPOSIT_CENTS = 400_000_00;
-const CASH_CENTS = 50_000_000_00;
+const DEPOSIT_CENTS = 10_000_000_00;
+const CASH_CENTS = 10_000_000_000_00;
 /** Of each account at a time. */
 const UNDER_WAY = 1;
 const PAUSE_MS_MAX = 150;
