@@ -17,6 +17,8 @@ export class BatchBuffer {
   length: number = BATCH_HEADER_BYTES;
   /** Commands so far. */
   count = 0;
+  /** When its first run came. */
+  openedUs = 0;
   /** The earliest of its runs' deadlines; Infinity when none has one. */
   deadlineMs: number = Infinity;
   /** Of each run: where it begins, by when it must be sealed, who sent it. */
@@ -52,6 +54,12 @@ export class BatchBuilder {
   private fullBytes = 0;
   private readonly ownRun = new Uint8Array(limits.commandBytesMax + RUN_HEADER_BYTES);
   private readonly ownRunView = new DataView(this.ownRun.buffer);
+  private readonly nowUs: () => number;
+
+  /** @param nowUs asked once for each batch */
+  constructor(nowUs: () => number = () => 0) {
+    this.nowUs = nowUs;
+  }
 
   /** Bytes that wait for a seal. */
   get queuedBytes(): number {
@@ -178,6 +186,7 @@ export class BatchBuilder {
   ): void {
     const open = this.open;
     const deadline = deadlineMs === 0 ? Infinity : deadlineMs;
+    if (open.count === 0) open.openedUs = this.nowUs();
     open.length += length;
     open.count += count;
     if (deadline < open.deadlineMs) open.deadlineMs = deadline;

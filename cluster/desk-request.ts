@@ -14,7 +14,15 @@ export function parseDeskRequest(json: string): DeskRequest | undefined {
   }
   if (typeof value !== "object" || value === null || !("ask" in value)) return undefined;
   const { ask } = value;
-  if (ask === "status" || ask === "stateHash" || ask === "members" || ask === "versions") return { ask };
+  if (
+    ask === "status" ||
+    ask === "stateHash" ||
+    ask === "members" ||
+    ask === "versions" ||
+    ask === "stages"
+  ) {
+    return { ask };
+  }
   if (ask === "snapshot") {
     if (!("position" in value)) return { ask };
     return isCount(value.position) ? { ask, position: value.position } : undefined;

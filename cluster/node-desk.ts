@@ -109,6 +109,8 @@ export class NodeDesk {
       this.refuse(client, requestId, "BAD_REQUEST", `this node cannot answer ${json.slice(0, 200)}`);
     } else if (request.ask === "status") {
       this.reply(client, requestId, { status: this.status() });
+    } else if (request.ask === "stages") {
+      this.reply(client, requestId, { stages: this.node.stages.summary() });
     } else if (request.ask === "stateHash" && this.node.haltedReason !== undefined) {
       this.refuse(client, requestId, "HALTED", `there is no whole state: ${this.node.haltedReason}`);
     } else if (request.ask === "stateHash") {

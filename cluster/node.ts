@@ -50,6 +50,7 @@ import { decodeOffer, describeSnapshot } from "./snapshots/snapshot-offer.ts";
 import type { SnapshotInfo } from "./snapshots/snapshot-store.ts";
 import { SnapshotTransfer } from "./snapshots/snapshot-transfer.ts";
 import type { TransferWord } from "./snapshots/transfer-word.ts";
+import { StageWatch } from "./stage-watch.ts";
 import type { StateMachine } from "./state-machine.ts";
 import type { Halt } from "./state-machine-halt.ts";
 import { Succession } from "./succession.ts";
@@ -75,7 +76,7 @@ export class Node implements IngressNode, QueryHost {
   readonly clusterId: number;
   readonly ingress: Ingress;
   readonly raft: Raft;
-  readonly builder: BatchBuilder = new BatchBuilder();
+  readonly builder: BatchBuilder;
   readonly applier: Applier;
   readonly sequencer: Sequencer;
   readonly desk: NodeDesk;
@@ -83,6 +84,8 @@ export class Node implements IngressNode, QueryHost {
   readonly transfer: SnapshotTransfer | undefined;
   readonly consistency: NodeConsistency;
   readonly succession: Succession;
+  /** Where the time of commands goes while this node leads. */
+  readonly stages: StageWatch;
   readonly links: LinkDuties | undefined;
   readonly activation: Activation;
   private readonly options: NodeOptions;
@@ -115,6 +118,7 @@ export class Node implements IngressNode, QueryHost {
     assertLimits();
     const { nodeId, clusterId, log, members } = options;
     this.options = options;
+    this.builder = new BatchBuilder(() => options.clock.monotonicUs());
     this.nodeId = nodeId;
     this.clusterId = clusterId;
     this.log = log;
@@ -148,6 +152,7 @@ export class Node implements IngressNode, QueryHost {
       random: options.random,
       appliedIndex: options.machine.appliedIndex,
     });
+    this.stages = new StageWatch({ log, raft: this.raft, clock: options.clock });
     const { builder, raft, sequencer } = this;
     const { peers, random } = options;
     this.members = new NodeMembership({
@@ -320,6 +325,7 @@ export class Node implements IngressNode, QueryHost {
 
     // 5. Answer: everybody is written to once.
     this.answer();
+    this.stages.noteSent();
 
     if (this.applier.isBehind || this.consistency.isBusy) this.wake();
   }
@@ -451,6 +457,7 @@ export class Node implements IngressNode, QueryHost {
       if (raft.proposalRefusal(limits.batchBytesMax) !== undefined) return;
       const buffer = builder.take(inFlight < limits.batchesInFlightForPartialSeal);
       if (buffer === undefined) return;
+      const takenUs = this.stages.nowUs();
       const bytes = buffer.batch;
       const index = raft.lastIndex + 1;
       this.sequencer.seal(bytes, BatchKind.Commands, buffer.count, index, raft.term, timeUs);
@@ -459,6 +466,7 @@ export class Node implements IngressNode, QueryHost {
       assert(result === "ok");
       this.agree();
       this.storage.keep(this.storage.recent(index)!, buffer);
+      this.stages.noteHanded(index, buffer.count, buffer.openedUs, takenUs);
     }
   }
 
@@ -530,6 +538,7 @@ export class Node implements IngressNode, QueryHost {
 
   /** Applies what is committed, batch by batch. */
   private apply(): void {
+    this.stages.notePromises();
     for (const task of this.applyTasks.splice(0)) {
       this.options.observe?.("2 agree", { commitIndex: this.raft.commitIndex });
       for (const entry of task.entries) {
@@ -541,6 +550,7 @@ export class Node implements IngressNode, QueryHost {
       this.raft.step(task.response);
     }
     this.applier.rebuild();
+    this.stages.noteApplied();
     const { raft, applier } = this;
     // A state in quarantine stands still for good; what is stored and acknowledged goes on.
     const isLeftBehind = this.quarantine !== undefined;
@@ -642,6 +652,7 @@ export class Node implements IngressNode, QueryHost {
       this.links?.takeOver(raft.lastIndex);
     }
     if (!raft.isLeader && this.wasLeader) this.links?.stop();
+    if (raft.isLeader !== this.wasLeader) this.stages.reset();
     this.wasLeader = raft.isLeader;
     if (raft.leader === this.knownLeader) return;
     this.knownLeader = raft.leader;

@@ -321,6 +321,7 @@ async function startOn(
         secret,
         world: nodeWorld,
         statusSource: () => node.desk.status(),
+        stageSource: () => node.stages.summary(),
         ...clientOptions,
       }),
     stop: () => (stopped ??= stop()),

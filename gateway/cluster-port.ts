@@ -36,6 +36,9 @@ export interface ClusterPort {
 
   /** What this node and its client know of the cluster, now. */
   status(): ClusterStatus;
+
+  /** Where the time of commands went while the node led; absent where nobody knows. */
+  stages?(): readonly StageFigures[];
 }
 
 /** Who asks, vouched for by the gateway. */
@@ -106,6 +109,16 @@ export interface EventListener {
 
 export interface Subscription {
   close(): void;
+}
+
+/** How long commands were in one stage of their way through the leader, since the node started. */
+export interface StageFigures {
+  readonly stage: string;
+  /** Commands. */
+  readonly count: number;
+  readonly meanUs: number;
+  /** Those that took less than 2, 4, 8 … microseconds. */
+  readonly belowPowersOfTwo: readonly number[];
 }
 
 export interface ClusterStatus {

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import type { AnswerDesk } from "./answer-desk.ts";
 import type { ClusterPort, ClusterStatus } from "./cluster-port.ts";
 import type { EventHub } from "./event-hub.ts";
+import { StageHistogram } from "./stage-histogram.ts";
 
 /** What `/metrics` shows, in a registry of its own, so that two gateways can run in one process. */
 export class GatewayMetrics {
@@ -86,6 +87,7 @@ export class GatewayMetrics {
       () => port.status().repairedBatches,
     );
     snapshotGauges(registers, port);
+    if (port.stages !== undefined) void new StageHistogram(registers, () => port.stages!());
     gauge(registers, "is_short_of_space", "1 when the disk has no room for commands.", () =>
       port.status().shortage === undefined ? 0 : 1,
     );

@@ -1,3 +1,4 @@
+import type { StageLatency } from "../stage-latencies.ts";
 import { COMMAND_HEADER_BYTES, IDEMPOTENCY_BYTES, MESSAGE_HEADER_BYTES } from "../batch.ts";
 import { decodeNumberAndText, encodeRequest } from "../frame-codec.ts";
 import { FrameType } from "../frame.ts";
@@ -69,6 +70,8 @@ export interface ClusterClientOptions {
   readonly replyRingBytes?: number;
   /** The node in the same process, when there is one; else the node that is read from is asked now and then. */
   readonly statusSource?: () => ClusterStatus;
+  /** Of the node in this process. */
+  readonly stageSource?: () => readonly StageLatency[];
 }
 
 interface PendingRequest {
@@ -168,6 +171,11 @@ export class ClusterClient implements ClusterPort {
 
   status(): ClusterStatus {
     return this.options.statusSource?.() ?? this.lastStatus;
+  }
+
+  /** None when the node is in another process: `ask` it then. */
+  stages(): readonly StageLatency[] {
+    return this.options.stageSource?.() ?? [];
   }
 
   /** A run to fill, for those who make very many commands; undefined when the window is full. */

@@ -2,12 +2,15 @@ import type { LinkFigures } from "../links/courier.ts";
 import type { ContractFingerprint } from "../ports.ts";
 import type { Quarantine } from "../consistency/quarantine.ts";
 import type { MemberStatus } from "../membership.ts";
+import type { StageLatency } from "../stage-latencies.ts";
 import type { SnapshotFacts } from "../snapshots/snapshot-duties.ts";
 import type { ClusterStatus } from "./cluster-port.ts";
 
 /** What a client may ask of a node beside commands and queries, as JSON. */
 export type DeskRequest =
   | { readonly ask: "status" }
+  /** Where the time of commands went while the node led. */
+  | { readonly ask: "stages" }
   /** Walks the whole state: milliseconds per thousand entities, in which nothing else happens. */
   | { readonly ask: "stateHash" }
   /** Gets the cluster past the position where its apply stands still. */
@@ -33,6 +36,7 @@ export type DeskRequest =
 /** The answer: a status, or done, or why not. */
 export type DeskAnswer =
   | { readonly status: NodeStatus }
+  | { readonly stages: readonly StageLatency[] }
   | StateDigest
   | { readonly members: readonly MemberStatus[]; readonly lastIndex: number }
   | { readonly snapshot: SnapshotFacts }

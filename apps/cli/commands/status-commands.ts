@@ -2,6 +2,7 @@ import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { type NativeOptions, connectNatively, withNativeOptions } from "../native-client.ts";
 import { refusal, statusOfAll, statusText } from "../cluster-status.ts";
+import { stagesOfLeader, stagesText } from "../stages.ts";
 import { positiveInteger } from "./market-commands.ts";
 
 /** How a node is, and what an operator may do to it. */
@@ -9,7 +10,13 @@ export function addStatusCommands(program: Command, application: Application): v
   withNativeOptions(program.command("status"), application)
     .description("show every node's role, positions and health, and the digests of its state and output")
     .option("--json", "for programs: one object for each node")
-    .action(async (options: NativeOptions & { json?: true }) => {
+    .option("--stages", "where the time of commands goes on the node that leads, stage by stage")
+    .action(async (options: NativeOptions & { json?: true; stages?: true }) => {
+      if (options.stages === true) {
+        const stages = await stagesOfLeader(options);
+        console.log(options.json ? JSON.stringify(stages, null, 2) : stagesText(stages));
+        return;
+      }
       const nodes = await statusOfAll(options);
       console.log(options.json ? JSON.stringify(nodes, null, 2) : statusText(application, nodes));
     });
