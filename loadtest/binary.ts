@@ -1,4 +1,5 @@
 import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
+import type { StageLatency } from "@lockstep/cluster/stage-latencies";
 import {
   ClusterProcesses,
   echoNode,
@@ -57,6 +58,8 @@ export interface BinaryMeasurement {
   /** When the measurement began: milliseconds since 1970, as the times of the pauses. */
   readonly fromMs: number;
   readonly pauses: Pauses;
+  /** Of the leader, since it leads: with what filled the books and warmed up. */
+  readonly stages: readonly StageLatency[];
 }
 
 export interface BinaryReport {
@@ -218,6 +221,7 @@ async function measure(
   const diskSync = diskWatch.take();
   const latencyUs = generator.latency.summary();
   const refused = Object.fromEntries(generator.refused);
+  const told = await client.ask({ ask: "stages" }, "leader");
   await generator.stop();
   await diskWatch.stop();
 
@@ -239,6 +243,7 @@ async function measure(
       tcp,
       nodes: nodePids.map((pid) => readPauses(directory, pid, fromMs, toMs)),
     },
+    stages: "stages" in told ? told.stages : [],
   };
 }
 

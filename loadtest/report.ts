@@ -1,3 +1,4 @@
+import type { StageLatency } from "@lockstep/cluster/stage-latencies";
 import type { BinaryMeasurement, BinaryReport } from "./binary.ts";
 import type { HttpMeasurement, HttpReport } from "./http.ts";
 import type { LatencySummary } from "./latency.ts";
@@ -38,6 +39,8 @@ export function binaryText(report: BinaryReport): string {
     table(["", "committed/s", ...latencyHeads, "refused", ...usageHeads("nodes"), "generator ns"], rows),
     ...refusedLines(exchange.refused),
     "",
+    ...stagesLines(exchange.stages),
+    "",
     `pauses     the longest of each kind, and when: ${pausesText(exchange.pauses, exchange.fromMs)}`,
     "",
     `committed per second   ${thousands(exchange.committedPerSecond)}`,
@@ -47,6 +50,17 @@ export function binaryText(report: BinaryReport): string {
     ...(ratioToLogOff === undefined ? [] : [`ratio to log off       ${ratioToLogOff.toFixed(2)}`]),
     ...(ratioToEcho === undefined ? [] : [`ratio to echo service  ${ratioToEcho.toFixed(2)}`]),
   ].join("\n");
+}
+
+/** Where the time goes in the leader. */
+function stagesLines(stages: readonly StageLatency[]): string[] {
+  const rows = stages.map(({ stage, meanUs, p50Us, p90Us, p99Us, p999Us, maxUs }) => [
+    stage,
+    ...[meanUs, p50Us, p90Us, p99Us, p999Us, maxUs].map(milliseconds),
+  ]);
+  const title =
+    "stages     of the leader since it leads; append and replicate side by side, commit is the later of them";
+  return [title, table(["", "mean", ...latencyHeads], rows)];
 }
 
 function binaryRow(name: string, measured: BinaryMeasurement): string[] {
