@@ -8,7 +8,10 @@ export const subjects: readonly Subject[] = [
     name: "order",
     argument: "<id>",
     description: "an order, open or remembered",
-    entities: (text) => entitiesWithId("exchange", "order", text),
+    entities: (text) => ({
+      ...entitiesWithId("exchange", "order", text),
+      answer: { field: "orderId", value: idFrom(text) },
+    }),
   },
   {
     name: "account",

@@ -24,6 +24,8 @@ export interface HistoryOptions {
   readonly subject: SubjectEntities;
   readonly fromPosition: number;
   readonly toPosition: number;
+  /** Whether a reply tells of the subject, although nothing of it is another in the state. */
+  readonly isToldIn?: ((reply: Uint8Array) => boolean) | undefined;
   readonly onTouch: (touch: Touch) => void;
   readonly onProgress?: (position: number) => void;
 }
@@ -83,12 +85,13 @@ class Watch {
     handle();
     const after = this.look();
     const found = differences(this.before, after);
-    if (found.length === 0) return;
     this.before = after;
     const reply =
       replies.records > records
         ? replies.bytes.slice(end + RECORD_HEADER_BYTES, replies.messageEnd)
         : undefined;
+    const isTold = reply !== undefined && this.options.isToldIn?.(reply) === true;
+    if (found.length === 0 && !isTold) return;
     this.touches.push({ position, timer, reply, differences: found });
   }
 

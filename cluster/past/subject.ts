@@ -18,6 +18,8 @@ export interface SubjectEntities extends WhereToLook {
   /** By what is known before the fields are. */
   readonly isWanted: EntityFilter;
   readonly isOf: (entity: Entity) => boolean;
+  /** In a reply, a field of this name and value tells of it too: an order that was filled at once was never in the state. */
+  readonly answer?: { readonly field: string; readonly value: number };
 }
 
 /** The entities of one kind with this id: all that most subjects need. */

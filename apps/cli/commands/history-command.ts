@@ -56,6 +56,7 @@ export function addHistoryCommand(program: Command, application: Application): v
         subject,
         fromPosition,
         toPosition,
+        isToldIn: isToldIn(application, subject),
         onTouch: (touch) => {
           const row = rowOf(application, past, touch);
           console.log(options.json ? JSON.stringify(row) : textOf(application, row, touch));
@@ -72,6 +73,17 @@ function subjectOf({ subjects = [] }: Application, options: HistoryOptions): Sub
   const named = subjects.filter(({ name }) => options[name] !== undefined);
   if (named.length === 1) return named[0]!.entities(options[named[0]!.name]!);
   throw new RangeError(`say one of ${subjects.map(({ name }) => `--${name}`).join(", ")}`);
+}
+
+function isToldIn(
+  { protocols }: Application,
+  { answer }: SubjectEntities,
+): ((reply: Uint8Array) => boolean) | undefined {
+  if (answer === undefined) return undefined;
+  return (reply) => {
+    const { fields } = decodedMessageAt(new DataView(reply.buffer), 0, protocols);
+    return String((fields as Record<string, unknown>)[answer.field]) === String(answer.value);
+  };
 }
 
 interface HistoryRow {
