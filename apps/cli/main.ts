@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { addLogCommands } from "./commands/log-commands.ts";
 import { addCalendarCommands } from "./commands/calendar-commands.ts";
@@ -18,8 +19,9 @@ import { addStateCommands } from "./commands/state-commands.ts";
 import { addStatusCommands } from "./commands/status-commands.ts";
 import { addTicketCommands } from "./commands/ticket-commands.ts";
 import { addUpgradeCommands } from "./commands/upgrade-commands.ts";
-import { DEFAULT_APPLICATION, hasKeys } from "@lockstep/host/application";
+import { type Application, DEFAULT_APPLICATION, hasKeys } from "@lockstep/host/application";
 import { applicationNames, loadApplication } from "@lockstep/host/application-folder";
+import { ownerOf } from "@lockstep/host/data-owner";
 import { GatewayClient } from "./gateway-client.ts";
 
 /** Of a cluster on this machine. */
@@ -46,7 +48,8 @@ async function run(): Promise<void> {
     )
     .option("--url <urls>", "the nodes' gateways: url,url", process.env["LOCKSTEP_URL"] ?? LOCAL_GATEWAYS)
     .option("--key <key>", "API key", process.env["LOCKSTEP_KEY"] ?? "dev")
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .hook("preAction", (_program, command) => checkOwner(application, command.optsWithGlobals()));
   const connect = () => new GatewayClient(program.opts<{ url: string; key: string }>());
 
   addStatusCommands(program, application);
@@ -71,6 +74,14 @@ async function run(): Promise<void> {
   addRecoverCommands(program, application);
   addSchemaCommands(program);
   await program.parseAsync();
+}
+
+/** Another application's services would make something else of the logs, or nothing. */
+function checkOwner({ name }: Application, { data }: { readonly data?: unknown }): void {
+  if (typeof data !== "string") return;
+  const owner = ownerOf(data) ?? ownerOf(dirname(resolve(data)));
+  if (owner === undefined || owner === name) return;
+  throw new Error(`${data} holds logs of ${owner}, not of ${name}: say --app ${owner}`);
 }
 
 /** It says which commands there are, and what their defaults are: it is looked for before they are read. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Application } from "./application.ts";
 
 /** Says whose logs lie in the folders beside it. */
-const FILE = "application";
+export const OWNER_FILE = "application";
 
 /**
  * Makes a directory this application's: another's services would not understand the logs in it.
@@ -12,11 +12,16 @@ const FILE = "application";
  */
 export function claimDirectory(directory: string, { name }: Application): void {
   mkdirSync(directory, { recursive: true });
-  const path = join(directory, FILE);
-  const owner = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  const owner = ownerOf(directory);
   if (owner === name) return;
-  if (owner !== "") throw new OtherApplicationError(directory, owner, name);
-  writeFileSync(path, `${name}\n`);
+  if (owner !== undefined) throw new OtherApplicationError(directory, owner, name);
+  writeFileSync(join(directory, OWNER_FILE), `${name}\n`);
+}
+
+/** The application whose logs are in it; undefined when nobody has said so. */
+export function ownerOf(directory: string): string | undefined {
+  const path = join(directory, OWNER_FILE);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : undefined;
 }
 
 export class OtherApplicationError extends Error {

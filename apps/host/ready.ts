@@ -1,4 +1,5 @@
 import { type Application, toolCommandOf } from "./application.ts";
+import { DEFAULT_PORTS, localMembers } from "./members.ts";
 
 /** What a node says of itself when it is up; to the process that started it, as a message. */
 export interface Ready {
@@ -20,7 +21,7 @@ export function readyText(application: Application, nodes: readonly Ready[], isM
     developmentKey === undefined
       ? [`${tool} create-key 1`]
       : (application.firstSteps?.({ url, developmentKey, tool }) ?? [`${tool} contract`]);
-  const steps = nodes.length > 1 ? [...first, `${tool} status`] : first;
+  const steps = [...settings(nodes), ...first, ...(nodes.length > 1 ? [`${tool} status`] : [])];
   const rows = [
     ["HTTP and WebSocket", ...nodes.map((node) => `${node.url}/v1`)],
     ["API documentation", `${url}/docs`],
@@ -37,6 +38,19 @@ ${steps.map((step) => `  ${step}`).join("\n")}
 
 Ctrl-C stops ${nodes.length === 1 ? "it" : "all of them"}.
 `;
+}
+
+/** What tells the tools where the nodes are, unless they look there by themselves. */
+function settings(nodes: readonly Ready[]): string[] {
+  const usual = localMembers(Math.max(...nodes.map(({ nodeId }) => nodeId)), "127.0.0.1", DEFAULT_PORTS);
+  const isUsual = nodes.every(({ nodeId, url, nativeAddress }) => {
+    const { gatewayUrl, clientAddress } = usual[nodeId - 1]!;
+    return url === gatewayUrl && nativeAddress === clientAddress;
+  });
+  if (isUsual) return [];
+  const urls = nodes.map(({ url }) => url).join(",");
+  const addresses = nodes.map(({ nativeAddress }) => nativeAddress).join(",");
+  return [`export LOCKSTEP_URL=${urls} LOCKSTEP_CLIENT=${addresses}`];
 }
 
 function headline({ name }: Application, nodes: readonly Ready[], isMember: boolean): string {

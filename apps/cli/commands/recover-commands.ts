@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { backUp, type BackupReport } from "@lockstep/cluster/backup";
 import { ForcedRecovery, type ForcedRecoveryPlan } from "@lockstep/cluster/forced-recovery";
 import { type Application, startCommandOf } from "@lockstep/host/application";
+import { OWNER_FILE } from "@lockstep/host/data-owner";
 import { machineOf } from "../application-machine.ts";
 import { checkDirectory, nodeDirectoryOf } from "../node-directory.ts";
 import type { Command } from "commander";
@@ -21,7 +22,7 @@ interface CopyOptions {
 }
 
 /** Beside the nodes' directories; a node that is started elsewhere needs them too. */
-const SECRETS = ["client-secret", "api-keys.secret"];
+const SHARED_FILES = ["client-secret", "api-keys.secret", OWNER_FILE];
 
 /** For bad days: copies of what a node holds, and clusters made of one node's data. */
 export function addRecoverCommands(program: Command, application: Application): void {
@@ -45,7 +46,7 @@ export function addRecoverCommands(program: Command, application: Application): 
         makeMachine: (...of) => machineOf(application, ...of),
         notice,
       });
-      copySecrets(dirname(resolve(data)), into);
+      copySharedFiles(dirname(resolve(data)), into);
       console.log(backupText(directory, report));
     });
 
@@ -108,7 +109,7 @@ async function recoverInto(
     (bound) => randomInt(bound),
     (...of) => machineOf(application, ...of),
   );
-  copySecrets(dirname(resolve(data)), into);
+  copySharedFiles(dirname(resolve(data)), into);
   console.log(
     `${directory} is cluster ${clusterId}, of node ${nodeId} alone, up to position ${lastPosition}. Start it with\n` +
       `  ${startCommandOf(application)} -- --node ${nodeId} --cluster ${clusterId} --data ${into}\n` +
@@ -116,8 +117,8 @@ async function recoverInto(
   );
 }
 
-function copySecrets(from: string, into: string): void {
-  for (const name of SECRETS) {
+function copySharedFiles(from: string, into: string): void {
+  for (const name of SHARED_FILES) {
     const path = join(from, name);
     if (existsSync(path)) copyFileSync(path, join(into, name));
   }

@@ -73,6 +73,12 @@ test("an application without API keys is spoken to with the development key, and
   expect(replayed.stdout).toMatch(/state hash +[0-9a-f]{16}/);
 });
 
+test("another application's log is not read with the wrong services", async () => {
+  const { code, stdout, stderr } = await lockstep("replay", "--data", `${data}/node-1`);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/node-1 holds logs of auction, not of exchange: say --app auction\n$/);
+});
+
 test("fields that are wrong are refused by name, before anything is sent", async () => {
   const refusals: readonly (readonly [json: string, line: RegExp])[] = [
     ["{lotId:1}", /^the fields of place-bid are no JSON: .*single quotes\n$/],
