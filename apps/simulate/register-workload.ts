@@ -15,8 +15,8 @@ import {
 const KEYS = 8;
 const VALUES = 1_000_000_000;
 
-/** Long enough for a leader to change meanwhile, and short enough for most to come within a run. */
-const DELAY_US_MAX = 2_000_000;
+/** Some come before anybody else writes, some while a leader is replaced; most long ones are taken back. */
+const DELAYS_US = [5_000, 50_000, 2_000_000];
 
 /** Clients that write, read, set what they believe to know, and write later, under a few keys. */
 export class RegisterWorkload implements Workload {
@@ -47,7 +47,9 @@ export class RegisterWorkload implements Workload {
       template,
       key,
       random.below(VALUES),
-      template === RegisterTemplate.WriteLater ? random.below(DELAY_US_MAX) : this.believed(random, key),
+      template === RegisterTemplate.WriteLater
+        ? random.below(random.pick(DELAYS_US))
+        : this.believed(random, key),
     );
     return { caller: { principalId: client + 1, roles: 0 }, message: bytes };
   }
