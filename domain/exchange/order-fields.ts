@@ -93,7 +93,7 @@ export class OrderFields {
   setFeeResidual(slot: number, value: number): void {
     this.ints[(slot << 5) + 18] = value;
   }
-  /** Next newer order of the account, in its list of open or of closed orders. */
+  /** Next newer open order of the account. */
   accountNext(slot: number): number {
     return this.ints[(slot << 5) + 19];
   }
@@ -105,13 +105,6 @@ export class OrderFields {
   }
   setAccountPrevious(slot: number, value: number): void {
     this.ints[(slot << 5) + 20] = value;
-  }
-  /** Next order in the same bucket of client order ids. */
-  clientNext(slot: number): number {
-    return this.ints[(slot << 5) + 21];
-  }
-  setClientNext(slot: number, value: number): void {
-    this.ints[(slot << 5) + 21] = value;
   }
   /** As first answered, for a client that asks again with the same client order id. */
   firstExecuted(slot: number): number {
