@@ -40,6 +40,7 @@ export const importRules: readonly ImportRule[] = [
       "autocannon",
       "commander",
       "hdr-histogram-js",
+      "nodejs-order-book", // Another engine, to compare with.
       "@nats-io/transport-node",
       "@redis/client",
       "ws",

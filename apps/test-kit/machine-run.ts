@@ -7,13 +7,14 @@ import { StateMachine } from "@lockstep/cluster/state-machine";
 import {
   CloseReason,
   decodeSessionOpened,
+  encodeActivateVersion,
   encodeCloseSession,
   encodeOpenSession,
   encodeTimePassed,
 } from "@lockstep/cluster/system-messages";
 import { ScenarioError } from "./scenario-error.ts";
 import { type Caller, callerName, sessionKey, type Step, stepInWords, type StepOutputs } from "./step.ts";
-import type { Tested } from "./tested.ts";
+import { highestVersion, type Tested } from "./tested.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** When scenarios begin: midnight before the first of January 2026, UTC. */
@@ -29,7 +30,7 @@ interface OpenSession {
 
 /** A new machine with the services under test: guarded, and in their active version. */
 export function newMachine(tested: Tested, vocabulary: Vocabulary, skips?: Skips): StateMachine {
-  const { version = 1 } = tested;
+  const version = highestVersion(tested);
   const machine = new StateMachine({
     services: () =>
       tested
@@ -45,7 +46,7 @@ export function newMachine(tested: Tested, vocabulary: Vocabulary, skips?: Skips
       throw error;
     },
   });
-  machine.version = version; // As if the log had activated it before it began.
+  machine.version = tested.activeVersion ?? version; // As if the log had activated it before it began.
   return machine;
 }
 
@@ -80,10 +81,16 @@ export class MachineRun {
         return this.disconnect(step.caller);
       case "time":
         return this.goOnTo(step.toUs);
+      case "activate":
+        return {
+          ...this.own(encodeActivateVersion(step.version), () => stepInWords(step)),
+          reply: undefined,
+        };
       case "query":
         return { reply: this.ask(step), events: [] };
       case "command": {
         const session = this.sessionOf(step.caller);
+        this.checkArrival(step);
         session.lastCorrelationId++;
         return this.send(step, session, () => stepInWords(step));
       }
@@ -92,6 +99,7 @@ export class MachineRun {
 
   /** Sends the command last played by its session again, as a client does that heard no reply. */
   repeat(step: Step & { kind: "command" }): StepOutputs {
+    this.checkArrival(step);
     return this.send(step, this.sessionOf(step.caller), () => `${stepInWords(step)}, sent again`);
   }
 
@@ -149,6 +157,15 @@ export class MachineRun {
     return { reply: undefined, events };
   }
 
+  /** A node looks at the bytes of whatever comes, also when it came before. */
+  private checkArrival(step: Step & { kind: "command" }): void {
+    const { message } = step;
+    const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+    const wrong = this.machine.validate(view, 0, message.byteLength);
+    if (wrong !== undefined)
+      throw new ScenarioError(`${stepInWords(step)} is refused by every node: ${wrong}`);
+  }
+
   private ask({ caller, message, words }: Step & { kind: "query" }): Uint8Array {
     const { principalId, roles } = caller;
     const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
@@ -163,9 +180,6 @@ export class MachineRun {
     const { caller, message } = step;
     const { id: sessionId, lastCorrelationId: first } = session;
     const { principalId, roles } = caller;
-    const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-    const wrong = this.machine.validate(view, 0, message.byteLength);
-    if (wrong !== undefined) throw new ScenarioError(`${words()} is not well-formed: ${wrong}`);
     const run = { sessionId, first, acknowledged: first - 1, commands: [{ message, principalId, roles }] };
     return this.append(run, words);
   }

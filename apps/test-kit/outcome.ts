@@ -21,8 +21,10 @@ export type NameIn<Types, Part extends "commands" | "queries" | "replies" | "eve
 /** What the contract that has the name says of it. */
 export type Said<Types, Part extends keyof MessageTypes, Name extends string> =
   Distribute<Types, Part> extends infer Parts
-    ? Parts extends Readonly<Record<Name, unknown>>
-      ? Parts[Name]
+    ? Parts extends object
+      ? Name extends keyof Parts
+        ? Parts[Name]
+        : never
       : never
     : never;
 export type FieldsOf<Types, Part extends "commands" | "queries", Name extends string> =

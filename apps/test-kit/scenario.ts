@@ -113,6 +113,17 @@ export class Scenario<Types extends MessageTypes> {
   readonly disconnect = (caller: Caller): Outcome<Types, never> =>
     this.outcome({ kind: "disconnect", caller });
 
+  /** The log activates a version, which is above the one so far: `testKit(application, { version: 1 })`, then `activate(2)`. */
+  readonly activate = (version: number): Outcome<Types, never> => {
+    const { version: active, versionMax } = this.run.machine;
+    if (version <= active || version > versionMax) {
+      throw new ScenarioError(
+        `version ${active} is active, and ${versionMax} the highest: ${version} cannot be activated`,
+      );
+    }
+    return this.outcome({ kind: "activate", version });
+  };
+
   private command(caller: Caller, name: string, fields: object): Outcome<Types, never> {
     if (!this.run.hasSession(caller)) this.play({ kind: "connect", caller });
     return this.outcome({ kind: "command", caller, ...this.encode(name, fields) });

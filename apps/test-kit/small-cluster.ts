@@ -111,6 +111,8 @@ export class SmallCluster {
       case "time":
         this.goOnTo(step.toUs);
         break;
+      case "activate":
+        throw new ScenarioError("a new cluster begins with the highest version");
       default:
         return this.request(step, crash);
     }

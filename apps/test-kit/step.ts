@@ -25,6 +25,8 @@ export type Step =
       readonly message: Uint8Array;
       readonly words: () => string;
     }
+  /** A version of the services begins. */
+  | { readonly kind: "activate"; readonly version: number }
   /** Time goes on to an instant, at which timers may be due. */
   | { readonly kind: "time"; readonly toUs: number };
 
@@ -48,6 +50,8 @@ export function stepInWords(step: Step): string {
     case "connect":
     case "disconnect":
       return `${callerName(step.caller)} ${step.kind}s`;
+    case "activate":
+      return `version ${step.version} is activated`;
     case "time":
       return `time goes on to ${instantInWords(step.toUs)}`;
     default:

@@ -20,6 +20,8 @@ export type ScenarioOf<Play> = Play extends PlayScenario<infer Types> ? Scenario
 export interface ScenarioOptions {
   /** In which other ways; a few that the seed chooses unless said otherwise, here or by SCENARIO_VARIANTS. */
   readonly variants?: Chosen;
+  /** Of the services' behaviour, when it begins; the highest that the application has unless said otherwise. */
+  readonly version?: number;
   /** Follows from what the scenario does unless said otherwise, here or by SCENARIO_SEED. */
   readonly seed?: number;
 }
@@ -44,15 +46,16 @@ export function testKit<P extends Protocol>(
   const vocabulary = new Vocabulary(tested.protocols);
   return (body, options) => {
     const { chosen, seed } = chosenByEnvironment();
-    const { variants = chosen ?? "few", ...rest } = { ...defaults, ...options };
+    const { variants = chosen ?? "few", version, ...rest } = { ...defaults, ...options };
+    const begun = version === undefined ? tested : { ...tested, activeVersion: version };
     try {
-      const scenario = new Scenario<TypesOf<P>>(tested, vocabulary);
+      const scenario = new Scenario<TypesOf<P>>(begun, vocabulary);
       const returned: unknown = body(scenario);
       if (returned instanceof Promise) {
         throw new ScenarioError("a scenario waits for nothing: its body is not async");
       }
       const { played, state } = scenario;
-      runVariants({ tested, vocabulary, played, state }, variants, seed ?? rest.seed);
+      runVariants({ tested: begun, vocabulary, played, state }, variants, seed ?? rest.seed);
     } catch (error) {
       if (error instanceof ScenarioError) error.stack = withoutKit(error.stack);
       throw error;

@@ -21,14 +21,16 @@ export interface MessageCodec {
  * to know their fields, such as tests.
  */
 export interface MessageTypes {
-  /** By name: `{ fields, reply }`, the latter the names of its replies. */
-  readonly commands: object;
-  readonly queries: object;
-  readonly replies: object;
-  readonly events: object;
+  readonly commands: RequestTypes;
+  readonly queries: RequestTypes;
+  readonly replies: Readonly<Record<string, object>>;
+  readonly events: Readonly<Record<string, object>>;
   /** The names of its rejections. */
   readonly rejection: string;
 }
+
+/** By name; `reply` has the names of its replies. */
+type RequestTypes = Readonly<Record<string, { readonly fields: object; readonly reply: string }>>;
 
 /** The codecs of a contract; no value has `types`. */
 export interface Codecs<Types extends MessageTypes = MessageTypes> extends ReadonlyArray<MessageCodec> {

@@ -1,8 +1,9 @@
 import { BalanceReason } from "@lockstep/domain/accounts/accounts-messages";
+import type { Protocol } from "@lockstep/domain/contract/protocol";
 import { describe, expect, test } from "vitest";
 import { START_US } from "../machine-run.ts";
 import { testKit } from "../test-kit.ts";
-import { alice, aliceHas100, bob, operator, withAccounts } from "./accounts.ts";
+import { accounts, alice, aliceHas100, bob, operator, withAccounts } from "./accounts.ts";
 
 const scenario = testKit(withAccounts());
 
@@ -167,6 +168,15 @@ test("what a service says must hold is looked at after every step", () => {
     [ScenarioError: after step 1, the operator connects, this no longer holds:
       asset 1: balances sum to 3, not to 0]
   `);
+});
+
+test("contracts without types take any name, which is looked up when it is said", () => {
+  const untyped = testKit({ ...withAccounts(), protocols: [accounts as Protocol] });
+  untyped(({ given, when }) => {
+    given(operator, "CreateAsset", { code: "USD", decimals: 2 });
+    when(operator, "OpenAccount", { ownerPrincipalId: 1 }).expect("AccountOpened", { accountId: 1 });
+    expect(() => given(operator, "Juggle")).toThrow("no contract here has a Juggle");
+  });
 });
 
 test("names and fields are those of the contract, for the compiler too", () => {

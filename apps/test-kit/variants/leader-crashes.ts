@@ -26,6 +26,7 @@ export function leaderCrashes(record: ScenarioRecord): void {
  */
 export function leaderCrash(record: ScenarioRecord, crashAt: number, moment: CrashMoment): void {
   const { tested, vocabulary, played } = record;
+  if (played.some(({ step }) => step.kind === "activate")) return; // A new cluster begins with the highest version.
   const where = `when the leader dies at step ${crashAt + 1}, ${stepInWords(played[crashAt].step)}, ${moment}:`;
   const isExact = !dependsOnPositions(record);
   const cluster = new SmallCluster(tested, vocabulary);
