@@ -630,7 +630,7 @@ export class Node implements IngressNode, QueryHost {
   /** It stores, acknowledges and votes as before, and leaves the rest to others. */
   private standBack({ message: text }: Error, index: number): void {
     if (this.outdated !== undefined) return;
-    this.outdated = { index, position: undefined, text: `OLD BUILD: ${text}` };
+    this.outdated = { index, position: undefined, isOldBuild: true, text: `OLD BUILD: ${text}` };
     this.options.logger.error({ index }, this.outdated.text);
     this.raft.isBarredFromLead = true;
     this.onQuarantine();

@@ -80,7 +80,8 @@ export function statusText(application: Application, nodes: readonly NodeReport[
       health,
     ]);
     if (lines.length === 0) {
-      lines.push(`cluster ${node.clusterId}, time ${new Date(node.clusterTimeUs / 1_000).toISOString()}`);
+      const time = new Date(node.clusterTimeUs / 1_000).toISOString();
+      lines.push(`cluster ${node.clusterId}, version ${node.version} of its services, time ${time}`);
     }
     if (node.quarantine !== undefined) lines.push(`node ${nodeId}: ${node.quarantine.text}`);
     for (const link of node.links) lines.push(linkLine(link));
@@ -109,7 +110,8 @@ export function healthOf(
 ): string {
   const { quarantine, halted, shortage, leaderId } = status;
   if (quarantine === undefined) return halted ?? shortage ?? (leaderId === 0 ? "knows no leader" : "good");
-  const { index, position } = quarantine;
+  const { index, position, isOldBuild } = quarantine;
+  if (isOldBuild === true) return "old build";
   return `quarantined at ${position === undefined ? `index ${index}` : `position ${position}`}`;
 }
 

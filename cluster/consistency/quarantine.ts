@@ -9,6 +9,8 @@ export interface Quarantine {
   readonly index: number;
   /** Of the first command that was not answered alike, once it is known. */
   readonly position: number | undefined;
+  /** It does not differ: the log has activated a version that its build does not support. Not remembered. */
+  readonly isOldBuild?: true;
   /** For people: what is known, and what helps. */
   readonly text: string;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Activation } from "../activation.ts";
+import type { ServiceBuild } from "../ports.ts";
 import type { ServiceContext, StateReader, StateWriter } from "../service.ts";
 import { encodeActivateVersion } from "../system-messages.ts";
 import { VersionUnsupportedError } from "../version-unsupported-error.ts";
@@ -207,6 +209,58 @@ describe("a build that does not support the active version", () => {
     expect(rig.node(4).quarantine!.text).toMatch(/^OLD BUILD: version 2 /);
     const answer = await rig.resolve(client.ask({ ask: "promoteMember", nodeId: 4 }, "leader"));
     expect(answer).toMatchObject({ error: { code: "MEMBER_OLD_BUILD" } });
+  });
+});
+
+describe("whether a version may be activated", () => {
+  const other = (versionMax: number, fingerprint = "1".repeat(16)): ServiceBuild => ({
+    versionMax,
+    fingerprints: [{ schemaId: 1, fingerprint }],
+  });
+  function asked({ isChanging = false } = {}): Activation {
+    return new Activation({
+      nodeId: 1,
+      build: other(4),
+      voters: () => [1, 2],
+      isChanging: () => isChanging,
+      activeVersion: () => 2,
+    });
+  }
+
+  test.each<[string, number, ServiceBuild | undefined, string | undefined]>([
+    ["it is active", 2, other(4), "VERSION_NOT_HIGHER"],
+    ["it was active", 1, other(4), "VERSION_NOT_HIGHER"],
+    ["a voter is silent", 3, undefined, "VOTER_SILENT"],
+    ["a voter does not support it", 4, other(3), "VERSION_UNSUPPORTED"],
+    ["the leader does not support it", 5, other(5), "VERSION_UNSUPPORTED"],
+    ["contracts differ", 4, other(4, "2".repeat(16)), "CONTRACTS_DIFFER"],
+    ["all support it", 4, other(4), undefined],
+    ["a voter supports more", 3, other(9), undefined],
+  ])("when %s", (_when, version, build, code) => {
+    const activation = asked();
+    if (build !== undefined) activation.hear(2, build);
+    expect(activation.refusal(version)?.code).toBe(code);
+  });
+
+  test("when the members are changing, or a member came back with another build", () => {
+    const changing = asked({ isChanging: true });
+    changing.hear(2, other(4));
+    expect(changing.refusal(3)?.code).toBe("CHANGE_PENDING");
+    const activation = asked();
+    activation.hear(2, other(4));
+    expect(activation.possible).toBe(4);
+    activation.forget(2);
+    expect(activation.possible).toBe(2);
+    activation.hear(2, other(3));
+    expect(activation.possible).toBe(3);
+  });
+
+  test("and then nobody is promoted who does not support it", () => {
+    const activation = asked();
+    activation.hear(3, other(2));
+    expect(activation.isTooOld(3)).toBe(false);
+    activation.proposed = 3;
+    expect(activation.isTooOld(3)).toBe(true);
   });
 });
 

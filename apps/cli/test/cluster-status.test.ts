@@ -12,6 +12,7 @@ function report(nodeId: number, editions: typeof contracts): NodeReport {
     leaderId: 1,
     clusterTimeUs: 0,
     members: [],
+    links: [],
     health: "good",
     lag: 0,
   };
@@ -43,6 +44,8 @@ test("status says which node is in quarantine and since where, and which one was
   const quarantine = { index: 4, position: 12, text };
   const health = healthOf({ quarantine, halted: text, leaderId: 1 } as Parameters<typeof healthOf>[0]);
   expect(health).toBe("quarantined at position 12");
+  const tooOld = { quarantine: { ...quarantine, isOldBuild: true }, leaderId: 1 };
+  expect(healthOf(tooOld as Parameters<typeof healthOf>[0])).toBe("old build");
   const wrong = { ...report(2, contracts), quarantine, health } as NodeReport;
   const repaired = { ...report(3, contracts), repairedBatches: 7 } as NodeReport;
   const lines = statusText(application, [report(1, contracts), wrong, repaired]).split("\n");
