@@ -7,7 +7,7 @@ import {
   logOffNode,
   type NodeProgram,
 } from "./cluster-processes.ts";
-import { type LatencySummary } from "./latency.ts";
+import type { LatencyPoint, LatencySummary } from "./latency.ts";
 import { setUpFloor } from "./floor-setup.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { measureLmdbCommit } from "./lmdb-commit.ts";
@@ -30,6 +30,8 @@ export interface BinaryOptions {
   readonly warmupSeconds: number;
   /** Commands a second, open loop; undefined for a closed loop with a full window. */
   readonly rate: number | undefined;
+  /** Further open loops, one after the other on the same cluster. */
+  readonly sweep: readonly number[];
   readonly markets: number;
   readonly accounts: number;
   readonly mix: Mix;
@@ -51,6 +53,7 @@ export interface BinaryMeasurement {
   readonly wallSeconds: number;
   readonly committedPerSecond: number;
   readonly latencyUs: LatencySummary;
+  readonly latencyCurve: readonly LatencyPoint[];
   readonly refused: Readonly<Record<string, number>>;
   /** In the order of the nodes' ids. */
   readonly nodeUsages: readonly (ProcessUsage | undefined)[];
@@ -60,6 +63,12 @@ export interface BinaryMeasurement {
   readonly pauses: Pauses;
   /** Of the leader, since it leads: with what filled the books and warmed up. */
   readonly stages: readonly StageLatency[];
+}
+
+/** An open loop with another rate. */
+export interface BinarySweepPoint {
+  readonly rate: number;
+  readonly measured: BinaryMeasurement;
 }
 
 export interface BinaryReport {
@@ -72,6 +81,8 @@ export interface BinaryReport {
   /** A page written and synced, by itself. */
   readonly diskSyncUs: LatencySummary;
   readonly exchange: BinaryMeasurement;
+  /** What became of other rates. */
+  readonly sweep: readonly BinarySweepPoint[];
   /** The same commands to a service that does nothing. */
   readonly echo: BinaryMeasurement | undefined;
   readonly ratioToEcho: number | undefined;
@@ -104,12 +115,14 @@ export async function measureBinary(
     const lmdbCommitUs = await measureLmdbCommit(workplace.directory, options.nodes);
     const engineNs = await engineAlone(options, onProgress);
     const lap = new MarketLap(options.liveOrders, options.liveOrders * LAP_COMMANDS_PER_ORDER, options.mix);
-    const exchange = await measureExchange(workplace, exchangeNode, lap, options, onProgress);
+    const swept = await measureExchange(workplace, exchangeNode, lap, options, onProgress);
+    const { main: exchange, sweep } = swept;
+    const alone = { ...options, sweep: [] };
     if (options.logOff) onProgress("the same with the log switched off");
     const logOff = options.logOff
-      ? await measureExchange(workplace, logOffNode, lap, options, onProgress)
+      ? (await measureExchange(workplace, logOffNode, lap, alone, onProgress)).main
       : undefined;
-    const echo = options.echo ? await measureEcho(workplace, lap, options, onProgress) : undefined;
+    const echo = options.echo ? await measureEcho(workplace, lap, alone, onProgress) : undefined;
     return {
       load: "binary",
       machine,
@@ -122,6 +135,7 @@ export async function measureBinary(
       committedPerSecond: exchange.committedPerSecond,
       diskSyncUs,
       exchange,
+      sweep,
       echo,
       ratioToEcho: echo === undefined ? undefined : exchange.committedPerSecond / echo.committedPerSecond,
       logOff,
@@ -151,14 +165,14 @@ async function measureExchange(
   lap: MarketLap,
   options: BinaryOptions,
   onProgress: (what: string) => void,
-): Promise<BinaryMeasurement> {
+): Promise<Measured> {
   const flags = [watchPausesFlag, ...options.nodeFlags];
   const cluster = await ClusterProcesses.start(workplace, options.nodes, flags, program);
   const client = cluster.connect();
   try {
     onProgress(`opening ${options.markets} markets and funding ${options.accounts} accounts`);
     const floor = await setUpFloor(client, options);
-    return await measure(client, cluster, workplace, floor, lap, options, onProgress);
+    return await measure({ client, cluster, workplace }, floor, lap, options, onProgress);
   } finally {
     client.stop();
     await cluster.stop();
@@ -179,27 +193,54 @@ async function measureEcho(
       marketIds: Array.from({ length: options.markets }, (_, n) => n + 1),
       accountIds: Array.from({ length: options.accounts }, (_, n) => n + 1),
     };
-    return await measure(client, cluster, workplace, floor, lap, options, onProgress);
+    return (await measure({ client, cluster, workplace }, floor, lap, options, onProgress)).main;
   } finally {
     client.stop();
     await cluster.stop();
   }
 }
 
+/** Nodes, and who speaks with them. */
+interface Stage {
+  readonly client: ClusterClient;
+  readonly cluster: ClusterProcesses;
+  readonly workplace: Workplace;
+}
+
+interface Measured {
+  readonly main: BinaryMeasurement;
+  readonly sweep: readonly BinarySweepPoint[];
+}
+
 async function measure(
-  client: ClusterClient,
-  cluster: ClusterProcesses,
-  { directory }: Workplace,
+  stage: Stage,
   floor: TradingFloor,
   lap: MarketLap,
   options: BinaryOptions,
   onProgress: (what: string) => void,
-): Promise<BinaryMeasurement> {
-  const { seconds, warmupSeconds, runCommands, window, rate } = options;
+): Promise<Measured> {
+  const { runCommands, window } = options;
+  const { client } = stage;
   const flow = new OrderFlow(lap, floor);
-  const generator = new RunGenerator({ client, flow, runCommands, window, rate });
+  const generatorAt = (rate: number | undefined): RunGenerator =>
+    new RunGenerator({ client, flow, runCommands, window, rate });
   onProgress(`filling the books: ${flow.openingCount} commands`);
-  await generator.open();
+  await generatorAt(undefined).open();
+  const main = await measureLoad(stage, generatorAt(options.rate), options, onProgress);
+  const sweep: BinarySweepPoint[] = [];
+  for (const rate of options.sweep) {
+    onProgress(`${rate} commands a second offered`);
+    sweep.push({ rate, measured: await measureLoad(stage, generatorAt(rate), options, onProgress) });
+  }
+  return { main, sweep };
+}
+
+async function measureLoad(
+  { client, cluster, workplace: { directory } }: Stage,
+  generator: RunGenerator,
+  { seconds, warmupSeconds }: BinaryOptions,
+  onProgress: (what: string) => void,
+): Promise<BinaryMeasurement> {
   onProgress(`warming up for ${warmupSeconds} s, measuring for ${seconds} s`);
   generator.start();
   await pause(warmupSeconds);
@@ -220,6 +261,7 @@ async function measure(
   const silence = generator.silence.take();
   const diskSync = diskWatch.take();
   const latencyUs = generator.latency.summary();
+  const latencyCurve = generator.latency.curve();
   const refused = Object.fromEntries(generator.refused);
   const told = await client.ask({ ask: "stages" }, "leader");
   await generator.stop();
@@ -233,6 +275,7 @@ async function measure(
     wallSeconds,
     committedPerSecond: committed / wallSeconds,
     latencyUs,
+    latencyCurve,
     refused,
     nodeUsages: usages.slice(0, -1),
     generatorUsage: usages.at(-1),

@@ -10,7 +10,15 @@ export interface LatencySummary {
   readonly max: number;
 }
 
+/** A point of a distribution: so many percent took at most so long. */
+export interface LatencyPoint {
+  readonly percentile: number;
+  readonly us: number;
+}
+
 const MINUTE_US = 60_000_000;
+/** For a curve: each ten times as rare as the one four steps before. */
+const CURVE_STEPS = 20;
 
 /** Latencies in microseconds, three digits exact, up to a minute; what is longer counts as a minute. */
 export class LatencyRecorder {
@@ -52,6 +60,14 @@ export class LatencyRecorder {
 
   reset(): void {
     this.histogram.reset();
+  }
+
+  /** From the median to where one of 100,000 is slower, or to the slowest. */
+  curve(): LatencyPoint[] {
+    const { histogram } = this;
+    return Array.from({ length: CURVE_STEPS }, (_, step) => 100 * (1 - 0.5 * 10 ** (-step / 4)))
+      .filter((percentile) => histogram.totalCount * (1 - percentile / 100) >= 1)
+      .map((percentile) => ({ percentile, us: histogram.getValueAtPercentile(percentile) }));
   }
 
   summary(): LatencySummary {

@@ -1,6 +1,8 @@
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { collect, integer, integers, mix, seconds } from "./arguments.ts";
 import { type BinaryOptions, measureBinary } from "./binary.ts";
+import { binaryPlot } from "./binary-plot.ts";
 import { type FailoverOptions, measureFailover } from "./failover.ts";
 import { failoverText } from "./failover-report.ts";
 import { type HttpOptions, measureHttp } from "./http.ts";
@@ -45,10 +47,18 @@ load("binary", "the cluster's own client, with commands in runs, against a clust
   .option("--live-orders <n>", "resting orders in each market", integer(1, 10_000), 100)
   .option("--window <commands>", "closed loop: commands under way at most", integer(1, 64_512), 32_768)
   .option("--run-commands <n>", "commands in a run at most", integer(1, 1_024), 512)
+  .option(
+    "--sweep <rates...>",
+    "further open loops on the same cluster: commands offered a second",
+    integers(1, 10_000_000),
+    [],
+  )
+  .option("--plot <file>", "draw latency and throughput as SVG")
   .option("--no-echo", "leave out the echo service")
   .option("--no-log-off", "leave out the exchange with its log switched off")
-  .action(async (options: BinaryOptions & Output) => {
+  .action(async (options: BinaryOptions & Output & { readonly plot?: string }) => {
     const report = await measureBinary(nodeFlagsOf(options), tell);
+    if (options.plot !== undefined) writeFileSync(options.plot, binaryPlot(report));
     print(options, report, binaryText(report));
   });
 

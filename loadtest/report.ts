@@ -11,7 +11,7 @@ import type { WsReport } from "./ws.ts";
 /** What people read of a binary load. */
 export function binaryText(report: BinaryReport): string {
   const { machine, options, lap, exchange, echo, ratioToEcho, diskSyncUs, p50ToDiskSync } = report;
-  const { logOff, ratioToLogOff, lmdbCommitUs, p50ToLmdbCommit, engineNs } = report;
+  const { sweep, logOff, ratioToLogOff, lmdbCommitUs, p50ToLmdbCommit, engineNs } = report;
   const { nodes, rate, window, runCommands, markets, accounts, liveOrders, warmupSeconds } = options;
   const all = lap.adds + lap.cancels + lap.takers;
   const share = (count: number): string => `${((100 * count) / all).toFixed(1)} %`;
@@ -23,6 +23,7 @@ export function binaryText(report: BinaryReport): string {
     binaryRow("exchange", exchange),
     ...(logOff === undefined ? [] : [binaryRow("log switched off", logOff)]),
     ...(echo === undefined ? [] : [binaryRow("echo service", echo)]),
+    ...sweep.map(({ rate, measured }) => binaryRow(`${thousands(rate)}/s offered`, measured)),
   ];
   return [
     `machine    ${machineLine(machine)}`,

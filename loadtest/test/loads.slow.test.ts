@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { measureBinary } from "../binary.ts";
+import { binaryPlot } from "../binary-plot.ts";
 import { measureHttp } from "../http.ts";
 import { marketDataText } from "../market-data/market-data-report.ts";
 import { measureMarketData } from "../market-data/market-data.ts";
@@ -14,7 +15,16 @@ const short = { seconds: 0.5, warmupSeconds: 0.2, nodeFlags: [] };
 const quiet = (): void => {};
 const floor = { markets: 5, accounts: 20 };
 const mix = { adds: 60, cancels: 30, takers: 10 };
-const binary = { ...short, nodes: 1, ...floor, mix, liveOrders: 20, window: 2_048, runCommands: 256 };
+const binary = {
+  ...short,
+  nodes: 1,
+  ...floor,
+  mix,
+  liveOrders: 20,
+  window: 2_048,
+  runCommands: 256,
+  sweep: [],
+};
 
 test("the binary load in a closed loop, beside an echo service", { timeout: 60_000 }, async () => {
   const report = await measureBinary({ ...binary, rate: undefined, echo: true, logOff: true }, quiet);
@@ -34,11 +44,17 @@ test("the binary load in a closed loop, beside an echo service", { timeout: 60_0
 });
 
 test("the binary load in an open loop commits what is offered", { timeout: 60_000 }, async () => {
-  const report = await measureBinary({ ...binary, rate: 2_000, echo: false, logOff: false }, quiet);
+  const report = await measureBinary(
+    { ...binary, rate: 2_000, sweep: [1_000], echo: false, logOff: false },
+    quiet,
+  );
   expect(report.exchange.refused).toEqual({});
   expect(report.exchange.committed).toBeGreaterThan(0);
   expect(report.exchange.committedPerSecond).toBeLessThan(50_000); // A closed loop does more, even here.
   expect(report.echo).toBeUndefined();
+  expect(report.sweep.map(({ rate }) => rate)).toEqual([1_000]);
+  expect(report.sweep[0]!.measured.refused).toEqual({});
+  expect(binaryPlot(report)).toMatch(/^<svg .*Throughput against load/s);
 });
 
 test("the HTTP load, beside a bare route that answers alike", { timeout: 60_000 }, async () => {
