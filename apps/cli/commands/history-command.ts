@@ -1,6 +1,7 @@
+import { idOf } from "@lockstep/cluster/past/entity";
 import { findTouches, type Touch } from "@lockstep/cluster/past/history";
 import { type Past, positionsOf } from "@lockstep/cluster/past/past";
-import type { SubjectEntities } from "@lockstep/cluster/past/subject";
+import { idFrom, type SubjectEntities } from "@lockstep/cluster/past/subject";
 import type { Application } from "@lockstep/host/application";
 import type { Command } from "commander";
 import { replayableOf } from "../application-machine.ts";
@@ -27,7 +28,6 @@ type HistoryOptions = Readonly<Record<string, string | undefined>> & {
 /** What happened to one thing, from the log alone. */
 export function addHistoryCommand(program: Command, application: Application): void {
   const subjects = application.subjects ?? [];
-  if (subjects.length === 0) return;
   const command = program
     .command("history")
     .description(
@@ -44,6 +44,8 @@ export function addHistoryCommand(program: Command, application: Application): v
   for (const { name, argument, description } of subjects) {
     command.option(`--${name} ${argument}`, description);
   }
+  command.option("--kind <kind>", "any entity of that kind, as state-at prints it, with --id");
+  command.option("--id <number>", "its number");
   command.action((options: HistoryOptions) => {
     const subject = subjectOf(application, options);
     return withPast(options.data, application, ({ past }) => {
@@ -71,8 +73,23 @@ export function addHistoryCommand(program: Command, application: Application): v
 /** @throws RangeError when not exactly one is named, or the text names none */
 function subjectOf({ subjects = [] }: Application, options: HistoryOptions): SubjectEntities {
   const named = subjects.filter(({ name }) => options[name] !== undefined);
-  if (named.length === 1) return named[0]!.entities(options[named[0]!.name]!);
-  throw new RangeError(`say one of ${subjects.map(({ name }) => `--${name}`).join(", ")}`);
+  const { kind, id } = options;
+  if (kind !== undefined && id !== undefined && named.length === 0) return entitiesOfKind(kind, id);
+  if (named.length === 1 && kind === undefined && id === undefined) {
+    return named[0]!.entities(options[named[0]!.name]!);
+  }
+  throw new RangeError(
+    `say one of ${[...subjects.map(({ name }) => `--${name}`), "--kind with --id"].join(", ")}`,
+  );
+}
+
+/** What the application has no name for: the states of all services are gone through. */
+function entitiesOfKind(kind: string, text: string): SubjectEntities {
+  const id = idFrom(text);
+  return {
+    isWanted: (service, each) => kind === each || kind === `${service} ${each}`,
+    isOf: (entity) => idOf(entity) === id,
+  };
 }
 
 function isToldIn(

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
 import {
@@ -37,6 +38,7 @@ test("what the README says of the first ten minutes works in the order in which 
   const messages = madeUpMessages(200);
   const files: Record<string, string> = {
     "messages.csv.gz": writeLines(directory, "messages.csv", messages),
+    "bug.capture": join(directory, "bug.capture"),
     "top-of-book.csv.gz": writeLines(directory, "tops.csv", madeUpTops(messages, 1_000)),
   };
   const whereabouts = (name: string): string[] =>
@@ -45,6 +47,9 @@ test("what the README says of the first ten minutes works in the order in which 
       import: node.native,
       log: ["--data", node.directory],
       replay: ["--data", node.directory],
+      history: ["--data", node.directory],
+      "state-at": ["--data", node.directory],
+      capture: ["--data", node.directory],
     })[name] ?? [];
 
   const failed: string[] = [];
@@ -53,7 +58,7 @@ test("what the README says of the first ten minutes works in the order in which 
   for (const command of commandsIn("The first ten minutes")) {
     if (command.startsWith(TOOL)) {
       const args = command.slice(TOOL.length).split(" ");
-      if (ofClusters.has(args[0]!)) continue;
+      if (ofClusters.has(args[0]!) || args.includes("--break-at")) continue; // Which waits for a debugger.
       const given = args.map((arg) => files[arg] ?? arg);
       const { code, stderr } = await lockstep("--url", node.url, ...given, ...whereabouts(args[0]!));
       if (code !== 0) failed.push(`${command}: ${stderr}`);

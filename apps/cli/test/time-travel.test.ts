@@ -86,7 +86,7 @@ test("a state of the past, and what became of it, are told entity by entity", as
   expect((await tool("state-at", "99999")).stderr).toMatch(
     /holds the commands at positions 1 to \d+: it does not go to position 99999\n$/,
   );
-  expect((await tool("history")).stderr).toBe("say one of --order, --account, --seat\n");
+  expect((await tool("history")).stderr).toBe("say one of --order, --account, --seat, --kind with --id\n");
 });
 
 test("a capture is replayed without the node's directory, and answers as it did", async () => {
