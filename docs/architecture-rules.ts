@@ -39,6 +39,7 @@ export const importRules: readonly ImportRule[] = [
       "node:*",
       "autocannon",
       "commander",
+      "echarts/*",
       "hdr-histogram-js",
       "nodejs-order-book", // Another engine, to compare with.
       "@nats-io/transport-node",
