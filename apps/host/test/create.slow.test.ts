@@ -15,6 +15,8 @@ test("npm run create -- thing in a clean clone: it passes its test, and runs wit
   clone = await CleanClone.make();
   expect(await clone.run("npm", "run", "create", "--", "thing")).toContain("npm run thing");
   expect(await clone.run("npm", "test", "-w", "apps/thing")).toMatch(/Tests .*passed/);
+  await clone.run("npx", "oxfmt", "--check", "apps/thing", "package.json", "tsconfig.json");
+  await clone.run("npx", "oxlint", "--type-aware", "apps/thing");
   await clone.start("thing");
   const tool = (...args: readonly string[]): Promise<string> =>
     clone!.run(process.execPath, "apps/cli/dist/main.js", "--app", "thing", ...args);

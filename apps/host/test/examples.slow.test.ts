@@ -7,7 +7,7 @@ import { applicationFolder, applicationNames } from "../application-folder.ts";
 
 const examples = applicationNames().filter((name) => existsSync(join(applicationFolder(name), "play.ts")));
 
-test.each(examples)(
+test.concurrent.each(examples)(
   "npm run example -- %s: the play comes to its end, and nothing is wrong",
   async (name) => {
     const child = spawn(process.execPath, ["--enable-source-maps", "apps/host/dist/example/main.js", name], {
