@@ -131,11 +131,18 @@ function textOf(application: Application, row: HistoryRow, touch: Touch): string
   const { position, time, command, timer, reply } = row;
   const cause =
     command === undefined
-      ? `timer of ${timer!.service}, kind ${timer!.kind}, key ${timer!.key}`
+      ? timerText(application, timer!)
       : `${senderText(command)} ${messageText(command.service, command.command, command.fields)}`;
   return [
     `${position} ${time} ${cause}`,
     ...(reply === undefined ? [] : [`    reply ${reply}`]),
     ...touch.differences.map((each) => `    ${differenceText(application, each)}`),
   ].join("\n");
+}
+
+/** By the name that its contract has for it. */
+function timerText({ protocols }: Application, { service, kind, key }: NonNullable<Touch["timer"]>): string {
+  const contract = protocols.find((protocol) => protocol.contract.name === service)?.contract;
+  const declared = Object.entries(contract?.timers ?? {}).find(([, { id }]) => id === kind);
+  return `timer ${declared?.[0] ?? kind} of ${service}, key ${key}`;
 }

@@ -18,6 +18,8 @@ let data: string;
 let placed: { position: number; orderId: string };
 let filled: number;
 let cancelled: number;
+/** Of an order whose time was over. */
+let expired: string;
 let capture: string;
 
 beforeAll(async () => {
@@ -29,6 +31,17 @@ beforeAll(async () => {
     priceTicks: 65_005,
     quantityLots: 7,
   });
+  const dated = await node.command("exchange/place-order", {
+    ...resting,
+    timeInForce: "goodTillDate",
+    expiresAtUs: (Date.now() + 2_000) * 1_000,
+  });
+  expired = (dated.body as { orderId: string }).orderId;
+  const openOrders = "exchange/open-orders?accountId=1";
+  await until(
+    async () => ((await node.query(openOrders)).body as { orders: object[] }).orders.length === 0,
+    "the order's expiry",
+  );
   const first = await node.command("exchange/place-order", resting);
   const { orderId } = first.body as { orderId: string };
   placed = { position: first.position, orderId };
@@ -65,6 +78,11 @@ test("history tells the life of an order: who did what, the reply, and what chan
   expect(stdout).toContain(`exchange order ${placed.orderId} changed: `);
   expect(stdout).toContain("remaining 7 -> 4, executed 0 -> 3");
   expect(stdout).toMatch(/principal 1 exchange\.CancelOrder/);
+});
+
+test("history names the timer that ended an order", async () => {
+  const { stdout } = await tool("history", "--order", expired);
+  expect(stdout).toMatch(new RegExp(`^\\d+ .* timer OrderExpires of exchange, key ${expired}$`, "m"));
 });
 
 test("a state of the past, and what became of it, are told entity by entity", async () => {
