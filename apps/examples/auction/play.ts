@@ -59,6 +59,12 @@ export async function play({ cluster, say, check }: Stage): Promise<void> {
     lot.bidCount === bidCount,
     `${bidCount} bids were answered, and ${lot.bidCount} are in the state: none lost, none twice`,
   );
+  for (const nodeId of cluster.runningIds) {
+    const headers = { "x-lockstep-key": "dev" };
+    const answer = await fetch(`${cluster.urlOf(nodeId)}/v1/auction/lot?lotId=${lotId}`, { headers });
+    const { bidderId, isOpen } = (await answer.json()) as { bidderId: number; isOpen: boolean };
+    check(bidderId === winnerId && !isOpen, `node ${nodeId} says so over HTTP too`);
+  }
   const late = await second!.placeBid({ lotId, amount: highest * 2 });
   const isOver = late.template === "Rejected" && late.code === RejectionCode.BiddingIsOver;
   check(isOver, "a bid after the hammer is refused");

@@ -111,11 +111,6 @@ export class ExampleCluster {
     return { name: application.name, endpoints, secretPath: clientSecretPath(directory) };
   }
 
-  /** Where tools find it: options of the command line tool. */
-  get toolArguments(): string[] {
-    return ["--app", this.application.name, "--url", this.members.map((each) => each.gatewayUrl).join(",")];
-  }
-
   /**
    * Speaks for somebody, over the native protocol: commands go to the leader, in one session, and survive its end.
    *
