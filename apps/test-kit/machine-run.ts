@@ -162,8 +162,8 @@ export class MachineRun {
     const { message } = step;
     const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
     const wrong = this.machine.validate(view, 0, message.byteLength);
-    if (wrong !== undefined)
-      throw new ScenarioError(`${stepInWords(step)} is refused by every node: ${wrong}`);
+    if (wrong === undefined) return;
+    throw new ScenarioError(`${stepInWords(step)} is refused by every node: ${wrong}`);
   }
 
   private ask({ caller, message, words }: Step & { kind: "query" }): Uint8Array {

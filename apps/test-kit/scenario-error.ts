@@ -3,6 +3,8 @@ export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
 
   constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    // What a scenario error says is in the message already.
+    const origin = cause instanceof ScenarioError ? cause.cause : cause;
+    super(message, origin === undefined ? undefined : { cause: origin });
   }
 }

@@ -180,6 +180,11 @@ export class SmallCluster {
   }
 
   private goOnTo(us: number): void {
+    // Whoever has just begun to lead knows all timers when it has applied the entry that it began with.
+    this.runUntil(() => {
+      const { leader } = this;
+      return leader !== undefined && leader.node.appliedIndex === leader.log.lastIndex;
+    }, "whoever leads has applied everything");
     for (;;) {
       const due = this.leader?.node.applier.machine.nextDeadline ?? Infinity;
       if (due > us) break;

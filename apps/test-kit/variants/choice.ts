@@ -2,7 +2,7 @@ import { checksum } from "@lockstep/cluster/checksum";
 import { Random } from "@lockstep/cluster/simulator/random";
 import { ScenarioError } from "../scenario-error.ts";
 import { duplicates } from "./duplicates.ts";
-import { CRASH_MOMENTS, leaderCrash, leaderCrashes } from "./leader-crashes.ts";
+import { crashMoments, leaderCrash, leaderCrashes } from "./leader-crashes.ts";
 import { replay, twice } from "./repeated.ts";
 import { snapshots } from "./snapshots.ts";
 import type { ScenarioRecord } from "./variant.ts";
@@ -41,9 +41,12 @@ export function runVariants(record: ScenarioRecord, chosen: Chosen, seed: number
     const [name] = quick.splice(random.below(quick.length), 1);
     attempt(name, again, () => VARIANTS[name](record));
   }
-  if (record.played.length === 0 || random.below(CRASH_EVERY) > 0) return;
-  const at = random.below(record.played.length);
-  attempt("leader-crashes", again, () => leaderCrash(record, at, random.pick(CRASH_MOMENTS)));
+  const crashes = record.played.flatMap(({ step }, at) =>
+    crashMoments(step).map((moment) => ({ at, moment })),
+  );
+  if (crashes.length === 0 || random.below(CRASH_EVERY) > 0) return;
+  const { at, moment } = random.pick(crashes);
+  attempt("leader-crashes", again, () => leaderCrash(record, at, moment));
 }
 
 /** What the environment says: `all`, `none`, or names with commas between. */

@@ -3,20 +3,25 @@ import { MachineRun, newMachine } from "../machine-run.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { stateOf } from "../services-state.ts";
 import { type CrashMoment, SmallCluster } from "../small-cluster.ts";
-import { stepInWords } from "../step.ts";
+import { type Step, stepInWords } from "../step.ts";
 import { areEqual, compareStep, type ScenarioRecord } from "./variant.ts";
 
-export const CRASH_MOMENTS: readonly CrashMoment[] = [
-  "before it is sent",
-  "once it is in the leader's log",
-  "once others have it",
-  "once it is answered",
-];
+/** When it may make a difference that the leader dies: nothing of a query is in the log. */
+export function crashMoments({ kind }: Step): readonly CrashMoment[] {
+  switch (kind) {
+    case "query":
+      return [];
+    case "command":
+      return ["once it is in the leader's log", "once others have it", "once it is answered"];
+    default:
+      return ["before it is sent", "once it is answered"];
+  }
+}
 
 /** The leader of three nodes dies at each step, at each moment of it: in a run of its own. */
 export function leaderCrashes(record: ScenarioRecord): void {
-  record.played.forEach((_, at) => {
-    for (const moment of CRASH_MOMENTS) leaderCrash(record, at, moment);
+  record.played.forEach(({ step }, at) => {
+    for (const moment of crashMoments(step)) leaderCrash(record, at, moment);
   });
 }
 
