@@ -59,7 +59,11 @@ export class LinkCommands {
     const { schemaId, sessionId, number, unknownReason, message } = decodeLinkReply(view, offset);
     const link = this.links.get(schemaId);
     const isAwaited =
-      link?.sessionId === sessionId && number === link.firstNumber && link.requests.length > 0;
+      link !== undefined &&
+      sessionId !== 0 &&
+      link.sessionId === sessionId &&
+      number === link.firstNumber &&
+      link.requests.length > 0;
     if (!isAwaited) return this.refuse(link, schemaId, answer);
     const request = link.take();
     answer();

@@ -5,6 +5,7 @@ import type { Connection, ConnectionListener, Dialer } from "../transport/connec
 import { encodeCloseSession, CloseReason } from "../system-messages.ts";
 import { Ask, ask, Asker, ASKER_SCHEMA_ID } from "./asker.ts";
 import { Ear, Rig } from "./node-rig.ts";
+import { slowDialer } from "./slow-dialer.ts";
 import { Note, Notes, NOTES_SCHEMA_ID } from "./state-machine-notes.ts";
 
 const LONG = { timeoutMs: 600_000 };
@@ -116,17 +117,22 @@ describe.each([
 describe("a link to another cluster", () => {
   test("makes each request once and hears each answer once, whoever leads on either side", () => {
     const clusters = new Clusters();
-    const total = 240;
+    let sends = 0;
+    clusters.dial = slowDialer(clusters.dial, clusters.asker.world, () => sends++ % 9);
+    const total = 160;
+    let underWay = 0;
     for (let n = 0; n < total; n += 8) {
+      clusters.settle(n);
       for (let at = 0; at < 8; at++) clusters.ask(ask(Ask.Notes, Note.Write, n + at));
+      clusters.asker.run(1 + (n % 7));
+      underWay += clusters.link.requests.length;
       const rig = n % 16 === 0 ? clusters.asker : clusters.notes;
-      clusters.asker.run(n % 7);
-      if (rig.leader === undefined) continue;
       const nodeId = clusters.crashLeader(rig);
       clusters.asker.run(20 + (n % 5));
       rig.start(nodeId);
       rig.runUntil(() => rig.leader !== undefined, "a new leader");
     }
+    expect(underWay).toBeGreaterThan(total / 4); // Else the killing was to no purpose.
     clusters.settle(total);
     expect(clusters.outcomes).toHaveLength(total);
     expect(new Set(clusters.outcomes.map((outcome) => outcome.split(":")[0])).size).toBe(total);

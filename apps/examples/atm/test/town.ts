@@ -11,6 +11,7 @@ import type { Dialer } from "@lockstep/cluster/transport/connection";
 import { Role } from "@lockstep/domain/contract/context";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import { Ear, Rig } from "../../../../cluster/test/node-rig.ts";
+import { slowDialer } from "../../../../cluster/test/slow-dialer.ts";
 import {
   atmService,
   GetTotalsEncoder,
@@ -51,7 +52,7 @@ export class Town {
       clusterId: 88,
       services: apart ? () => [bank()] : () => [machines(), bank()],
     });
-    const found = this.accounts.dialer;
+    const found = slowDialer(this.accounts.dialer, this.accounts.world, () => this.below(12));
     const dialer: Dialer = {
       dial: (endpoint, listener, onOpen) => found.dial(this.isCut ? "node-0" : endpoint, listener, onOpen),
     };
@@ -112,9 +113,9 @@ export class Town {
         const amountCents = isTooMuch ? 900_000_00 : 20_00 + this.below(200_00);
         this.withdraw({ accountId: 1 + this.below(ACCOUNTS), amountCents });
       }
-      this.run(this.below(80));
+      this.run(this.below(10));
       this.trouble();
-      this.run(this.below(80));
+      this.run(this.below(300));
     }
   }
 
