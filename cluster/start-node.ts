@@ -137,15 +137,21 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
   completions.fatal = options.onFatal ?? endProcess;
   const log = options.openLog?.(completions) ?? (await openLog(options, completions, logger));
   try {
-    if (options.build !== undefined) {
-      const { build, dataDirectory } = options;
-      noteBuild(dataDirectory, { ...build, afterIndex: log.lastIndex, startedAt: new Date().toISOString() });
-    }
+    if (options.build !== undefined) noteOwnBuild(options.build, options.dataDirectory, log, logger);
     const repairedBatches = log instanceof LmdbLog ? log.repairedBatches : 0;
     return await startOn(log, completions, options, logger, repairedBatches);
   } catch (error) {
     await log.close();
     throw error;
+  }
+}
+
+/** A node starts all the same when it cannot: the note is for people. */
+function noteOwnBuild(build: Build, directory: string, log: LogStore, logger: Logger): void {
+  try {
+    noteBuild(directory, { ...build, afterIndex: log.lastIndex, startedAt: new Date().toISOString() });
+  } catch (error) {
+    logger.warn({ error: String(error) }, "the build that starts could not be noted");
   }
 }
 
