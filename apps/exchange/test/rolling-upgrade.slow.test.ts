@@ -1,11 +1,13 @@
+import { copyFileSync } from "node:fs";
 import type { ClusterClient } from "@lockstep/cluster/client/cluster-client";
 import { Outcome } from "@lockstep/cluster/client/cluster-port";
+import { clientSecretPath } from "@lockstep/cluster/client-secret";
 import { Role } from "@lockstep/domain/contract/context";
 import { MessageBuffer } from "@lockstep/domain/contract/message-buffer";
 import { afterEach, expect, test, vi } from "vitest";
 import { BoughtDecoder, BuyEncoder } from "../../examples/upgrade/v1/points-messages.ts";
 import { ClusterProcesses } from "./cluster-processes.ts";
-import { lockstep, stopProcesses, until } from "./exchange-process.ts";
+import { lockstep, makeDirectory, stopProcesses, until } from "./exchange-process.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // Processes start slowly on a busy machine.
 
@@ -87,13 +89,12 @@ test("nodes are upgraded one by one under load, go back before the activation an
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
 
+  // The tool speaks for the exchange, whose commands are not needed here: it is given the secret, and no logs of others.
+  const secretDirectory = makeDirectory();
+  copyFileSync(clientSecretPath(processes.data), clientSecretPath(secretDirectory));
   const tool = async (...args: string[]): Promise<string> => {
-    const native = [
-      "--client",
-      processes.nodeIds.map((id) => processes.addressOf(id)).join(),
-      "--data",
-      processes.directoryOf(1),
-    ];
+    const addresses = processes.nodeIds.map((id) => processes.addressOf(id)).join();
+    const native = ["--client", addresses, "--data", secretDirectory];
     const { stdout, stderr } = await lockstep(...args, ...native);
     return (stdout + stderr).trim();
   };
