@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { type BuildNote, buildDifferences, readBuildNotes } from "@lockstep/cluster/build-notes";
+import { type BuildNote, buildDifferences, isSameBuild, readBuildNotes } from "@lockstep/cluster/build-notes";
 import { Capture } from "@lockstep/cluster/past/capture-file";
 import type { Past } from "@lockstep/cluster/past/past";
 import { StoredPast } from "@lockstep/cluster/past/stored-past";
@@ -47,18 +47,20 @@ async function open(path: string, application: Application): Promise<OpenedPast>
   return { past, builds: readBuildNotes(path), capture: undefined };
 }
 
-/** Where other builds applied what is here than the one that replays it. */
+/** Where other builds applied what is here than the one that replays it, and than the one that captured it. */
 function buildNotices(application: Application, { past, builds, capture }: OpenedPast): string[] {
   const own = buildOf(application);
+  const captor = capture?.manifest.build;
   const notices = builds.flatMap((note, at) => {
     const lastIndex = builds[at + 1]?.afterIndex ?? Infinity;
     const isHere = lastIndex >= past.log.firstIndex && note.afterIndex < past.log.lastIndex;
     const found = buildDifferences(own, note);
-    return isHere && found.length > 0
+    const isToldBelow = captor !== undefined && isSameBuild(captor, note);
+    return isHere && !isToldBelow && found.length > 0
       ? [`from index ${note.afterIndex + 1} on another build was at work: this one has ${found.join("; ")}`]
       : [];
   });
-  const found = capture === undefined ? [] : buildDifferences(own, capture.manifest.build);
+  const found = captor === undefined ? [] : buildDifferences(own, captor);
   return found.length === 0
     ? notices
     : [...notices, `another build captured this: this one has ${found.join("; ")}`];
