@@ -176,8 +176,9 @@ export function diskLine({ p50, p99 }: LatencySummary): string {
 
 export const latencyHeads: readonly string[] = ["p50", "p90", "p99", "p99.9", "max"];
 
-export function latencyCells({ p50, p90, p99, p999, max }: LatencySummary): string[] {
-  return [p50, p90, p99, p999, max].map(milliseconds);
+/** Nothing is said of what nobody answered. */
+export function latencyCells({ count, p50, p90, p99, p999, max }: LatencySummary): string[] {
+  return [p50, p90, p99, p999, max].map((us) => (count === 0 ? "-" : milliseconds(us)));
 }
 
 function usageHeads(of: string): string[] {
