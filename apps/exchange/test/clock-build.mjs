@@ -3,6 +3,7 @@
 import { Ledger } from "@lockstep/domain/accounts/ledger";
 
 const from = Number(new URL(import.meta.url).searchParams.get("from"));
+// oxlint-disable-next-line typescript/unbound-method -- called with the ledger as `this`, below
 const { transfer } = Ledger.prototype;
 
 Ledger.prototype.transfer = function (fromAccountId, toAccountId, assetId, amount) {
