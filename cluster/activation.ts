@@ -89,7 +89,10 @@ export class Activation {
       };
     }
     if (this.parts.isChanging()) {
-      return { code: "CHANGE_PENDING", message: "the members are changing: try again when members list shows it" };
+      return {
+        code: "CHANGE_PENDING",
+        message: "the members are changing: try again when members list shows it",
+      };
     }
     for (const nodeId of voters()) {
       const other = this.buildOf(nodeId);

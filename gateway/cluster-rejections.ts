@@ -82,4 +82,10 @@ export const clusterRejections: Readonly<Record<number, ClusterRejection>> = {
     status: 503,
     detail: "The service stands still on an error at the position that is value, and waits for a repair.",
   },
+  15: {
+    label: "LINK_MOVED_ON",
+    status: 409,
+    detail:
+      "What another cluster said came twice or too late; value is the number of the request that is answered next.",
+  },
 };

@@ -148,9 +148,11 @@ function forbid<T extends object>(owner: T, key: keyof T, call: string, instead:
   const descriptor = Object.getOwnPropertyDescriptor(owner, key);
   Object.defineProperty(owner, key, {
     get: () => guarded,
-    // Test runners put others in their place for a while: those are guarded too.
-    set(other: () => unknown) {
-      if (other !== guarded) guarded = guard(other);
+    // Test runners put others in their place for a while: those are guarded too. One of an heir (a Date that stands
+    // still) is the heir's.
+    set(this: object, other: () => unknown) {
+      if (this === owner) guarded = other === guarded ? guarded : guard(other);
+      else Object.defineProperty(this, key, { value: other, writable: true, configurable: true });
     },
     configurable: true,
     enumerable: descriptor?.enumerable ?? true,

@@ -116,3 +116,12 @@ function catching(body: () => void): unknown {
   }
   throw new Error("nothing was thrown");
 }
+
+test("a clock that stands still for a test is that test's only", () => {
+  handling(() => 0); // The guard is there.
+  const { now } = Date;
+  class StandingDate extends Date {}
+  StandingDate.now = () => 5;
+  expect(StandingDate.now()).toBe(5);
+  expect(Date.now).toBe(now);
+});

@@ -103,8 +103,9 @@ test("a member whose disk moves to another place is found there by those who wer
   const wish = { ask: "moveMember", member: { nodeId, clientAddress, peerAddress } } as const;
   // The lead may be about to change hands once more: then it is asked again, as an operator would.
   let answer = await client.ask(wish, "leader");
-  for (let attempt = 1; attempt < 5 && "error" in answer; attempt++)
+  for (let attempt = 1; attempt < 5 && "error" in answer; attempt++) {
     answer = await client.ask(wish, "leader");
+  }
   expect(answer).toEqual({ done: true });
   client.stop();
   two = await startAt(2, [before[0]!, moved, before[2]!]);

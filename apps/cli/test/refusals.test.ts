@@ -44,7 +44,10 @@ test("what there is not is said with what there is", async () => {
     [[...http, "cancel", "999"], /^UNKNOWN_ORDER: /],
     [[...http, "hold", "77", "--best", "2"], /^UNKNOWN_SHOW: /],
     [[...http, "balances", "--account", "777"], /^UNKNOWN_ACCOUNT: /],
-    [["replay", "--data", node.directory, "--to", "99999"], /the log ends at position \d+, before 99999/],
+    [
+      ["replay", "--data", node.directory, "--to", "99999"],
+      /holds the commands at positions 1 to \d+: it does not go to position 99999/,
+    ],
     [["skip", "5", ...node.native], /^NOT_HALTED_THERE: .*the apply is not halted/],
   ]);
   expect(wrong).toEqual([]);
