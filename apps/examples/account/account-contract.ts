@@ -40,15 +40,15 @@ export const accountContract: Contract = defineContract({
     },
   },
   queries: {
-    GetAccount: { id: 30, doc: "An account.", reply: "Account", fields: { accountId: id("whose") } },
-    GetBooks: { id: 31, doc: "All accounts together.", reply: "Books", fields: {} },
+    Account: { id: 30, doc: "An account.", reply: "AccountState", fields: { accountId: id("whose") } },
+    Books: { id: 31, doc: "All accounts together.", reply: "BookTotals", fields: {} },
   },
   replies: {
     Deposited: { id: 60, doc: "It is there.", fields: { freeCents: u53("not held", "cents") } },
     Held: { id: 61, doc: "It is set aside.", fields: { holdId: id("names the hold") } },
     Settled: { id: 62, doc: "It is debited.", fields: { amountCents: u53("how much", "cents") } },
     Released: { id: 63, doc: "It is free again.", fields: { amountCents: u53("how much", "cents") } },
-    Account: {
+    AccountState: {
       id: 70,
       doc: "An account.",
       fields: {
@@ -57,7 +57,7 @@ export const accountContract: Contract = defineContract({
         debitedCents: u53("taken so far", "cents"),
       },
     },
-    Books: {
+    BookTotals: {
       id: 71,
       doc: "All accounts together.",
       fields: {

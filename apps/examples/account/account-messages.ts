@@ -444,13 +444,13 @@ function validateRelease(view: DataView, offset: number, length: number): string
 }
 
 /** An account. */
-export interface GetAccount {
+export interface Account {
   /** whose */
   accountId: number;
 }
 
-/** Reads GetAccount: An account. */
-export class GetAccountDecoder {
+/** Reads Account: An account. */
+export class AccountDecoder {
   static readonly templateId = 30;
   static readonly blockLength = 8;
 
@@ -471,8 +471,8 @@ export class GetAccountDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetAccount {
-    const value: GetAccount = {
+  toObject(): Account {
+    const value: Account = {
       accountId: this.accountId,
     };
     return value;
@@ -480,12 +480,12 @@ export class GetAccountDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetAccount(view, offset, length);
+    return validateAccount(view, offset, length);
   }
 }
 
-/** Writes GetAccount. */
-export class GetAccountEncoder {
+/** Writes Account. */
+export class AccountEncoder {
   static readonly templateId = 30;
   static readonly blockLength = 8;
 
@@ -506,44 +506,44 @@ export class GetAccountEncoder {
 
   /** whose */
   set accountId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("GetAccount.accountId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Account.accountId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetAccount): this {
+  set(value: Account): this {
     this.accountId = value.accountId;
     return this;
   }
 }
 
-function validateGetAccount(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetAccount has ${length} bytes, fewer than a message header's 8`;
+function validateAccount(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Account has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 30) return `template ${templateId} is not GetAccount, 30`;
+  if (templateId !== 30) return `template ${templateId} is not Account, 30`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 8;
-  if (blockLength < leastLength) return `GetAccount has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetAccount has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Account has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Account has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `GetAccount.accountId is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Account.accountId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetAccount is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Account is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** All accounts together. */
-export interface GetBooks {
+export interface Books {
 }
 
-/** Reads GetBooks: All accounts together. */
-export class GetBooksDecoder {
+/** Reads Books: All accounts together. */
+export class BooksDecoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -559,20 +559,20 @@ export class GetBooksDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetBooks {
-    const value: GetBooks = {
+  toObject(): Books {
+    const value: Books = {
     };
     return value;
   }
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetBooks(view, offset, length);
+    return validateBooks(view, offset, length);
   }
 }
 
-/** Writes GetBooks. */
-export class GetBooksEncoder {
+/** Writes Books. */
+export class BooksEncoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -591,25 +591,25 @@ export class GetBooksEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(_value: GetBooks): this {
+  set(_value: Books): this {
     return this;
   }
 }
 
-function validateGetBooks(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetBooks has ${length} bytes, fewer than a message header's 8`;
+function validateBooks(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Books has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 31) return `template ${templateId} is not GetBooks, 31`;
+  if (templateId !== 31) return `template ${templateId} is not Books, 31`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 0;
-  if (blockLength < leastLength) return `GetBooks has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetBooks has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Books has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Books has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetBooks is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Books is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -1030,7 +1030,7 @@ function validateReleased(view: DataView, offset: number, length: number): strin
 }
 
 /** An account. */
-export interface Account {
+export interface AccountState {
   /** not held (cents) */
   freeCents: number;
   /** held (cents) */
@@ -1039,8 +1039,8 @@ export interface Account {
   debitedCents: number;
 }
 
-/** Reads Account: An account. */
-export class AccountDecoder {
+/** Reads AccountState: An account. */
+export class AccountStateDecoder {
   static readonly templateId = 70;
   static readonly blockLength = 24;
 
@@ -1048,8 +1048,8 @@ export class AccountDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
-  get template(): "Account" {
-    return "Account";
+  get template(): "AccountState" {
+    return "AccountState";
   }
 
   /** @param offset of the message header */
@@ -1075,8 +1075,8 @@ export class AccountDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Account {
-    const value: Account = {
+  toObject(): AccountState {
+    const value: AccountState = {
       freeCents: this.freeCents,
       heldCents: this.heldCents,
       debitedCents: this.debitedCents,
@@ -1086,12 +1086,12 @@ export class AccountDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateAccount(view, offset, length);
+    return validateAccountState(view, offset, length);
   }
 }
 
-/** Writes Account. */
-export class AccountEncoder {
+/** Writes AccountState. */
+export class AccountStateEncoder {
   static readonly templateId = 70;
   static readonly blockLength = 24;
 
@@ -1119,24 +1119,24 @@ export class AccountEncoder {
 
   /** not held (cents) */
   set freeCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Account.freeCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("AccountState.freeCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** held (cents) */
   set heldCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Account.heldCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("AccountState.heldCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 16, value);
   }
 
   /** taken so far (cents) */
   set debitedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Account.debitedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("AccountState.debitedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 24, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Account): this {
+  set(value: AccountState): this {
     this.freeCents = value.freeCents;
     this.heldCents = value.heldCents;
     this.debitedCents = value.debitedCents;
@@ -1144,37 +1144,37 @@ export class AccountEncoder {
   }
 }
 
-function validateAccount(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Account has ${length} bytes, fewer than a message header's 8`;
+function validateAccountState(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `AccountState has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 70) return `template ${templateId} is not Account, 70`;
+  if (templateId !== 70) return `template ${templateId} is not AccountState, 70`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 24;
-  if (blockLength < leastLength) return `Account has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Account has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `AccountState has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `AccountState has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `Account.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `AccountState.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 8);
-    if (!(value <= 9007199254740991)) return `Account.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `AccountState.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 16);
-    if (!(value <= 9007199254740991)) return `Account.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `AccountState.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Account is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `AccountState is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** All accounts together. */
-export interface Books {
+export interface BookTotals {
   /** paid in (cents) */
   depositedCents: number;
   /** not held (cents) */
@@ -1189,8 +1189,8 @@ export interface Books {
   releasedCount: number;
 }
 
-/** Reads Books: All accounts together. */
-export class BooksDecoder {
+/** Reads BookTotals: All accounts together. */
+export class BookTotalsDecoder {
   static readonly templateId = 71;
   static readonly blockLength = 40;
 
@@ -1198,8 +1198,8 @@ export class BooksDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
-  get template(): "Books" {
-    return "Books";
+  get template(): "BookTotals" {
+    return "BookTotals";
   }
 
   /** @param offset of the message header */
@@ -1240,8 +1240,8 @@ export class BooksDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Books {
-    const value: Books = {
+  toObject(): BookTotals {
+    const value: BookTotals = {
       depositedCents: this.depositedCents,
       freeCents: this.freeCents,
       heldCents: this.heldCents,
@@ -1254,12 +1254,12 @@ export class BooksDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateBooks(view, offset, length);
+    return validateBookTotals(view, offset, length);
   }
 }
 
-/** Writes Books. */
-export class BooksEncoder {
+/** Writes BookTotals. */
+export class BookTotalsEncoder {
   static readonly templateId = 71;
   static readonly blockLength = 40;
 
@@ -1289,42 +1289,42 @@ export class BooksEncoder {
 
   /** paid in (cents) */
   set depositedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.depositedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("BookTotals.depositedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** not held (cents) */
   set freeCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.freeCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("BookTotals.freeCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 16, value);
   }
 
   /** held (cents) */
   set heldCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.heldCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("BookTotals.heldCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 24, value);
   }
 
   /** taken (cents) */
   set debitedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Books.debitedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("BookTotals.debitedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 32, value);
   }
 
   /** holds settled */
   set settledCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Books.settledCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("BookTotals.settledCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 40, value, true);
   }
 
   /** holds released */
   set releasedCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Books.releasedCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("BookTotals.releasedCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 44, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Books): this {
+  set(value: BookTotals): this {
     this.depositedCents = value.depositedCents;
     this.freeCents = value.freeCents;
     this.heldCents = value.heldCents;
@@ -1335,36 +1335,36 @@ export class BooksEncoder {
   }
 }
 
-function validateBooks(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Books has ${length} bytes, fewer than a message header's 8`;
+function validateBookTotals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `BookTotals has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 71) return `template ${templateId} is not Books, 71`;
+  if (templateId !== 71) return `template ${templateId} is not BookTotals, 71`;
   if (schemaId !== 41) return `schema ${schemaId} is not account, 41`;
   const leastLength = 40;
-  if (blockLength < leastLength) return `Books has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Books has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `BookTotals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `BookTotals has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `Books.depositedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `BookTotals.depositedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 8);
-    if (!(value <= 9007199254740991)) return `Books.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `BookTotals.freeCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 16);
-    if (!(value <= 9007199254740991)) return `Books.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `BookTotals.heldCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 24);
-    if (!(value <= 9007199254740991)) return `Books.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `BookTotals.debitedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Books is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `BookTotals is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -1506,9 +1506,9 @@ export interface AccountHandlers extends Lifecycle {
   /** Gives the money that is held back to the account. */
   onRelease(command: ReleaseDecoder, context: Context): Handled;
   /** An account. */
-  onGetAccount(query: GetAccountDecoder, context: Context): Handled;
+  onAccount(query: AccountDecoder, context: Context): Handled;
   /** All accounts together. */
-  onGetBooks(query: GetBooksDecoder, context: Context): Handled;
+  onBooks(query: BooksDecoder, context: Context): Handled;
 }
 
 /** One decoder of each request and timer, reused. */
@@ -1517,8 +1517,8 @@ export class AccountDecoders {
   readonly hold: HoldDecoder = new HoldDecoder();
   readonly settle: SettleDecoder = new SettleDecoder();
   readonly release: ReleaseDecoder = new ReleaseDecoder();
-  readonly getAccount: GetAccountDecoder = new GetAccountDecoder();
-  readonly getBooks: GetBooksDecoder = new GetBooksDecoder();
+  readonly account: AccountDecoder = new AccountDecoder();
+  readonly books: BooksDecoder = new BooksDecoder();
 }
 
 /** Calls the handler of one well-formed command, when the caller's roles allow it. Hot path: no allocation. */
@@ -1557,9 +1557,9 @@ export function dispatchAccountQuery(
 ): Handled {
   switch (view.getUint16(offset + 2, true)) {
     case 30:
-      return handlers.onGetAccount(decoders.getAccount.wrap(view, offset), context);
+      return handlers.onAccount(decoders.account.wrap(view, offset), context);
     case 31:
-      return handlers.onGetBooks(decoders.getBooks.wrap(view, offset), context);
+      return handlers.onBooks(decoders.books.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -1581,9 +1581,9 @@ export function validateAccountRequest(view: DataView, offset: number, length: n
     case 4:
       return validateRelease(view, offset, length);
     case 30:
-      return validateGetAccount(view, offset, length);
+      return validateAccount(view, offset, length);
     case 31:
-      return validateGetBooks(view, offset, length);
+      return validateBooks(view, offset, length);
     default:
       return `template ${templateId} is no command or query of account`;
   }
@@ -1828,22 +1828,22 @@ export class AccountClient {
   }
 
   /** An account. */
-  async getAccount(value: GetAccount): Promise<Tagged<"Account", Account> | Tagged<"Rejected", Rejected>> {
-    new GetAccountEncoder().claim(this.buffer).set(value);
+  async account(value: Account): Promise<Tagged<"AccountState", AccountState> | Tagged<"Rejected", Rejected>> {
+    new AccountEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(41, this.buffer.copy());
-    return decodeAccountReply(reply) as Tagged<"Account", Account> | Tagged<"Rejected", Rejected>;
+    return decodeAccountReply(reply) as Tagged<"AccountState", AccountState> | Tagged<"Rejected", Rejected>;
   }
 
   /** All accounts together. */
-  async getBooks(value: GetBooks): Promise<Tagged<"Books", Books> | Tagged<"Rejected", Rejected>> {
-    new GetBooksEncoder().claim(this.buffer).set(value);
+  async books(value: Books): Promise<Tagged<"BookTotals", BookTotals> | Tagged<"Rejected", Rejected>> {
+    new BooksEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(41, this.buffer.copy());
-    return decodeAccountReply(reply) as Tagged<"Books", Books> | Tagged<"Rejected", Rejected>;
+    return decodeAccountReply(reply) as Tagged<"BookTotals", BookTotals> | Tagged<"Rejected", Rejected>;
   }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Deposited> | Tagged<"Held", Held> | Tagged<"Settled", Settled> | Tagged<"Released", Released> | Tagged<"Account", Account> | Tagged<"Books", Books> | Tagged<"Rejected", Rejected> {
+export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Deposited> | Tagged<"Held", Held> | Tagged<"Settled", Settled> | Tagged<"Released", Released> | Tagged<"AccountState", AccountState> | Tagged<"BookTotals", BookTotals> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -1856,9 +1856,9 @@ export function decodeAccountReply(message: Uint8Array): Tagged<"Deposited", Dep
     case 63:
       return { template: "Released", ...new ReleasedDecoder().wrap(view, 0).toObject() };
     case 70:
-      return { template: "Account", ...new AccountDecoder().wrap(view, 0).toObject() };
+      return { template: "AccountState", ...new AccountStateDecoder().wrap(view, 0).toObject() };
     case 71:
-      return { template: "Books", ...new BooksDecoder().wrap(view, 0).toObject() };
+      return { template: "BookTotals", ...new BookTotalsDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -1875,16 +1875,16 @@ export interface AccountMessages {
     Release: { fields: Release; reply: "Released" };
   };
   queries: {
-    GetAccount: { fields: GetAccount; reply: "Account" };
-    GetBooks: { fields: GetBooks; reply: "Books" };
+    Account: { fields: Account; reply: "AccountState" };
+    Books: { fields: Books; reply: "BookTotals" };
   };
   replies: {
     Deposited: Deposited;
     Held: Held;
     Settled: Settled;
     Released: Released;
-    Account: Account;
-    Books: Books;
+    AccountState: AccountState;
+    BookTotals: BookTotals;
   };
   events: {};
   rejection: keyof typeof RejectionCode;
@@ -1917,16 +1917,16 @@ export const accountCodecs: Codecs<AccountMessages> = [
     validate: validateRelease,
   },
   {
-    name: "GetAccount",
-    encode: (value, output) => void new GetAccountEncoder().claim(output).set(value as GetAccount),
-    decode: (view, offset) => new GetAccountDecoder().wrap(view, offset).toObject(),
-    validate: validateGetAccount,
+    name: "Account",
+    encode: (value, output) => void new AccountEncoder().claim(output).set(value as Account),
+    decode: (view, offset) => new AccountDecoder().wrap(view, offset).toObject(),
+    validate: validateAccount,
   },
   {
-    name: "GetBooks",
-    encode: (value, output) => void new GetBooksEncoder().claim(output).set(value as GetBooks),
-    decode: (view, offset) => new GetBooksDecoder().wrap(view, offset).toObject(),
-    validate: validateGetBooks,
+    name: "Books",
+    encode: (value, output) => void new BooksEncoder().claim(output).set(value as Books),
+    decode: (view, offset) => new BooksDecoder().wrap(view, offset).toObject(),
+    validate: validateBooks,
   },
   {
     name: "Deposited",
@@ -1953,16 +1953,16 @@ export const accountCodecs: Codecs<AccountMessages> = [
     validate: validateReleased,
   },
   {
-    name: "Account",
-    encode: (value, output) => void new AccountEncoder().claim(output).set(value as Account),
-    decode: (view, offset) => new AccountDecoder().wrap(view, offset).toObject(),
-    validate: validateAccount,
+    name: "AccountState",
+    encode: (value, output) => void new AccountStateEncoder().claim(output).set(value as AccountState),
+    decode: (view, offset) => new AccountStateDecoder().wrap(view, offset).toObject(),
+    validate: validateAccountState,
   },
   {
-    name: "Books",
-    encode: (value, output) => void new BooksEncoder().claim(output).set(value as Books),
-    decode: (view, offset) => new BooksDecoder().wrap(view, offset).toObject(),
-    validate: validateBooks,
+    name: "BookTotals",
+    encode: (value, output) => void new BookTotalsEncoder().claim(output).set(value as BookTotals),
+    decode: (view, offset) => new BookTotalsDecoder().wrap(view, offset).toObject(),
+    validate: validateBookTotals,
   },
   {
     name: "Rejected",

@@ -1,11 +1,11 @@
 import type { Context, StateReader, StateWriter } from "@lockstep/domain/contract/context";
 import {
-  AccountEncoder,
+  AccountStateEncoder,
   type AccountHandlers,
   type DepositDecoder,
   DepositedEncoder,
-  type GetAccountDecoder,
-  type GetBooksDecoder,
+  type AccountDecoder,
+  type BooksDecoder,
   HeldEncoder,
   type HoldDecoder,
   RejectionCode,
@@ -13,7 +13,7 @@ import {
   ReleasedEncoder,
   type SettleDecoder,
   SettledEncoder,
-  BooksEncoder,
+  BookTotalsEncoder,
 } from "./account-messages.ts";
 
 interface Balance {
@@ -38,8 +38,8 @@ export class Account implements AccountHandlers {
   private readonly held = new HeldEncoder();
   private readonly settled = new SettledEncoder();
   private readonly released = new ReleasedEncoder();
-  private readonly account = new AccountEncoder();
-  private readonly books = new BooksEncoder();
+  private readonly account = new AccountStateEncoder();
+  private readonly books = new BookTotalsEncoder();
 
   onDeposit({ accountId, amountCents }: DepositDecoder, context: Context): void {
     if (amountCents === 0) return context.reject(RejectionCode.BadAmount, 0);
@@ -80,13 +80,13 @@ export class Account implements AccountHandlers {
     this.released.reply(context).set({ amountCents: hold.amountCents });
   }
 
-  onGetAccount({ accountId }: GetAccountDecoder, context: Context): void {
+  onAccount({ accountId }: AccountDecoder, context: Context): void {
     const balance = this.balances.get(accountId);
     if (balance === undefined) return context.reject(RejectionCode.UnknownAccount, accountId);
     this.account.reply(context).set(balance);
   }
 
-  onGetBooks(_query: GetBooksDecoder, context: Context): void {
+  onBooks(_query: BooksDecoder, context: Context): void {
     const { depositedCents, settledCount, releasedCount } = this;
     const sum = { freeCents: 0, heldCents: 0, debitedCents: 0 };
     for (const { freeCents, heldCents, debitedCents } of this.balances.values()) {

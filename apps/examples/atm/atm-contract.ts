@@ -59,18 +59,18 @@ export const atmContract: Contract = defineContract({
     },
   },
   queries: {
-    GetWithdrawal: {
+    Withdrawal: {
       id: 30,
       doc: "What became of a withdrawal.",
-      reply: "Withdrawal",
+      reply: "WithdrawalState",
       fields: { withdrawalId: id("which") },
     },
-    GetTotals: { id: 31, doc: "All machines together.", reply: "Totals", fields: {} },
+    Totals: { id: 31, doc: "All machines together.", reply: "CashTotals", fields: {} },
   },
   replies: {
     CashLoaded: { id: 60, doc: "It is there.", fields: { cashCents: u53("in the machine", "cents") } },
     WithdrawalBegun: { id: 61, doc: "The account is asked.", fields: { withdrawalId: id("names it") } },
-    Withdrawal: {
+    WithdrawalState: {
       id: 70,
       doc: "A withdrawal.",
       fields: {
@@ -79,7 +79,7 @@ export const atmContract: Contract = defineContract({
         code: u16("why the account refused; 0: it did not"),
       },
     },
-    Totals: {
+    CashTotals: {
       id: 71,
       doc: "All machines together.",
       fields: {

@@ -298,13 +298,13 @@ function validateWithdraw(view: DataView, offset: number, length: number): strin
 }
 
 /** What became of a withdrawal. */
-export interface GetWithdrawal {
+export interface Withdrawal {
   /** which */
   withdrawalId: number;
 }
 
-/** Reads GetWithdrawal: What became of a withdrawal. */
-export class GetWithdrawalDecoder {
+/** Reads Withdrawal: What became of a withdrawal. */
+export class WithdrawalDecoder {
   static readonly templateId = 30;
   static readonly blockLength = 8;
 
@@ -325,8 +325,8 @@ export class GetWithdrawalDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetWithdrawal {
-    const value: GetWithdrawal = {
+  toObject(): Withdrawal {
+    const value: Withdrawal = {
       withdrawalId: this.withdrawalId,
     };
     return value;
@@ -334,12 +334,12 @@ export class GetWithdrawalDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetWithdrawal(view, offset, length);
+    return validateWithdrawal(view, offset, length);
   }
 }
 
-/** Writes GetWithdrawal. */
-export class GetWithdrawalEncoder {
+/** Writes Withdrawal. */
+export class WithdrawalEncoder {
   static readonly templateId = 30;
   static readonly blockLength = 8;
 
@@ -360,44 +360,44 @@ export class GetWithdrawalEncoder {
 
   /** which */
   set withdrawalId(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("GetWithdrawal.withdrawalId", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Withdrawal.withdrawalId", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: GetWithdrawal): this {
+  set(value: Withdrawal): this {
     this.withdrawalId = value.withdrawalId;
     return this;
   }
 }
 
-function validateGetWithdrawal(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetWithdrawal has ${length} bytes, fewer than a message header's 8`;
+function validateWithdrawal(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Withdrawal has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 30) return `template ${templateId} is not GetWithdrawal, 30`;
+  if (templateId !== 30) return `template ${templateId} is not Withdrawal, 30`;
   if (schemaId !== 42) return `schema ${schemaId} is not atm, 42`;
   const leastLength = 8;
-  if (blockLength < leastLength) return `GetWithdrawal has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetWithdrawal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Withdrawal has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Withdrawal has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `GetWithdrawal.withdrawalId is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `Withdrawal.withdrawalId is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetWithdrawal is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Withdrawal is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** All machines together. */
-export interface GetTotals {
+export interface Totals {
 }
 
-/** Reads GetTotals: All machines together. */
-export class GetTotalsDecoder {
+/** Reads Totals: All machines together. */
+export class TotalsDecoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -413,20 +413,20 @@ export class GetTotalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): GetTotals {
-    const value: GetTotals = {
+  toObject(): Totals {
+    const value: Totals = {
     };
     return value;
   }
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateGetTotals(view, offset, length);
+    return validateTotals(view, offset, length);
   }
 }
 
-/** Writes GetTotals. */
-export class GetTotalsEncoder {
+/** Writes Totals. */
+export class TotalsEncoder {
   static readonly templateId = 31;
   static readonly blockLength = 0;
 
@@ -445,25 +445,25 @@ export class GetTotalsEncoder {
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(_value: GetTotals): this {
+  set(_value: Totals): this {
     return this;
   }
 }
 
-function validateGetTotals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `GetTotals has ${length} bytes, fewer than a message header's 8`;
+function validateTotals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `Totals has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 31) return `template ${templateId} is not GetTotals, 31`;
+  if (templateId !== 31) return `template ${templateId} is not Totals, 31`;
   if (schemaId !== 42) return `schema ${schemaId} is not atm, 42`;
   const leastLength = 0;
-  if (blockLength < leastLength) return `GetTotals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `GetTotals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `Totals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `Totals has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `GetTotals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Totals is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -676,7 +676,7 @@ function validateWithdrawalBegun(view: DataView, offset: number, length: number)
 }
 
 /** A withdrawal. */
-export interface Withdrawal {
+export interface WithdrawalState {
   /** how far it is */
   state: State;
   /** asked for (cents) */
@@ -685,8 +685,8 @@ export interface Withdrawal {
   code: number;
 }
 
-/** Reads Withdrawal: A withdrawal. */
-export class WithdrawalDecoder {
+/** Reads WithdrawalState: A withdrawal. */
+export class WithdrawalStateDecoder {
   static readonly templateId = 70;
   static readonly blockLength = 11;
 
@@ -694,8 +694,8 @@ export class WithdrawalDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
-  get template(): "Withdrawal" {
-    return "Withdrawal";
+  get template(): "WithdrawalState" {
+    return "WithdrawalState";
   }
 
   /** @param offset of the message header */
@@ -721,8 +721,8 @@ export class WithdrawalDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Withdrawal {
-    const value: Withdrawal = {
+  toObject(): WithdrawalState {
+    const value: WithdrawalState = {
       state: this.state,
       amountCents: this.amountCents,
       code: this.code,
@@ -732,12 +732,12 @@ export class WithdrawalDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateWithdrawal(view, offset, length);
+    return validateWithdrawalState(view, offset, length);
   }
 }
 
-/** Writes Withdrawal. */
-export class WithdrawalEncoder {
+/** Writes WithdrawalState. */
+export class WithdrawalStateEncoder {
   static readonly templateId = 70;
   static readonly blockLength = 11;
 
@@ -766,24 +766,24 @@ export class WithdrawalEncoder {
 
   /** how far it is */
   set state(value: State) {
-    if (!(value >= 1 && value <= 9 && Math.floor(value) === value)) refuse("Withdrawal.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8");
+    if (!(value >= 1 && value <= 9 && Math.floor(value) === value)) refuse("WithdrawalState.state", value, "one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8");
     this.view.setUint8(this.offset + 8, value);
   }
 
   /** asked for (cents) */
   set amountCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Withdrawal.amountCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("WithdrawalState.amountCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 9, value);
   }
 
   /** why the account refused; 0: it did not */
   set code(value: number) {
-    if (!((value & 65535) === value)) refuse("Withdrawal.code", value, "an integer from 0 to 65535");
+    if (!((value & 65535) === value)) refuse("WithdrawalState.code", value, "an integer from 0 to 65535");
     this.view.setUint16(this.offset + 17, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Withdrawal): this {
+  set(value: WithdrawalState): this {
     this.state = value.state;
     this.amountCents = value.amountCents;
     this.code = value.code;
@@ -791,33 +791,33 @@ export class WithdrawalEncoder {
   }
 }
 
-function validateWithdrawal(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Withdrawal has ${length} bytes, fewer than a message header's 8`;
+function validateWithdrawalState(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `WithdrawalState has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 70) return `template ${templateId} is not Withdrawal, 70`;
+  if (templateId !== 70) return `template ${templateId} is not WithdrawalState, 70`;
   if (schemaId !== 42) return `schema ${schemaId} is not atm, 42`;
   const leastLength = 11;
-  if (blockLength < leastLength) return `Withdrawal has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Withdrawal has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `WithdrawalState has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `WithdrawalState has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = view.getUint8(offset + 8);
-    if (!((value >= 1 && value <= 9))) return `Withdrawal.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8`;
+    if (!((value >= 1 && value <= 9))) return `WithdrawalState.state is ${value}; it takes one of State: Authorising 1, Settling 2, Done 3, Refused 4, TimedOut 5, Reversing 6, Reversed 7, Lapsed 9, Disputed 8`;
   }
   {
     const value = readU53(view, offset + 8 + 1);
-    if (!(value <= 9007199254740991)) return `Withdrawal.amountCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `WithdrawalState.amountCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Withdrawal is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `WithdrawalState is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
 /** All machines together. */
-export interface Totals {
+export interface CashTotals {
   /** put in (cents) */
   loadedCents: number;
   /** in the machines (cents) */
@@ -838,8 +838,8 @@ export interface Totals {
   disputedCount: number;
 }
 
-/** Reads Totals: All machines together. */
-export class TotalsDecoder {
+/** Reads CashTotals: All machines together. */
+export class CashTotalsDecoder {
   static readonly templateId = 71;
   static readonly blockLength = 48;
 
@@ -847,8 +847,8 @@ export class TotalsDecoder {
   /** Of the first byte in `view`. */
   offset = 0;
 
-  get template(): "Totals" {
-    return "Totals";
+  get template(): "CashTotals" {
+    return "CashTotals";
   }
 
   /** @param offset of the message header */
@@ -904,8 +904,8 @@ export class TotalsDecoder {
   }
 
   /** A plain object with the same content. Allocates: keep it off the hot path. */
-  toObject(): Totals {
-    const value: Totals = {
+  toObject(): CashTotals {
+    const value: CashTotals = {
       loadedCents: this.loadedCents,
       cashCents: this.cashCents,
       dispensedCents: this.dispensedCents,
@@ -921,12 +921,12 @@ export class TotalsDecoder {
 
   /** What is wrong with foreign bytes, for the one who sent them; undefined when nothing is. */
   static validate(view: DataView, offset: number, length: number): string | undefined {
-    return validateTotals(view, offset, length);
+    return validateCashTotals(view, offset, length);
   }
 }
 
-/** Writes Totals. */
-export class TotalsEncoder {
+/** Writes CashTotals. */
+export class CashTotalsEncoder {
   static readonly templateId = 71;
   static readonly blockLength = 48;
 
@@ -957,60 +957,60 @@ export class TotalsEncoder {
 
   /** put in (cents) */
   set loadedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.loadedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("CashTotals.loadedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 8, value);
   }
 
   /** in the machines (cents) */
   set cashCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.cashCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("CashTotals.cashCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 16, value);
   }
 
   /** given out (cents) */
   set dispensedCents(value: number) {
-    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("Totals.dispensedCents", value, "an integer from 0 to 9007199254740991");
+    if (!(value >= 0 && value <= 9007199254740991 && Math.floor(value) === value)) refuse("CashTotals.dispensedCents", value, "an integer from 0 to 9007199254740991");
     writeU53(this.view, this.offset + 24, value);
   }
 
   /** withdrawals of which the account has still something to say */
   set openCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.openCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.openCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 32, value, true);
   }
 
   /** dispensed and debited */
   set doneCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.doneCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.doneCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 36, value, true);
   }
 
   /** refused by the account */
   set refusedCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.refusedCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.refusedCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 40, value, true);
   }
 
   /** not answered in time; those still open and those reversed are among them */
   set timedOutCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.timedOutCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.timedOutCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 44, value, true);
   }
 
   /** holds released because they came too late */
   set reversedCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.reversedCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.reversedCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 48, value, true);
   }
 
   /** nobody knows */
   set disputedCount(value: number) {
-    if (!(value >>> 0 === value)) refuse("Totals.disputedCount", value, "an integer from 0 to 4294967295");
+    if (!(value >>> 0 === value)) refuse("CashTotals.disputedCount", value, "an integer from 0 to 4294967295");
     this.view.setUint32(this.offset + 52, value, true);
   }
 
   /** Sets everything from a plain object, once after `claim` or `add`. Not for the hot path. */
-  set(value: Totals): this {
+  set(value: CashTotals): this {
     this.loadedCents = value.loadedCents;
     this.cashCents = value.cashCents;
     this.dispensedCents = value.dispensedCents;
@@ -1024,32 +1024,32 @@ export class TotalsEncoder {
   }
 }
 
-function validateTotals(view: DataView, offset: number, length: number): string | undefined {
-  if (length < 8) return `Totals has ${length} bytes, fewer than a message header's 8`;
+function validateCashTotals(view: DataView, offset: number, length: number): string | undefined {
+  if (length < 8) return `CashTotals has ${length} bytes, fewer than a message header's 8`;
   const blockLength = view.getUint16(offset, true);
   const templateId = view.getUint16(offset + 2, true);
   const schemaId = view.getUint16(offset + 4, true);
   const version = view.getUint16(offset + 6, true);
-  if (templateId !== 71) return `template ${templateId} is not Totals, 71`;
+  if (templateId !== 71) return `template ${templateId} is not CashTotals, 71`;
   if (schemaId !== 42) return `schema ${schemaId} is not atm, 42`;
   const leastLength = 48;
-  if (blockLength < leastLength) return `Totals has a block of ${blockLength} bytes; it takes ${leastLength}`;
-  if (blockLength > length - 8) return `Totals has a block of ${blockLength} bytes, but ${length - 8} are left`;
+  if (blockLength < leastLength) return `CashTotals has a block of ${blockLength} bytes; it takes ${leastLength}`;
+  if (blockLength > length - 8) return `CashTotals has a block of ${blockLength} bytes, but ${length - 8} are left`;
   const end = offset + length;
   const at = offset + 8 + blockLength;
   {
     const value = readU53(view, offset + 8);
-    if (!(value <= 9007199254740991)) return `Totals.loadedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `CashTotals.loadedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 8);
-    if (!(value <= 9007199254740991)) return `Totals.cashCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `CashTotals.cashCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
   {
     const value = readU53(view, offset + 8 + 16);
-    if (!(value <= 9007199254740991)) return `Totals.dispensedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
+    if (!(value <= 9007199254740991)) return `CashTotals.dispensedCents is ${value}; it takes an integer from 0 to 9007199254740991`;
   }
-  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `Totals is followed by ${end - at} bytes that are not padding`;
+  if (version <= 1 && (end - at >= 8 || !isZero(view, at, end))) return `CashTotals is followed by ${end - at} bytes that are not padding`;
   return undefined;
 }
 
@@ -1440,9 +1440,9 @@ export interface AtmHandlers extends Lifecycle, Pick<AccountOutcomes, "onHoldOut
   /** Somebody wants cash. How it ends is told by the event WithdrawalEnded. */
   onWithdraw(command: WithdrawDecoder, context: Context): Handled;
   /** What became of a withdrawal. */
-  onGetWithdrawal(query: GetWithdrawalDecoder, context: Context): Handled;
+  onWithdrawal(query: WithdrawalDecoder, context: Context): Handled;
   /** All machines together. */
-  onGetTotals(query: GetTotalsDecoder, context: Context): Handled;
+  onTotals(query: TotalsDecoder, context: Context): Handled;
   /** A timer: The account has not answered in time. Its key: the withdrawal. Nobody is answered. */
   onAuthorisation(timer: AuthorisationDecoder, context: Context): Handled;
 }
@@ -1451,8 +1451,8 @@ export interface AtmHandlers extends Lifecycle, Pick<AccountOutcomes, "onHoldOut
 export class AtmDecoders {
   readonly loadCash: LoadCashDecoder = new LoadCashDecoder();
   readonly withdraw: WithdrawDecoder = new WithdrawDecoder();
-  readonly getWithdrawal: GetWithdrawalDecoder = new GetWithdrawalDecoder();
-  readonly getTotals: GetTotalsDecoder = new GetTotalsDecoder();
+  readonly withdrawal: WithdrawalDecoder = new WithdrawalDecoder();
+  readonly totals: TotalsDecoder = new TotalsDecoder();
   readonly authorisation: AuthorisationDecoder = new AuthorisationDecoder();
 }
 
@@ -1485,9 +1485,9 @@ export function dispatchAtmQuery(
 ): Handled {
   switch (view.getUint16(offset + 2, true)) {
     case 30:
-      return handlers.onGetWithdrawal(decoders.getWithdrawal.wrap(view, offset), context);
+      return handlers.onWithdrawal(decoders.withdrawal.wrap(view, offset), context);
     case 31:
-      return handlers.onGetTotals(decoders.getTotals.wrap(view, offset), context);
+      return handlers.onTotals(decoders.totals.wrap(view, offset), context);
     default:
       return context.reject(RejectionCode.Unsupported);
   }
@@ -1505,9 +1505,9 @@ export function validateAtmRequest(view: DataView, offset: number, length: numbe
     case 2:
       return validateWithdraw(view, offset, length);
     case 30:
-      return validateGetWithdrawal(view, offset, length);
+      return validateWithdrawal(view, offset, length);
     case 31:
-      return validateGetTotals(view, offset, length);
+      return validateTotals(view, offset, length);
     default:
       return `template ${templateId} is no command or query of atm`;
   }
@@ -1730,22 +1730,22 @@ export class AtmClient {
   }
 
   /** What became of a withdrawal. */
-  async getWithdrawal(value: GetWithdrawal): Promise<Tagged<"Withdrawal", Withdrawal> | Tagged<"Rejected", Rejected>> {
-    new GetWithdrawalEncoder().claim(this.buffer).set(value);
+  async withdrawal(value: Withdrawal): Promise<Tagged<"WithdrawalState", WithdrawalState> | Tagged<"Rejected", Rejected>> {
+    new WithdrawalEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(42, this.buffer.copy());
-    return decodeAtmReply(reply) as Tagged<"Withdrawal", Withdrawal> | Tagged<"Rejected", Rejected>;
+    return decodeAtmReply(reply) as Tagged<"WithdrawalState", WithdrawalState> | Tagged<"Rejected", Rejected>;
   }
 
   /** All machines together. */
-  async getTotals(value: GetTotals): Promise<Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected>> {
-    new GetTotalsEncoder().claim(this.buffer).set(value);
+  async totals(value: Totals): Promise<Tagged<"CashTotals", CashTotals> | Tagged<"Rejected", Rejected>> {
+    new TotalsEncoder().claim(this.buffer).set(value);
     const reply = await this.channel.request(42, this.buffer.copy());
-    return decodeAtmReply(reply) as Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected>;
+    return decodeAtmReply(reply) as Tagged<"CashTotals", CashTotals> | Tagged<"Rejected", Rejected>;
   }
 }
 
 /** A reply as a plain object that says which one it is. */
-export function decodeAtmReply(message: Uint8Array): Tagged<"CashLoaded", CashLoaded> | Tagged<"WithdrawalBegun", WithdrawalBegun> | Tagged<"Withdrawal", Withdrawal> | Tagged<"Totals", Totals> | Tagged<"Rejected", Rejected> {
+export function decodeAtmReply(message: Uint8Array): Tagged<"CashLoaded", CashLoaded> | Tagged<"WithdrawalBegun", WithdrawalBegun> | Tagged<"WithdrawalState", WithdrawalState> | Tagged<"CashTotals", CashTotals> | Tagged<"Rejected", Rejected> {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const templateId = view.getUint16(2, true);
   switch (templateId) {
@@ -1754,9 +1754,9 @@ export function decodeAtmReply(message: Uint8Array): Tagged<"CashLoaded", CashLo
     case 61:
       return { template: "WithdrawalBegun", ...new WithdrawalBegunDecoder().wrap(view, 0).toObject() };
     case 70:
-      return { template: "Withdrawal", ...new WithdrawalDecoder().wrap(view, 0).toObject() };
+      return { template: "WithdrawalState", ...new WithdrawalStateDecoder().wrap(view, 0).toObject() };
     case 71:
-      return { template: "Totals", ...new TotalsDecoder().wrap(view, 0).toObject() };
+      return { template: "CashTotals", ...new CashTotalsDecoder().wrap(view, 0).toObject() };
     case 65535:
       return { template: "Rejected", ...new RejectedDecoder().wrap(view, 0).toObject() };
     default:
@@ -1771,14 +1771,14 @@ export interface AtmMessages {
     Withdraw: { fields: Withdraw; reply: "WithdrawalBegun" };
   };
   queries: {
-    GetWithdrawal: { fields: GetWithdrawal; reply: "Withdrawal" };
-    GetTotals: { fields: GetTotals; reply: "Totals" };
+    Withdrawal: { fields: Withdrawal; reply: "WithdrawalState" };
+    Totals: { fields: Totals; reply: "CashTotals" };
   };
   replies: {
     CashLoaded: CashLoaded;
     WithdrawalBegun: WithdrawalBegun;
-    Withdrawal: Withdrawal;
-    Totals: Totals;
+    WithdrawalState: WithdrawalState;
+    CashTotals: CashTotals;
   };
   events: {
     WithdrawalEnded: WithdrawalEnded;
@@ -1801,16 +1801,16 @@ export const atmCodecs: Codecs<AtmMessages> = [
     validate: validateWithdraw,
   },
   {
-    name: "GetWithdrawal",
-    encode: (value, output) => void new GetWithdrawalEncoder().claim(output).set(value as GetWithdrawal),
-    decode: (view, offset) => new GetWithdrawalDecoder().wrap(view, offset).toObject(),
-    validate: validateGetWithdrawal,
+    name: "Withdrawal",
+    encode: (value, output) => void new WithdrawalEncoder().claim(output).set(value as Withdrawal),
+    decode: (view, offset) => new WithdrawalDecoder().wrap(view, offset).toObject(),
+    validate: validateWithdrawal,
   },
   {
-    name: "GetTotals",
-    encode: (value, output) => void new GetTotalsEncoder().claim(output).set(value as GetTotals),
-    decode: (view, offset) => new GetTotalsDecoder().wrap(view, offset).toObject(),
-    validate: validateGetTotals,
+    name: "Totals",
+    encode: (value, output) => void new TotalsEncoder().claim(output).set(value as Totals),
+    decode: (view, offset) => new TotalsDecoder().wrap(view, offset).toObject(),
+    validate: validateTotals,
   },
   {
     name: "CashLoaded",
@@ -1825,16 +1825,16 @@ export const atmCodecs: Codecs<AtmMessages> = [
     validate: validateWithdrawalBegun,
   },
   {
-    name: "Withdrawal",
-    encode: (value, output) => void new WithdrawalEncoder().claim(output).set(value as Withdrawal),
-    decode: (view, offset) => new WithdrawalDecoder().wrap(view, offset).toObject(),
-    validate: validateWithdrawal,
+    name: "WithdrawalState",
+    encode: (value, output) => void new WithdrawalStateEncoder().claim(output).set(value as WithdrawalState),
+    decode: (view, offset) => new WithdrawalStateDecoder().wrap(view, offset).toObject(),
+    validate: validateWithdrawalState,
   },
   {
-    name: "Totals",
-    encode: (value, output) => void new TotalsEncoder().claim(output).set(value as Totals),
-    decode: (view, offset) => new TotalsDecoder().wrap(view, offset).toObject(),
-    validate: validateTotals,
+    name: "CashTotals",
+    encode: (value, output) => void new CashTotalsEncoder().claim(output).set(value as CashTotals),
+    decode: (view, offset) => new CashTotalsDecoder().wrap(view, offset).toObject(),
+    validate: validateCashTotals,
   },
   {
     name: "WithdrawalEnded",

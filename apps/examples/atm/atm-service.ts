@@ -12,15 +12,15 @@ import {
   type AuthorisationDecoder,
   AuthorisationEncoder,
   CashLoadedEncoder,
-  type GetTotalsDecoder,
-  type GetWithdrawalDecoder,
+  type TotalsDecoder,
+  type WithdrawalDecoder,
   type LoadCashDecoder,
   RejectionCode,
   State,
-  TotalsEncoder,
+  CashTotalsEncoder,
   type WithdrawDecoder,
   WithdrawalBegunEncoder,
-  WithdrawalEncoder,
+  WithdrawalStateEncoder,
   WithdrawalEndedEncoder,
 } from "./atm-messages.ts";
 
@@ -51,8 +51,8 @@ export class Atm implements AtmHandlers {
   private readonly cashLoaded = new CashLoadedEncoder();
   private readonly begun = new WithdrawalBegunEncoder();
   private readonly ended = new WithdrawalEndedEncoder();
-  private readonly withdrawal = new WithdrawalEncoder();
-  private readonly totals = new TotalsEncoder();
+  private readonly withdrawal = new WithdrawalStateEncoder();
+  private readonly totals = new CashTotalsEncoder();
 
   constructor(account: AtmAccount) {
     this.account = account;
@@ -126,14 +126,14 @@ export class Atm implements AtmHandlers {
     withdrawal.state = outcome.template === "Released" ? State.Reversed : State.Disputed;
   }
 
-  onGetWithdrawal({ withdrawalId }: GetWithdrawalDecoder, context: Context): void {
+  onWithdrawal({ withdrawalId }: WithdrawalDecoder, context: Context): void {
     const withdrawal = this.withdrawals.get(withdrawalId);
     if (withdrawal === undefined) return context.reject(RejectionCode.UnknownWithdrawal, withdrawalId);
     const { state, amountCents, code } = withdrawal;
     this.withdrawal.reply(context).set({ state, amountCents, code });
   }
 
-  onGetTotals(_query: GetTotalsDecoder, context: Context): void {
+  onTotals(_query: TotalsDecoder, context: Context): void {
     const counts = new Map<State, number>();
     for (const { state } of this.withdrawals.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
     const count = (...states: State[]): number =>

@@ -41,7 +41,7 @@ export async function play({ cluster: atms, called: [bank], say, check, number }
     await restarts.get(victim); // Two of three are needed.
     const nodeId = await victim.killLeader();
     restarts.set(victim, victim.startNode(nodeId));
-    const totals = accepted(await machines.getTotals({}));
+    const totals = accepted(await machines.totals({}));
     say(
       `kill ${kill}: ${victim.application.name} node ${nodeId}, which led; ` +
         `${crowd.begun} withdrawals begun, ${totals.doneCount} done, ` +
@@ -50,9 +50,9 @@ export async function play({ cluster: atms, called: [bank], say, check, number }
   }
   await Promise.all(restarts.values());
   await crowd.goHome();
-  let atm = accepted(await machines.getTotals({}));
-  for (; atm.openCount > 0; atm = accepted(await machines.getTotals({}))) await pause(50);
-  const account = accepted(await accounts.getBooks({}));
+  let atm = accepted(await machines.totals({}));
+  for (; atm.openCount > 0; atm = accepted(await machines.totals({}))) await pause(50);
+  const account = accepted(await accounts.books({}));
 
   const ended = atm.doneCount + atm.refusedCount + atm.timedOutCount + atm.disputedCount;
   const money = (cents: number): string => (cents / 100).toFixed(2);

@@ -30,7 +30,7 @@ describe("a withdrawal", () => {
       when(customer, "Withdraw", { atmId: 1, accountId: 7, amountCents: 60_00 })
         .expect("WithdrawalBegun")
         .expectEvents(["WithdrawalEnded", { state: State.Done, dispensedCents: 60_00 }]);
-      ask(operator, "GetAccount", { accountId: 7 }).expect("Account", {
+      ask(operator, "Account", { accountId: 7 }).expect("AccountState", {
         freeCents: 40_00,
         heldCents: 0,
         debitedCents: 60_00,
@@ -46,7 +46,7 @@ describe("a withdrawal", () => {
         "WithdrawalEnded",
         { state: State.Refused, dispensedCents: 0 },
       ]);
-      ask(customer, "GetTotals").expect("Totals", { cashCents: 500_00, dispensedCents: 0, refusedCount: 1 });
+      ask(customer, "Totals").expect("CashTotals", { cashCents: 500_00, dispensedCents: 0, refusedCount: 1 });
     });
   });
 

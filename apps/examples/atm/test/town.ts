@@ -1,10 +1,10 @@
 import {
   AccountBinding,
   accountService,
-  type Books,
-  BooksDecoder,
+  type BookTotals,
+  BookTotalsDecoder,
   DepositEncoder,
-  GetBooksEncoder,
+  BooksEncoder,
 } from "@lockstep/account/account-messages";
 import { Account } from "@lockstep/account/account-service";
 import type { Dialer } from "@lockstep/cluster/transport/connection";
@@ -14,10 +14,10 @@ import { Ear, Rig } from "../../../../cluster/test/node-rig.ts";
 import { slowDialer } from "../../../../cluster/test/slow-dialer.ts";
 import {
   atmService,
-  GetTotalsEncoder,
+  TotalsEncoder,
   LoadCashEncoder,
-  type Totals,
-  TotalsDecoder,
+  type CashTotals,
+  CashTotalsDecoder,
   WithdrawEncoder,
 } from "../atm-messages.ts";
 import { Atm } from "../atm-service.ts";
@@ -136,14 +136,14 @@ export class Town {
     );
   }
 
-  machines(): Totals {
-    new GetTotalsEncoder().claim(this.buffer).set({});
-    return new TotalsDecoder().wrap(this.ask(this.atms), 0).toObject();
+  machines(): CashTotals {
+    new TotalsEncoder().claim(this.buffer).set({});
+    return new CashTotalsDecoder().wrap(this.ask(this.atms), 0).toObject();
   }
 
-  bank(): Books {
-    new GetBooksEncoder().claim(this.buffer).set({});
-    return new BooksDecoder().wrap(this.ask(this.accounts), 0).toObject();
+  bank(): BookTotals {
+    new BooksEncoder().claim(this.buffer).set({});
+    return new BookTotalsDecoder().wrap(this.ask(this.accounts), 0).toObject();
   }
 
   private get rigs(): Rig[] {
