@@ -141,7 +141,10 @@ function machineToBeginWith(past: Past, replayed: Replayable, options: ReplayOpt
   }
   if (log.firstIndex === 1) return newMachine(past, replayed, findSkips(log, log.lastIndex));
   const oldest = snapshots.list.findLast(({ index }) => index + 1 >= log.firstIndex);
-  if (oldest !== undefined) return machineBefore(past, replayed, oldest.position);
+  if (oldest !== undefined) {
+    console.log(`from ${snapshots.nameOf(oldest)}, position ${oldest.position}`);
+    return machineBefore(past, replayed, oldest.position);
+  }
   throw new RangeError(
     `log and archive begin at index ${log.firstIndex}, and no snapshot in ${past.name} leads there: name one with --from`,
   );
@@ -166,6 +169,7 @@ function machineFrom(past: Past, replayed: Replayable, path: string, to: number)
   console.log(`from ${path}, position ${position}`);
   return machine;
 }
+
 function whyNotFrom(log: Past["log"], index: number, hash: number): string | undefined {
   if (index + 1 < log.firstIndex || index > log.lastIndex) {
     return `it ends at index ${index}, and log and archive go from ${log.firstIndex} to ${log.lastIndex}`;
