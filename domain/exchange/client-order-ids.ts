@@ -1,9 +1,9 @@
 import type { OrderPool } from "./order-pool.ts";
 
 /**
- * Which order of an account has a client order id: open addressing over pairs of hash and slot, so that a
+ * Which open order of an account has a client order id: open addressing over pairs of hash and slot, so that a
  * look-up reads one place in memory, and an id that is new, as nearly all are, no order at all. (Chains
- * through the orders read two or three more, in orders that were closed long ago.) Where a pair lies
+ * through the orders read two or three more.) Where a pair lies
  * decides nothing, so it is no state. Hot path.
  */
 export class ClientOrderIds {
@@ -36,10 +36,9 @@ export class ClientOrderIds {
     this.put(this.hashOf(slot), slot);
   }
 
-  /** @param hash as `hashOf` tells: whoever remembers it need not read the order */
-  remove(slot: number, hash: number): void {
+  remove(slot: number): void {
     const { cells, mask } = this;
-    let hole = hash & mask;
+    let hole = this.hashOf(slot) & mask;
     while (cells[2 * hole + 1] !== slot) hole = (hole + 1) & mask;
     this.count--;
     // What lies behind it, and would not be found across a hole, moves up.
@@ -54,7 +53,7 @@ export class ClientOrderIds {
   }
 
   /** Of an order that has a client order id. */
-  hashOf(slot: number): number {
+  private hashOf(slot: number): number {
     return hashOf(this.pool.account(slot), this.pool.clientOrderId(slot));
   }
 

@@ -1,56 +1,139 @@
+import { invariant } from "../accounts/invariant.ts";
+import type { OrderFields } from "./order-fields.ts";
+import { OrderPool } from "./order-pool.ts";
+
 const NONE = 0;
 
 /**
- * The last orders of each account that were closed, a ring of them for each: what a client that asks again
- * is answered from. Beside the slot lies the hash of the order's client order id, so that whoever forgets
- * an order that was closed long ago need not wait for the order itself to come from memory. Hot path: no
+ * The last orders of each account that were closed: what a client that asks again is answered from. They
+ * are copies of their own, written once and seldom read, so that the slot of an order that is closed is
+ * free for the next one while it is in the cache.
+ *
+ * Whether an account has a client order id is asked with every new order, so a ring begins with 16 bits
+ * of a hash for each of its orders, two to a word: 64 bytes to read for 32 orders. Hot path: no
  * allocation but for growing.
  */
 export class ClosedOrders {
-  /** Of the order that `remember` pushed out: see there. */
-  forgottenHash = 0;
+  /** By record, of which 0 is none. Ids are not found here: they are of the pool that the orders were open in. */
+  readonly records: OrderPool = new OrderPool();
   private readonly max: number;
-  /** By account: where its ring begins in `rings`; 0 for none, as most accounts of a large exchange have none. */
-  private ringOf: Int32Array = new Int32Array(64);
-  /** Of each ring: the place of its oldest order, which is used next, an unused word, then `max` pairs of slot and hash. */
+  /** Words of hashes. */
+  private readonly hashWords: number;
+  private readonly ringLength: number;
+  /** At 2 * account where its ring begins in `rings`, 0 for none; behind it the place of its oldest order, which is used next. */
+  private ringOf: Int32Array = new Int32Array(128);
+  /** Of each ring: hashes of all places, then their records. */
   private rings: Int32Array;
   private ringsEnd: number;
-  private readonly ringLength: number;
 
   /** @param max orders remembered of an account, at least one */
   constructor(max: number) {
     this.max = max;
-    this.ringLength = 2 * max + 2;
+    this.hashWords = (max + 1) >> 1;
+    this.ringLength = this.hashWords + max;
     this.ringsEnd = this.ringLength; // No ring begins at 0.
     this.rings = new Int32Array(16 * this.ringLength);
   }
 
-  /**
-   * Remembers an order of the account.
-   * @returns the slot of the order that is forgotten for it, the account's oldest, or 0; its hash is in `forgottenHash`
-   */
-  remember(accountId: number, slot: number, hash: number): number {
-    let ring = accountId < this.ringOf.length ? this.ringOf[accountId] : NONE;
+  get count(): number {
+    return this.records.used;
+  }
+
+  /** Remembers an order that has a client order id, in place of the account's oldest when there are too many. */
+  remember(pool: OrderFields, slot: number): void {
+    const accountId = pool.account(slot);
+    const at = this.nextPlace(accountId, hashOf(pool.clientOrderId(slot)));
+    let record = this.rings[at];
+    if (record === NONE) {
+      record = this.records.take();
+      this.rings[at] = record;
+    }
+    this.records.copyClosed(record, pool, slot);
+  }
+
+  /** @returns a record for an order that a snapshot has, to be filled in and restored. Cold. */
+  take(orderId: number): number {
+    const record = this.records.take();
+    this.records.setId(record, orderId);
+    return record;
+  }
+
+  /** Puts a record back that a snapshot has; they come in order of their sequence. Cold. */
+  restore(record: number): void {
+    const { records } = this;
+    const at = this.nextPlace(records.account(record), hashOf(records.clientOrderId(record)));
+    invariant(this.rings[at] === NONE); // No account has more than are remembered.
+    this.rings[at] = record;
+  }
+
+  /** @returns the record of the order, or 0 */
+  find(accountId: number, clientOrderId: number): number {
+    const ring = this.ring(accountId);
+    if (ring === NONE) return NONE;
+    const { rings } = this;
+    const hash = hashOf(clientOrderId);
+    const both = hash | (hash << 16);
+    const end = ring + this.hashWords;
+    let zeros = 0;
+    for (let at = ring; at < end; at++) {
+      const word = rings[at] ^ both;
+      zeros |= (word - 0x10001) & ~word; // Its bits 15 or 31 are set if one of its halves is 0.
+    }
+    return (zeros & 0x80008000) === 0 ? NONE : this.search(end, clientOrderId);
+  }
+
+  /** Cold: it reads all orders of the account. @returns the record of the order, or 0 */
+  findById(accountId: number, orderId: number): number {
+    const ring = this.ring(accountId);
+    if (ring === NONE) return NONE;
+    for (let at = ring + this.hashWords; at < ring + this.ringLength; at++) {
+      const record = this.rings[at];
+      if (record !== NONE && this.records.idOf(record) === orderId) return record;
+    }
+    return NONE;
+  }
+
+  private search(from: number, clientOrderId: number): number {
+    const { records, rings } = this;
+    for (let at = from; at < from + this.max; at++) {
+      const record = rings[at];
+      if (record !== NONE && records.clientOrderId(record) === clientOrderId) return record;
+    }
+    return NONE;
+  }
+
+  private ring(accountId: number): number {
+    const at = 2 * accountId;
+    return at < this.ringOf.length ? this.ringOf[at] : NONE;
+  }
+
+  /** Notes the hash of the order that is written next. @returns where its record is, in `rings` */
+  private nextPlace(accountId: number, hash: number): number {
+    let ring = this.ring(accountId);
     if (ring === NONE) ring = this.begin(accountId);
-    const rings = this.rings;
-    const place = rings[ring];
-    const at = ring + 2 + 2 * place;
-    const forgotten = rings[at];
-    this.forgottenHash = rings[at + 1];
-    rings[at] = slot;
-    rings[at + 1] = hash;
-    rings[ring] = place + 1 === this.max ? 0 : place + 1;
-    return forgotten;
+    const { max, ringOf, rings } = this;
+    const place = ringOf[2 * accountId + 1];
+    ringOf[2 * accountId + 1] = place + 1 === max ? 0 : place + 1;
+    const word = ring + (place >> 1);
+    const shift = (place & 1) << 4;
+    rings[word] = (rings[word] & ~(0xffff << shift)) | (hash << shift);
+    return ring + this.hashWords + place;
   }
 
   private begin(accountId: number): number {
-    if (accountId >= this.ringOf.length) this.ringOf = grown(this.ringOf, accountId);
+    if (2 * accountId + 1 >= this.ringOf.length) this.ringOf = grown(this.ringOf, 2 * accountId + 1);
     const ring = this.ringsEnd;
     this.ringsEnd += this.ringLength;
     if (this.ringsEnd > this.rings.length) this.rings = grown(this.rings, this.ringsEnd);
-    this.ringOf[accountId] = ring;
+    this.ringOf[2 * accountId] = ring;
     return ring;
   }
+}
+
+/** 16 bits. */
+function hashOf(clientOrderId: number): number {
+  const high = Math.imul((clientOrderId / 4_294_967_296) | 0, 0xc2b2ae35);
+  return Math.imul(clientOrderId ^ high, 0x9e3779b1) >>> 16;
 }
 
 function grown(array: Int32Array, index: number): Int32Array {

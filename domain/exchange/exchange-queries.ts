@@ -24,7 +24,7 @@ import { phaseOf } from "./market-calendar.ts";
 import type { OrderChanges } from "./order-changes.ts";
 import type { Trading } from "./order-entry.ts";
 import { isPostOnly, selfTradePreventionOf, sideOf, statusOf, timeInForceOf, typeOf } from "./order-flags.ts";
-
+import type { OrderPool } from "./order-pool.ts";
 import { NO_BID, NO_OFFER } from "./price-ladder.ts";
 
 /** Levels of a side that an image shows; those behind come with their next change. */
@@ -42,7 +42,11 @@ export class ExchangeQueries {
 
   order(query: OrderDecoder, context: Context): void {
     const slot = this.changes.find(query, context);
-    if (slot !== 0) this.writeOrder(new OrderStateEncoder().reply(context), slot);
+    if (slot === 0) return;
+    const { closed, pool } = this.trading.orders;
+    const reply = new OrderStateEncoder().reply(context);
+    if (slot > 0) writeOrder(reply, pool, slot);
+    else writeOrder(reply, closed.records, -slot);
   }
 
   openOrders(query: OpenOrdersDecoder, context: Context): void {
@@ -54,7 +58,7 @@ export class ExchangeQueries {
     reply.accountId = accountId;
     const list = reply.orders;
     for (let slot = orders.firstOpenOf(accountId); slot !== 0;) {
-      this.writeOrder(list.add(), slot);
+      writeOrder(list.add(), orders.pool, slot);
       slot = orders.pool.accountNext(slot);
     }
   }
@@ -117,30 +121,32 @@ export class ExchangeQueries {
     reply.openOrderCount = market.book.ordersCount;
     reply.phase = phaseOf(market);
   }
+}
 
-  private writeOrder(order: OrderStateEncoder | OpenOrderListOrdersEncoder, slot: number): void {
-    const { pool } = this.trading.orders;
-
-    const flags = pool.flags(slot);
-    order.orderId = pool.idOf(slot);
-    order.accountId = pool.account(slot);
-    order.marketId = pool.market(slot);
-    order.side = sideOf(flags) as Side;
-    order.type = typeOf(flags) as OrderType;
-    order.timeInForce = timeInForceOf(flags) as TimeInForce;
-    order.selfTradePrevention = selfTradePreventionOf(flags) as SelfTradePrevention;
-    order.postOnly = isPostOnly(flags);
-    order.status = statusOf(flags) as OrderStatus;
-    if (pool.clientOrderId(slot) !== 0) order.clientOrderId = pool.clientOrderId(slot);
-    if (pool.price(slot) !== 0) order.priceTicks = pool.price(slot);
-    order.quantityLots = pool.quantity(slot);
-    order.executedLots = pool.executed(slot);
-    order.remainingLots = pool.remaining(slot);
-    order.quoteAmount = pool.notional(slot);
-    order.feeAmount = pool.fee(slot);
-    order.heldAmount = pool.held(slot);
-    if (pool.expiresAt(slot) !== 0) order.expiresAtUs = pool.expiresAt(slot);
-  }
+function writeOrder(
+  order: OrderStateEncoder | OpenOrderListOrdersEncoder,
+  pool: OrderPool,
+  slot: number,
+): void {
+  const flags = pool.flags(slot);
+  order.orderId = pool.idOf(slot);
+  order.accountId = pool.account(slot);
+  order.marketId = pool.market(slot);
+  order.side = sideOf(flags) as Side;
+  order.type = typeOf(flags) as OrderType;
+  order.timeInForce = timeInForceOf(flags) as TimeInForce;
+  order.selfTradePrevention = selfTradePreventionOf(flags) as SelfTradePrevention;
+  order.postOnly = isPostOnly(flags);
+  order.status = statusOf(flags) as OrderStatus;
+  if (pool.clientOrderId(slot) !== 0) order.clientOrderId = pool.clientOrderId(slot);
+  if (pool.price(slot) !== 0) order.priceTicks = pool.price(slot);
+  order.quantityLots = pool.quantity(slot);
+  order.executedLots = pool.executed(slot);
+  order.remainingLots = pool.remaining(slot);
+  order.quoteAmount = pool.notional(slot);
+  order.feeAmount = pool.fee(slot);
+  order.heldAmount = pool.held(slot);
+  if (pool.expiresAt(slot) !== 0) order.expiresAtUs = pool.expiresAt(slot);
 }
 
 function writeRules(target: MarketRules, rules: MarketRules): void {

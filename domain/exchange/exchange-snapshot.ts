@@ -5,7 +5,6 @@ import type { Hours } from "./trading-hours.ts";
 import { type Market, type MarketRules, marketRuleNames } from "./market.ts";
 import type { OrdersCopy } from "./orders.ts";
 import type { Trading } from "./order-entry.ts";
-import { isClosed } from "./order-flags.ts";
 import type { OrderPool } from "./order-pool.ts";
 
 /** All that `writeExchange` reads. Books are not in it: they follow from the orders. */
@@ -21,14 +20,14 @@ interface MarketCopy extends Pick<Market, "id" | "rules" | "lastPrice" | "sequen
 
 /**
  * The exchange's state as content. Orders come in order of their sequence, which is priority for open
- * ones, so that reading them in turn rebuilds every level and list. Free ids come in the order in
+ * ones, so that reading them in turn rebuilds every level, list and ring. Free ids come in the order in
  * which they will be used, because that decides what later orders are called.
  */
 export function writeExchange(trading: Trading, writer: StateWriter): void {
   const { markets, orders } = trading;
   const { pool } = orders;
   const { only } = writer;
-  if (only?.kind === "order") return writeOne(pool, only.id, writer);
+  if (only?.kind === "order") return writeOne(trading, only.id, writer);
   writer.entity("exchange", 0);
   writer.number("sequence", orders.sequence);
   writer.number("unusedSlot", pool.unusedSlot);
@@ -44,7 +43,7 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
     writer.number("tradeId", market.tradeId);
   }
   writeCalendars(markets, writer);
-  for (const slot of slotsBySequence(trading)) writeOrder(pool, slot, writer);
+  writeOrders(trading, writer);
   pool.freeIds().forEach((lastId, depth) => {
     writer.entity("freeOrder", depth);
     writer.number("lastOrderId", lastId);
@@ -52,9 +51,13 @@ export function writeExchange(trading: Trading, writer: StateWriter): void {
 }
 
 /** For who looks at one order alone. */
-function writeOne(pool: OrderPool, orderId: number, writer: StateWriter): void {
+function writeOne({ orders: { pool, closed } }: Trading, orderId: number, writer: StateWriter): void {
   const slot = pool.find(orderId);
-  if (slot !== 0) writeOrder(pool, slot, writer);
+  if (slot !== 0) return writeOrder(pool, slot, writer);
+  const { records } = closed;
+  for (let record = 1; record <= closed.count; record++) {
+    if (records.idOf(record) === orderId) return writeOrder(records, record, writer);
+  }
 }
 
 export function readExchange(trading: Trading, reader: StateReader): void {
@@ -78,12 +81,7 @@ export function readExchange(trading: Trading, reader: StateReader): void {
   }
   readCalendars(markets, reader);
   for (let key = reader.entity("order"); key !== undefined; key = reader.entity("order")) {
-    const slot = pool.restore(reader.number("orderId"));
-    readOrder(pool, slot, reader);
-    pool.setSequence(slot, key);
-    const closed = isClosed(pool.flags(slot));
-    orders.restore(slot, closed);
-    if (!closed) markets.find(pool.market(slot))?.book.add(slot);
+    readOrder(trading, key, reader);
   }
   while (reader.entity("freeOrder") !== undefined) pool.restoreFree(reader.number("lastOrderId"));
   for (const market of markets.all()) market.topMoved(); // As it was told last.
@@ -153,8 +151,21 @@ function readCalendars(markets: Markets, reader: StateReader): void {
   }
 }
 
-/** All orders that are open or remembered. */
-function slotsBySequence({ orders: { pool } }: Trading): Int32Array {
+/** Open and remembered ones merged, by sequence. */
+function writeOrders({ orders: { closed, pool } }: Trading, writer: StateWriter): void {
+  const { records } = closed;
+  const slots = slotsBySequence(pool);
+  let at = 0;
+  for (const record of slotsBySequence(records)) {
+    const sequence = records.sequence(record);
+    while (at < slots.length && pool.sequence(slots[at]) < sequence) writeOrder(pool, slots[at++], writer);
+    writeOrder(records, record, writer);
+  }
+  while (at < slots.length) writeOrder(pool, slots[at++], writer);
+}
+
+/** All orders of a pool that are in use. */
+function slotsBySequence(pool: OrderPool): Int32Array {
   const sequences = new Float64Array(pool.unusedSlot);
   let count = 0;
   for (let slot = 1; slot < pool.unusedSlot; slot++) {
@@ -184,13 +195,13 @@ function placeOf(sequence: number, sequences: Float64Array): number {
 function writeOrder(pool: OrderPool, slot: number, writer: StateWriter): void {
   writer.entity("order", pool.sequence(slot));
   writer.number("orderId", pool.idOf(slot));
+  writer.number("quantity", pool.quantity(slot));
+  writer.number("remaining", pool.remaining(slot));
+  writer.number("executed", pool.executed(slot));
   writer.number("account", pool.account(slot));
   writer.number("market", pool.market(slot));
   writer.number("flags", pool.flags(slot));
   writer.number("price", pool.price(slot));
-  writer.number("quantity", pool.quantity(slot));
-  writer.number("remaining", pool.remaining(slot));
-  writer.number("executed", pool.executed(slot));
   writer.number("feeResidual", pool.feeResidual(slot));
   writer.number("firstPrice", pool.firstPrice(slot));
   writer.number("firstQuantity", pool.firstQuantity(slot));
@@ -204,14 +215,39 @@ function writeOrder(pool: OrderPool, slot: number, writer: StateWriter): void {
   writer.number("expiresAt", pool.expiresAt(slot));
 }
 
-function readOrder(pool: OrderPool, slot: number, reader: StateReader): void {
+/** An order with lots left is open. */
+function readOrder({ markets, orders }: Trading, sequence: number, reader: StateReader): void {
+  const { closed, pool } = orders;
+  const orderId = reader.number("orderId");
+  const quantity = reader.number("quantity");
+  const remaining = reader.number("remaining");
+  if (remaining === 0) {
+    const record = closed.take(orderId);
+    readFields(closed.records, record, sequence, quantity, reader);
+    closed.restore(record);
+    return;
+  }
+  const slot = pool.restore(orderId);
+  pool.setRemaining(slot, remaining);
+  readFields(pool, slot, sequence, quantity, reader);
+  orders.restore(slot);
+  markets.find(pool.market(slot))?.book.add(slot);
+}
+
+function readFields(
+  pool: OrderPool,
+  slot: number,
+  sequence: number,
+  quantity: number,
+  reader: StateReader,
+): void {
+  pool.setSequence(slot, sequence);
+  pool.setQuantity(slot, quantity);
+  pool.setExecuted(slot, reader.number("executed"));
   pool.setAccount(slot, reader.number("account"));
   pool.setMarket(slot, reader.number("market"));
   pool.setFlags(slot, reader.number("flags"));
   pool.setPrice(slot, reader.number("price"));
-  pool.setQuantity(slot, reader.number("quantity"));
-  pool.setRemaining(slot, reader.number("remaining"));
-  pool.setExecuted(slot, reader.number("executed"));
   pool.setFeeResidual(slot, reader.number("feeResidual"));
   pool.setFirstPrice(slot, reader.number("firstPrice"));
   pool.setFirstQuantity(slot, reader.number("firstQuantity"));

@@ -16,7 +16,7 @@ import type { Market } from "./market.ts";
 import { NOT_ENDED } from "./matching.ts";
 import { LAYOUT } from "./message-layout.ts";
 import { isNotionalAllowed, isPriceAllowed, refuseClosed, type Trading, wouldTrade } from "./order-entry.ts";
-import { isClosed, isPostOnly, statusOf } from "./order-flags.ts";
+import { isPostOnly, statusOf } from "./order-flags.ts";
 
 // V8 folds a module's own constants into its code, but loads exported and imported ones each time.
 const schema = LAYOUT.schema;
@@ -119,7 +119,7 @@ export class OrderChanges {
 
   /**
    * The order that a message names, open or remembered, when the caller may act for its account.
-   * @returns its slot, or 0 when the message is rejected
+   * @returns its slot, that of a closed order below 0, or 0 when the message is rejected
    */
   find(message: CancelOrderDecoder | AmendOrderDecoder | OrderDecoder, context: Context): number {
     const { accounts, orders } = this.trading;
@@ -135,22 +135,16 @@ export class OrderChanges {
       context.reject(RejectionCode.BadOrderReference);
       return 0;
     }
-    let slot = 0;
-    if (orderId === 0) slot = orders.clientOrderIds.find(accountId, clientOrderId);
-    else {
-      slot = orders.pool.find(orderId);
-      if (slot !== 0 && orders.pool.account(slot) !== accountId) slot = 0;
-    }
+    const slot =
+      orderId === 0 ? orders.findByClientOrderId(accountId, clientOrderId) : orders.find(accountId, orderId);
     if (slot === 0) context.reject(RejectionCode.UnknownOrder, orderId === 0 ? clientOrderId : orderId);
     return slot;
   }
 
   private findOpen(message: CancelOrderDecoder | AmendOrderDecoder, context: Context): number {
     const slot = this.find(message, context);
-    if (slot === 0) return 0;
-    const { pool } = this.trading.orders;
-    if (!isClosed(pool.flags(slot))) return slot;
-    context.reject(RejectionCode.OrderClosed, pool.idOf(slot));
+    if (slot >= 0) return slot;
+    context.reject(RejectionCode.OrderClosed, this.trading.orders.closed.records.idOf(-slot));
     return 0;
   }
 

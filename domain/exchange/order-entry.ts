@@ -85,8 +85,9 @@ export class OrderEntry {
     if (message.hasClientOrderId) {
       clientOrderId = message.clientOrderId;
       if (clientOrderId === 0) return context.reject(RejectionCode.BadOrderReference, 0);
-      const same = this.orders.clientOrderIds.find(accountId, clientOrderId);
-      if (same !== 0) return this.answerAgain(same, message, context);
+      const same = this.orders.findByClientOrderId(accountId, clientOrderId);
+      if (same > 0) return this.answerAgain(this.pool, same, message, context);
+      if (same < 0) return this.answerAgain(this.orders.closed.records, -same, message, context);
     }
     if (this.accounts.isSuspended(accountId)) {
       return context.reject(RejectionCode.AccountSuspended, accountId);
@@ -95,7 +96,7 @@ export class OrderEntry {
     if (market === undefined) return context.reject(RejectionCode.UnknownMarket, message.marketId);
     if (!market.isOpen) return refuseClosed(market, context);
     if (!this.obeysRules(message, market, context)) return;
-    if (this.pool.isFull) return context.reject(RejectionCode.BookFull);
+    if (this.orders.isFull) return context.reject(RejectionCode.BookFull);
 
     const need = this.hold(accountId, message.side, market, context);
     if (need < 0) return;
@@ -253,14 +254,13 @@ export class OrderEntry {
     pool.setFirstExecuted(slot, pool.executed(slot));
     pool.setFirstRemaining(slot, pool.remaining(slot));
     pool.setFirstNotional(slot, pool.notional(slot));
-    this.reply(slot, context);
+    this.reply(pool, slot, context);
   }
 
-  private reply(slot: number, context: Context): void {
+  private reply(pool: OrderPool, slot: number, context: Context): void {
     const output = context.replies;
     const to = output.claim(41);
     const view = output.view;
-    const pool = this.pool;
     const clientOrderId = pool.clientOrderId(slot);
     const notional = pool.firstNotional(slot);
     view.setUint32(to, placedHeader, true);
@@ -281,16 +281,15 @@ export class OrderEntry {
     view.setUint8(to + 40, firstStatusOf(pool.flags(slot))); // status
   }
 
-  private answerAgain(slot: number, message: PlaceOrderDecoder, context: Context): void {
-    const pool = this.pool;
+  private answerAgain(pool: OrderPool, slot: number, message: PlaceOrderDecoder, context: Context): void {
     const same =
       pool.market(slot) === message.marketId &&
       pool.firstPrice(slot) === (message.hasPriceTicks ? message.priceTicks : 0) &&
       pool.firstQuantity(slot) === message.quantityLots &&
       (pool.flags(slot) & ASKED_MASK) === flagsOf(message) &&
       pool.expiresAt(slot) === (message.hasExpiresAtUs ? message.expiresAtUs : 0);
-    if (same) this.reply(slot, context);
-    else context.reject(RejectionCode.ClientOrderIdTaken, this.pool.idOf(slot));
+    if (same) this.reply(pool, slot, context);
+    else context.reject(RejectionCode.ClientOrderIdTaken, pool.idOf(slot));
   }
 }
 

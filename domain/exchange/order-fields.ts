@@ -106,6 +106,13 @@ export class OrderFields {
   setAccountPrevious(slot: number, value: number): void {
     this.ints[(slot << 5) + 20] = value;
   }
+  /** The slot that the order's id names: its own while it is open. */
+  idSlot(slot: number): number {
+    return this.ints[(slot << 5) + 21];
+  }
+  setIdSlot(slot: number, value: number): void {
+    this.ints[(slot << 5) + 21] = value;
+  }
   /** As first answered, for a client that asks again with the same client order id. */
   firstExecuted(slot: number): number {
     return this.ints[(slot << 5) + 22];
@@ -183,7 +190,7 @@ export class OrderFields {
 
   /** The low 32 bits of the order id. */
   idLow(slot: number): number {
-    return (this.ints[(slot << 5) + 7] << 24) | slot;
+    return (this.ints[(slot << 5) + 7] << 24) | this.ints[(slot << 5) + 21];
   }
   /** The high bits of the order id. */
   idHigh(slot: number): number {
@@ -192,6 +199,35 @@ export class OrderFields {
   /** The lowest bit of the flags: 0 buys, 1 sells. */
   side(slot: number): number {
     return this.ints[(slot << 5) + 6] & 1;
+  }
+
+  /** Writes what is told of an order after it was closed; it has no lots left, holds nothing and is in no list. */
+  copyClosed(slot: number, from: OrderFields, source: number): void {
+    const { ints, floats } = this;
+    const word = slot << 5;
+    const float = slot << 4;
+    const { ints: fromInts, floats: fromFloats } = from;
+    const fromWord = source << 5;
+    const fromFloat = source << 4;
+    ints[word + 2] = fromInts[fromWord + 2];
+    ints[word + 4] = fromInts[fromWord + 4];
+    ints[word + 5] = fromInts[fromWord + 5];
+    ints[word + 6] = fromInts[fromWord + 6];
+    ints[word + 7] = fromInts[fromWord + 7];
+    floats[float + 5] = fromFloats[fromFloat + 5];
+    floats[float + 6] = fromFloats[fromFloat + 6];
+    floats[float + 7] = fromFloats[fromFloat + 7];
+    ints[word + 16] = fromInts[fromWord + 16];
+    ints[word + 17] = fromInts[fromWord + 17];
+    ints[word + 18] = fromInts[fromWord + 18];
+    ints[word + 21] = fromInts[fromWord + 21];
+    ints[word + 22] = fromInts[fromWord + 22];
+    ints[word + 23] = fromInts[fromWord + 23];
+    ints[word + 24] = fromInts[fromWord + 24];
+    ints[word + 25] = fromInts[fromWord + 25];
+    floats[float + 13] = fromFloats[fromFloat + 13];
+    floats[float + 14] = fromFloats[fromFloat + 14];
+    floats[float + 15] = fromFloats[fromFloat + 15];
   }
 
   protected grow(slots: number): void {

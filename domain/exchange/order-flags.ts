@@ -7,14 +7,12 @@
  *     4..6   self-trade prevention
  *     7      post-only
  *     8..10  status
- *    11      closed: only remembered
- *    12..14  status as first answered
+ *    11..13  status as first answered
  *
  * The values are those of the contract's enums.
  */
 const STATUS_SHIFT = 8;
 const STATUS_MASK = 7 << STATUS_SHIFT;
-const CLOSED = 1 << 11;
 
 /** What a client asks for, and must ask for again to get the first result. */
 export const ASKED_MASK = 0xff;
@@ -57,18 +55,10 @@ export function withStatus(flags: number, status: number): number {
   return (flags & ~STATUS_MASK) | (status << STATUS_SHIFT);
 }
 
-export function isClosed(flags: number): boolean {
-  return (flags & CLOSED) !== 0;
-}
-
-export function asClosed(flags: number): number {
-  return flags | CLOSED;
-}
-
 export function firstStatusOf(flags: number): number {
-  return (flags >> 12) & 7;
+  return (flags >> 11) & 7;
 }
 
 export function withFirstStatus(flags: number, status: number): number {
-  return (flags & ~(7 << 12)) | (status << 12);
+  return (flags & ~(7 << 11)) | (status << 11);
 }

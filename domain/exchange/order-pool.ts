@@ -18,29 +18,29 @@ export interface OrderPoolCopy {
 }
 
 /**
- * All orders of the exchange, open and remembered. Slot 0 is none.
+ * Orders by slot. Slot 0 is none.
  *
  * An order id is generation * 2^24 + slot. The generation grows with every use of a slot, so an id is
  * found without a look-up and an id of the past is known to be past. (Measured by an earlier design:
  * half the cost of a hash over ids.) A slot whose generations are used up is never used again.
  *
- * Free slots are a stack. Their order decides which id comes next, so it is part of the state.
+ * Free slots are a stack, so that the next order takes memory that is still in the cache. Their order
+ * decides which id comes next, so it is part of the state.
  */
 export class OrderPool extends OrderFields {
   private free: Int32Array;
   private freeCount = 0;
   /** Slots from here on were never used. */
   private unused = 1;
-  private readonly ordersMax: number;
 
-  constructor(ordersMax: number = SLOTS_MAX - 1) {
+  constructor() {
     super();
-    this.ordersMax = ordersMax;
     this.free = new Int32Array(this.slots);
   }
 
-  get isFull(): boolean {
-    return this.freeCount === 0 && this.unused > this.ordersMax;
+  /** Orders that it holds; slots that are never used again count as well. */
+  get used(): number {
+    return this.unused - 1 - this.freeCount;
   }
 
   /** Slots from here on were never used: a part of the state, as `freeIds` is. */
@@ -48,13 +48,14 @@ export class OrderPool extends OrderFields {
     return this.unused;
   }
 
-  /** Takes a slot and gives it its next generation. The caller has asked `isFull`. */
+  /** Takes a slot and gives it its next generation. The caller knows that it is not full. */
   take(): number {
     let slot: number;
     if (this.freeCount > 0) slot = this.free[--this.freeCount];
     else {
       if (this.unused === this.slots) this.resize(this.slots * 2);
       slot = this.unused++;
+      this.setIdSlot(slot, slot);
     }
     this.setGeneration(slot, this.generation(slot) + 1);
     return slot;
@@ -66,10 +67,10 @@ export class OrderPool extends OrderFields {
   }
 
   idOf(slot: number): number {
-    return this.generation(slot) * ID_FACTOR + slot;
+    return this.generation(slot) * ID_FACTOR + this.idSlot(slot);
   }
 
-  /** @returns the slot of an order that is open or remembered, or 0 */
+  /** @returns the slot of an order that is open, or 0 */
   find(orderId: number): number {
     const slot = orderId & SLOT_MASK;
     if (slot >= this.slots || this.market(slot) === 0) return 0;
@@ -97,8 +98,15 @@ export class OrderPool extends OrderFields {
   restore(orderId: number): number {
     const slot = orderId & SLOT_MASK;
     while (slot >= this.slots) this.resize(this.slots * 2);
-    this.setGeneration(slot, (orderId - slot) / ID_FACTOR);
+    this.setId(slot, orderId);
     return slot;
+  }
+
+  /** Cold: for snapshots. */
+  setId(slot: number, orderId: number): void {
+    const idSlot = orderId & SLOT_MASK;
+    this.setGeneration(slot, (orderId - idSlot) / ID_FACTOR);
+    this.setIdSlot(slot, idSlot);
   }
 
   copyState(copy: ArrayCopier): OrderPoolCopy {

@@ -1,9 +1,7 @@
-import { invariant } from "../accounts/invariant.ts";
 import type { ArrayCopier } from "../contract/context.ts";
 import { ClientOrderIds } from "./client-order-ids.ts";
 import { ClosedOrders } from "./closed-orders.ts";
 import type { ExchangeLimits } from "./exchange-limits.ts";
-import { asClosed } from "./order-flags.ts";
 import { OrderPool, type OrderPoolCopy } from "./order-pool.ts";
 
 // Of each account, in `lists` at (accountId << 2) + ...
@@ -14,25 +12,33 @@ const COUNT = 2;
 export interface OrdersCopy {
   readonly sequence: number;
   readonly pool: OrderPoolCopy;
+  readonly closed: OrderPoolCopy;
 }
 
 /**
- * All orders, open and remembered, and which account has which: a list for each that runs through the
- * pool, of its open orders by priority, and a ring of those that were closed last. Hot path: no allocation
+ * All orders, and which account has which: a list for each that runs through the pool, of its open orders
+ * by priority, and records of those that were closed last. Hot path: no allocation
  * but for growing.
  */
 export class Orders {
   readonly pool: OrderPool;
   readonly clientOrderIds: ClientOrderIds;
-  private readonly closed: ClosedOrders;
+  readonly closed: ClosedOrders;
+  private readonly ordersMax: number;
   private lists: Int32Array = new Int32Array(64 << 2);
   /** In an array because a field with a large number would be a heap object. */
   private readonly counters = new Float64Array(1);
 
   constructor(limits: ExchangeLimits) {
-    this.pool = new OrderPool(limits.ordersMax);
+    this.ordersMax = limits.ordersMax;
+    this.pool = new OrderPool();
     this.clientOrderIds = new ClientOrderIds(this.pool);
     this.closed = new ClosedOrders(limits.closedOrdersMax);
+  }
+
+  /** Open and remembered orders are as many as there may be. */
+  get isFull(): boolean {
+    return this.pool.used + this.closed.count >= this.ordersMax;
   }
 
   /** The last sequence given to an order. */
@@ -80,40 +86,46 @@ export class Orders {
     lists[at + COUNT]--;
   }
 
-  /** Forgets an order that is not among the open ones, or remembers it when it has a client order id. */
-  close(slot: number): void {
-    const { pool } = this;
-    if (pool.clientOrderId(slot) === 0) {
-      pool.give(slot);
-      return;
-    }
-    pool.setFlags(slot, asClosed(pool.flags(slot)));
-    pool.setSequence(slot, ++this.counters[0]);
-    const forgotten = this.remember(slot);
-    if (forgotten === 0) return;
-    this.clientOrderIds.remove(forgotten, this.closed.forgottenHash);
-    pool.give(forgotten);
+  /** @returns the slot of an open order, that of a closed one below 0, or 0 */
+  find(accountId: number, orderId: number): number {
+    const slot = this.pool.find(orderId);
+    if (slot === 0) return 0 - this.closed.findById(accountId, orderId);
+    return this.pool.account(slot) === accountId ? slot : 0;
   }
 
-  /** Puts an order back that a snapshot has; they come in order of their sequence. Cold. */
-  restore(slot: number, closed: boolean): void {
+  /** @returns the slot of an open order, that of a closed one below 0, or 0 */
+  findByClientOrderId(accountId: number, clientOrderId: number): number {
+    const slot = this.clientOrderIds.find(accountId, clientOrderId);
+    return slot !== 0 ? slot : 0 - this.closed.find(accountId, clientOrderId);
+  }
+
+  /** Takes an order away that is not among the open ones, and remembers it when it has a client order id. */
+  close(slot: number): void {
+    const { pool } = this;
+    if (pool.clientOrderId(slot) !== 0) {
+      this.clientOrderIds.remove(slot);
+      pool.setSequence(slot, ++this.counters[0]);
+      this.closed.remember(pool, slot);
+    }
+    pool.give(slot);
+  }
+
+  /** Puts an open order back that a snapshot has; they come in order of their sequence. Cold. */
+  restore(slot: number): void {
     if (this.pool.clientOrderId(slot) !== 0) this.clientOrderIds.add(slot);
-    if (!closed) this.append(slot);
-    else invariant(this.remember(slot) === 0); // No account has more than are remembered.
+    this.append(slot);
   }
 
   copyState(copy: ArrayCopier): OrdersCopy {
-    return { sequence: this.sequence, pool: this.pool.copyState(copy) };
+    const { closed, pool, sequence } = this;
+    return { sequence, pool: pool.copyState(copy), closed: closed.records.copyState(copy) };
   }
 
   /** Has the orders that were copied, to be read by slot. Cold. */
-  adoptState({ sequence, pool }: OrdersCopy): void {
+  adoptState({ sequence, pool, closed }: OrdersCopy): void {
     this.sequence = sequence;
     this.pool.adoptState(pool);
-  }
-
-  private remember(slot: number): number {
-    return this.closed.remember(this.pool.account(slot), slot, this.clientOrderIds.hashOf(slot));
+    this.closed.records.adoptState(closed);
   }
 
   private append(slot: number): void {

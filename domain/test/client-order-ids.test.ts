@@ -26,7 +26,7 @@ test("client order ids are found as in a map, while orders come and go", () => {
           ids.add(taken);
           known.set(key, taken);
         } else {
-          ids.remove(slot, ids.hashOf(slot));
+          ids.remove(slot);
           pool.give(slot);
           known.delete(key);
         }
@@ -39,20 +39,32 @@ test("client order ids are found as in a map, while orders come and go", () => {
   );
 });
 
-test("of each account the orders closed last are remembered, and the oldest is forgotten", () => {
-  const closed = new ClosedOrders(3);
-  const forgotten: number[][] = [];
-  for (let n = 1; n <= 100; n++) {
-    const account = n % 40 === 0 ? 90_000 : 1 + (n % 2);
-    const slot = closed.remember(account, n, -n);
-    if (slot !== 0) forgotten.push([account, slot, closed.forgottenHash]);
+test("of each account the orders closed last are found, and no others", () => {
+  const max = 3;
+  const closed = new ClosedOrders(max);
+  const pool = new OrderPool();
+  const ids: [accountId: number, clientOrderId: number, orderId: number][] = [];
+  for (let n = 1; n <= 2_000; n++) {
+    const accountId = n % 40 === 0 ? 90_000 : 1 + (n % 2);
+    // Many have the same hash: what is told apart by their low bits, by their high ones, or not at all.
+    const clientOrderId = n % 3 === 0 ? n * 2 ** 32 : n * 2 ** 16;
+    const slot = pool.take();
+    pool.setAccount(slot, accountId);
+    pool.setClientOrderId(slot, clientOrderId);
+    ids.push([accountId, clientOrderId, pool.idOf(slot)]);
+    closed.remember(pool, slot);
+    pool.give(slot);
   }
-  const expected: number[][] = [];
-  for (const account of [1, 2, 90_000]) {
-    const slots = Array.from({ length: 100 }, (_, at) => at + 1).filter(
-      (n) => (n % 40 === 0 ? 90_000 : 1 + (n % 2)) === account,
-    );
-    for (const slot of slots.slice(0, -3)) expected.push([account, slot, -slot]);
+  expect(pool.used).toBe(0);
+  expect(closed.count).toBe(3 * max);
+  for (const accountId of [1, 2, 90_000, 5, 1_000_000]) {
+    const known = ids.filter(([account]) => account === accountId).slice(-max);
+    for (const [, clientOrderId, orderId] of ids) {
+      const isKnown = known.some(([, , id]) => id === orderId);
+      const byClient = closed.find(accountId, clientOrderId);
+      const byId = closed.findById(accountId, orderId);
+      expect([byClient !== 0, byId]).toEqual([isKnown, byClient]);
+      if (isKnown) expect(closed.records.idOf(byId)).toBe(orderId);
+    }
   }
-  expect(forgotten.toSorted((a, b) => a[1] - b[1])).toEqual(expected.toSorted((a, b) => a[1] - b[1]));
 });
