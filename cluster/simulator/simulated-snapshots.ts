@@ -31,6 +31,8 @@ export class SimulatedSnapshotDisk {
   images: MemorySnapshotDisk = new MemorySnapshotDisk();
   private store: SimulatedSnapshots | undefined;
   private copy: ReadonlyMap<number, Uint8Array> = new Map();
+  /** Images of which a bit has turned over. A node that found one out lists it again in its next life. */
+  private readonly rotten = new Set<Uint8Array>();
 
   constructor(options: SnapshotDiskOptions) {
     this.options = options;
@@ -63,13 +65,15 @@ export class SimulatedSnapshotDisk {
   }
 
   /**
-   * A bit of the newest snapshot turns over; only while nobody runs on it, and when the state can be had without it:
-   * a node that has nothing to begin from is emptied by people.
+   * A bit of the newest whole snapshot turns over; only while nobody runs on it, and when the state can be had without
+   * it: what a node does that has nothing to begin from, it does before it is a node.
    *
    * @returns whether it did
    */
   rot(random: Random, baseIndex: number): boolean {
-    const useful = [...this.images.images.keys()].filter((index) => index >= baseIndex);
+    const useful = [...this.images.images]
+      .filter(([index, image]) => index >= baseIndex && !this.rotten.has(image))
+      .map(([index]) => index);
     if (baseIndex > 0 && useful.length < 2) return false;
     const newest = Math.max(0, ...useful);
     const image = this.images.images.get(newest);
@@ -77,6 +81,7 @@ export class SimulatedSnapshotDisk {
     const rotten = image.slice();
     rotten[random.below(rotten.length)] ^= 1 << random.below(8);
     this.images.images.set(newest, rotten);
+    this.rotten.add(rotten);
     return true;
   }
 
