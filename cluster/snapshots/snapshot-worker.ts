@@ -103,7 +103,7 @@ function newMachine(): StateMachine {
 function giveWay(): void {
   const self = "/proc/thread-self";
   if (platform() !== "linux" || !existsSync(self)) return;
-  setPriority(Number(basename(readlinkSync(self))), constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(Number(basename(readlinkSync(self))), constants.priority.PRIORITY_LOW);
 }
 
 function tell(answer: SnapshotWorkerAnswer): void {
