@@ -112,7 +112,7 @@ test("a capture is replayed without the node's directory, and answers as it did"
     lockstep("state-at", `${filled}`, "--data", capture, "--kind", "order", "--id", placed.orderId),
   ]);
   expect([replay.code, replay.stderr]).toEqual([0, ""]);
-  expect(replay.stdout).toMatch(/^all \d+ commands are answered as they were\n/);
+  expect(replay.stdout).toMatch(/^all \d+ commands are answered as they were$/m);
   expect(from.stdout).toContain("remaining 4, executed 3");
 });
 
