@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { ClusterClient, type ClusterClientOptions } from "@lockstep/cluster/client/cluster-client";
 import type { NodeStatus, StateDigest } from "@lockstep/cluster/client/desk-messages";
@@ -8,6 +7,7 @@ import { clientSecretPath, readClientSecret } from "@lockstep/cluster/client-sec
 import { TcpDialer } from "@lockstep/cluster/transport/tcp";
 import { Role } from "@lockstep/domain/contract/context";
 import { DEMO_SHOW_IDS } from "@lockstep/domain/ticketing/demo-hall";
+import { freePorts } from "@lockstep/host/example/free-ports";
 import { type Ended, makeDirectory, type NodeAnswer, Program, request, until } from "./exchange-process.ts";
 
 const ASK_MS_MAX = 1_000;
@@ -260,20 +260,6 @@ export class ClusterProcesses {
   private seat(nodeId: number): Seat {
     return this.seats.find((each) => each.nodeId === nodeId)!;
   }
-}
-
-/** Ports that nobody had a moment ago. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(
-    servers.map((server) => {
-      server.close();
-      return once(server, "close");
-    }),
-  );
-  return ports;
 }
 
 /** As many first ports as `kinds`, each followed by free ones for `count` nodes. */
